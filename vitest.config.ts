@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  define: { __BALLAST_VERSION__: '"0.0.0-test"' },
+  test: {
+    include: ['test/{unit,property,oracle,integration,type}/**/*.spec.{ts,tsx}'],
+    environment: 'node',
+    pool: 'forks', // a native module that crashes takes one file with it, not the run
+    testTimeout: 20_000,
+  },
+});
