@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { CascadeRow, CascadeTimeline } from '../cascades';
+import { ImportOptionsSchema, JobSchema, type ImportPreview, type JobProgress } from '../jobs';
+import type {
+  BarsReply,
+  CoverageMap,
+  DatabaseInfo,
+  GapEntry,
+  Instrument,
+  LiquidationsReply,
+  PointsReply,
+  QuarantineEntry,
+  SeriesSummary,
+} from '../market';
+import { SettingsPatch, type Settings } from '../settings';
+
+/** Our own process answers: typed, not validated again. */
+const reply = <T>() => z.custom<T>();
+
+const InstrumentId = z.string().min(1).max(80);
+const Instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
+const span = { from: Instant, to: Instant };
+const asOf = Instant.optional();
+
+export interface AppInfo {
+  readonly version: string;
+  readonly runtime: string;
+  readonly platform: string;
+  readonly database: string;
+  readonly logFile: string;
+}
+
+/**
+ * Every call the page can make. The types of both sides come from here, and a channel without a schema does not compile.
+ * `asOf` = answer with what was known by then.
+ */
+export const contract = {
+  'app:info': { args: z.void(), reply: reply<AppInfo>() },
+  'app:openLog': { args: z.void(), reply: reply<void>() },
+  'settings:read': { args: z.void(), reply: reply<Settings>() },
+  'settings:write': { args: SettingsPatch, reply: reply<Settings>() },
+  'layout:read': { args: z.strictObject({ workspace: z.string().max(40) }), reply: reply<string | null>() },
+  'layout:save': {
+    args: z.strictObject({ workspace: z.string().max(40), json: z.string().max(200_000) }),
+    reply: reply<void>(),
+  },
+  'layout:reset': { args: z.strictObject({ workspace: z.string().max(40) }), reply: reply<void>() },
+
+  'instruments:list': { args: z.void(), reply: reply<readonly Instrument[]>() },
+  'series:list': { args: z.void(), reply: reply<readonly SeriesSummary[]>() },
+  'series:coverage': { args: z.void(), reply: reply<CoverageMap>() },
+  'series:gaps': { args: z.strictObject({ limit: z.int().min(1).max(10_000) }), reply: reply<readonly GapEntry[]>() },
+
+  'bars:read': {
+    args: z
+      .strictObject({
+        instrument: InstrumentId,
+        interval: z.int().positive(),
+        ...span,
+        maxBars: z.int().min(10).max(20_000),
+        asOf,
+      })
+      .refine((q) => q.from < q.to, 'from must come before to'),
+    reply: reply<BarsReply | null>(),
+  },
+  'liquidations:read': {
+    args: z.strictObject({ instrument: InstrumentId, interval: z.int().positive(), ...span, asOf }),
+    reply: reply<LiquidationsReply | null>(),
+  },
+  'points:read': {
+    args: z.strictObject({
+      instrument: InstrumentId,
+      kind: z.enum(['oi', 'funding', 'vol']),
+      interval: z.int().positive(),
+      ...span,
+      asOf,
+    }),
+    reply: reply<PointsReply | null>(),
+  },
+
+  'cascades:list': {
+    args: z.strictObject({ instrument: InstrumentId.optional(), asOf }),
+    reply: reply<readonly CascadeRow[]>(),
+  },
+  'cascades:timeline': {
+    args: z.strictObject({ id: z.string().max(120), asOf }),
+    reply: reply<CascadeTimeline | null>(),
+  },
+
+  'import:choose': { args: z.void(), reply: reply<readonly string[]>() },
+  'import:preview': {
+    args: z.strictObject({ path: z.string().min(1).max(4_096), options: ImportOptionsSchema.default({}) }),
+    reply: reply<ImportPreview>(),
+  },
+
+  'quarantine:list': {
+    args: z.strictObject({
+      seriesId: z.int().nullable(),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(1_000),
+    }),
+    reply: reply<{ readonly total: number; readonly rows: readonly QuarantineEntry[] }>(),
+  },
+  'quarantine:delete': { args: z.strictObject({ ids: z.array(z.int()).max(10_000) }), reply: reply<number>() },
+
+  'database:info': { args: z.void(), reply: reply<DatabaseInfo>() },
+  'database:chooseBackup': { args: z.void(), reply: reply<string | null>() },
+  'database:chooseFolder': { args: z.void(), reply: reply<string | null>() },
+  'series:delete': { args: z.strictObject({ id: z.int() }), reply: reply<void>() },
+
+  'file:save': {
+    args: z.strictObject({
+      name: z.string().min(1).max(200),
+      content: z.union([z.string().max(100_000_000), z.instanceof(Uint8Array)]),
+    }),
+    /** Path it was written to, null when the person cancelled. */
+    reply: reply<string | null>(),
+  },
+  'file:choose': { args: z.strictObject({ name: z.string().min(1).max(200) }), reply: reply<string | null>() },
+
+  'jobs:start': { args: JobSchema, reply: reply<{ readonly id: string }>() },
+  'jobs:cancel': { args: z.strictObject({ id: z.string().max(80) }), reply: reply<void>() },
+  'jobs:list': { args: z.void(), reply: reply<readonly JobProgress[]>() },
+} satisfies Record<string, { args: z.ZodType; reply: z.ZodType }>;
+
+export type Channel = keyof typeof contract;
+export type Args<C extends Channel> = z.input<(typeof contract)[C]['args']>;
+export type ParsedArgs<C extends Channel> = z.output<(typeof contract)[C]['args']>;
+export type Reply<C extends Channel> = z.output<(typeof contract)[C]['reply']>;
+
+/** What the main process tells the page without being asked. */
+export interface Events {
+  'job:changed': JobProgress;
+  /** Rows were added or removed: reload what is shown. */
+  'data:changed': { readonly instruments: readonly string[] };
+  'settings:changed': Settings;
+  /** A native menu item was chosen; the id is one of the palette's commands. */
+  'menu:command': { readonly id: string };
+  'log:error': { readonly at: number; readonly message: string };
+}
+export type EventName = keyof Events;
+export const EVENT_NAMES = [
+  'job:changed',
+  'data:changed',
+  'settings:changed',
+  'menu:command',
+  'log:error',
+] as const satisfies readonly EventName[];

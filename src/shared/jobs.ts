@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { SERIES_KINDS, COVERAGES } from '#core/series/schema';
+
+const Path = z.string().min(1).max(4_096);
+
+export const ImportOptionsSchema = z.strictObject({
+  kind: z.enum(SERIES_KINDS).optional(),
+  instrument: z.string().max(80).optional(),
+  /** `1h`, `5m`… */
+  interval: z.string().max(12).optional(),
+  source: z.string().max(80).optional(),
+  /** Field → column of the file, or `@constant`. */
+  mapping: z.record(z.string().max(80), z.string().max(200)).optional(),
+  timeUnit: z.enum(['auto', 's', 'ms', 'us', 'ns', 'date']).optional(),
+  /** IANA zone of stamps that carry none. */
+  zone: z.string().max(60).optional(),
+  coverage: z.enum(COVERAGES).optional(),
+  /** Keep only rows where column = value. */
+  where: z.record(z.string().max(80), z.string().max(200)).optional(),
+  /** Remember this mapping for files with the same header. */
+  remember: z.boolean().optional(),
+});
+export type ImportOptions = z.infer<typeof ImportOptionsSchema>;
+
+/** Long work that a person starts, watches and may cancel. */
+export const JobSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('sample'), seed: z.int().min(0).max(0xffffffff).default(7) }),
+  z.strictObject({
+    kind: z.literal('import'),
+    paths: z.array(Path).min(1).max(1_000),
+    options: ImportOptionsSchema.default({}),
+  }),
+  z.strictObject({ kind: z.literal('detect'), instruments: z.array(z.string().max(80)).max(500).default([]) }),
+  z.strictObject({ kind: z.literal('verify') }),
+  z.strictObject({ kind: z.literal('backup'), path: Path.optional() }),
+  z.strictObject({ kind: z.literal('restore'), path: Path }),
+  z.strictObject({ kind: z.literal('move'), folder: Path }),
+  z.strictObject({ kind: z.literal('compact') }),
+  z.strictObject({
+    kind: z.literal('export'),
+    seriesId: z.int(),
+    format: z.enum(['csv', 'parquet']),
+    path: Path,
+  }),
+]);
+export type Job = z.infer<typeof JobSchema>;
+export type JobInput = z.input<typeof JobSchema>;
+export type JobKind = Job['kind'];
+
+export interface FileReport {
+  readonly path: string;
+  readonly kind: string;
+  readonly rows: number;
+  readonly added: number;
+  readonly unchanged: number;
+  readonly merged: number;
+  readonly quarantined: number;
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Set when the file was refused: what, where (file, line, field), and the way out. */
+  readonly error?: string;
+}
+
+export interface JobProgress {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly label: string;
+  readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  readonly done: number;
+  readonly total: number;
+  /** `rows`, `bytes`, `units`. */
+  readonly unit: string;
+  readonly message: string;
+  readonly startedAt: number;
+  /** Per-file reports of an import, as far as it has come. */
+  readonly files?: readonly FileReport[];
+}
+
+/** What the import wizard shows of a file before anything is stored. */
+export interface ImportPreview {
+  readonly path: string;
+  readonly bytes: number;
+  readonly compression: 'none' | 'gzip' | 'zip';
+  /** Name of the recognised format, or `generic`. */
+  readonly format: string;
+  readonly kind: (typeof SERIES_KINDS)[number] | null;
+  readonly delimiter: string;
+  readonly hasHeader: boolean;
+  readonly header: readonly string[];
+  /** First rows, as text. */
+  readonly rows: readonly (readonly string[])[];
+  /** Field → column or `@constant`, as it would be read. */
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly timeUnit: string;
+  readonly zone: string;
+  readonly interval: string | null;
+  readonly instruments: readonly string[];
+  readonly source: string;
+  readonly coverage: string;
+  /** Fields that a person has to set before the file can be read. */
+  readonly missing: readonly string[];
+  readonly problems: readonly string[];
+  readonly remembered: boolean;
+}

@@ -1,0 +1,125 @@
+import type { Columns, Coverage, SeriesKind } from '#core/series/schema';
+import type { Ms } from '#core/time/ms';
+
+/** One thing in the picker. `BTC` (an asset) and `BTCUSDT` (a contract) are different instruments that share a base. */
+export interface Instrument {
+  readonly id: string;
+  readonly base: string;
+  readonly quote: string;
+  readonly label: string;
+  readonly venue: string;
+  readonly synthetic: boolean;
+  /** Least price step, 0 when unknown. */
+  readonly tick: number;
+  /** Kinds of series that are stored for it. */
+  readonly kinds: readonly SeriesKind[];
+  /** Intervals of its stored bars, finest first; empty when there are none. */
+  readonly barIntervals: readonly Ms[];
+  readonly from: Ms;
+  readonly to: Ms;
+  /** Close of the newest stored bar, and of the one 24 h before it; NaN when unknown. */
+  readonly lastPrice: number;
+  readonly dayAgoPrice: number;
+}
+
+export interface CoverageSpanInfo {
+  readonly from: Ms;
+  readonly coverage: Coverage;
+}
+
+/** A row of the Data pane. NaN stamps mean that the series is empty. */
+export interface SeriesSummary {
+  readonly id: number;
+  readonly instrument: string;
+  readonly kind: SeriesKind;
+  readonly interval: Ms;
+  readonly source: string;
+  readonly field: string;
+  readonly from: Ms;
+  readonly to: Ms;
+  readonly rows: number;
+  /** Runs of missing bars between the first and the last. */
+  readonly gaps: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
+  readonly coverage: readonly CoverageSpanInfo[];
+  readonly synthetic: boolean;
+  readonly unit: string;
+}
+
+/** Share of the rows a month should hold, per series: 0 none, 1 whole, NaN outside the span or not countable (then 1 where any). */
+export interface CoverageMap {
+  /** First month drawn, as months since January 1970. */
+  readonly firstMonth: number;
+  readonly months: number;
+  readonly rows: readonly {
+    readonly id: number;
+    readonly share: Float64Array;
+    /** Quarantined rows per month. */
+    readonly quarantined: Float64Array;
+  }[];
+}
+
+export interface BarsReply {
+  readonly instrument: string;
+  readonly source: string;
+  /** Interval of the bars in this reply: the one asked for, or the finest that fits in `maxBars`. */
+  readonly interval: Ms;
+  readonly bars: Columns<'bars'>;
+  /** Span of all that is stored (known by the as-of instant), not of this reply. */
+  readonly from: Ms;
+  readonly to: Ms;
+  readonly synthetic: boolean;
+  readonly volumeUnit: 'base' | 'quote';
+}
+
+export interface LiquidationsReply {
+  readonly source: string;
+  /** Width of a bucket. */
+  readonly interval: Ms;
+  readonly buckets: Columns<'buckets'>;
+  readonly coverage: readonly CoverageSpanInfo[];
+  readonly synthetic: boolean;
+}
+
+export interface PointsReply {
+  readonly source: string;
+  readonly instrument: string;
+  readonly interval: Ms;
+  readonly t: Float64Array;
+  readonly value: Float64Array;
+  /** `USD`, `BTC`, `fraction`, `decimal per year`… */
+  readonly unit: string;
+  readonly synthetic: boolean;
+}
+
+/** One quarantined row as the Data pane shows it. */
+export interface QuarantineEntry {
+  readonly id: number;
+  readonly seriesId: number | null;
+  readonly series: string;
+  readonly file: string;
+  readonly line: number;
+  readonly t: Ms;
+  readonly reason: string;
+  readonly detail: string;
+  readonly text: string;
+}
+
+export interface GapEntry {
+  readonly seriesId: number;
+  readonly series: string;
+  readonly from: Ms;
+  readonly to: Ms;
+  readonly missing: number;
+}
+
+export interface DatabaseInfo {
+  readonly path: string;
+  readonly bytes: number;
+  readonly diskFree: number;
+  readonly rowsByKind: Readonly<Record<string, number>>;
+  readonly bytesByKind: Readonly<Record<string, number>>;
+  readonly lastCheck: { readonly at: Ms; readonly sound: boolean; readonly message: string } | null;
+  readonly backups: readonly { readonly path: string; readonly at: Ms; readonly bytes: number }[];
+}

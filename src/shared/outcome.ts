@@ -1,0 +1,17 @@
+/** What a call over a process boundary answers: errors travel as data, because a thrown one loses its class and code. */
+export type ErrorCode =
+  | 'forbidden'
+  | 'invalid'
+  | 'notFound'
+  | 'cancelled'
+  | 'failed'
+  | 'corrupt'
+  | 'locked'
+  | 'readOnly'
+  | 'full'
+  | 'newer'
+  | 'notBallast'
+  | 'io';
+
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
