@@ -1,0 +1,16 @@
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
+import type { Bridge } from '#shared/ipc/bridge';
+import type { EventName, Events } from '#shared/ipc/contract';
+
+/** Names and types only: what may be called and how is decided, and checked, in the main process. */
+const bridge: Bridge = {
+  call: (channel, ...args) => ipcRenderer.invoke(channel, ...args),
+  on: <E extends EventName>(event: E, listener: (payload: Events[E]) => void) => {
+    const forward = (_: IpcRendererEvent, payload: Events[E]): void => listener(payload);
+    ipcRenderer.on(event, forward);
+    return () => void ipcRenderer.off(event, forward);
+  },
+  pathOf: (file) => webUtils.getPathForFile(file as File),
+};
+
+contextBridge.exposeInMainWorld('ballast', bridge);
