@@ -1,0 +1,129 @@
+import type { Job, JobKind, JobProgress } from '#shared/jobs';
+import { codeOf, messageOf } from '../errors';
+
+export interface JobContext {
+  readonly signal: AbortSignal;
+  /** Says how far the work has come; listeners hear of it at most about ten times a second. */
+  readonly report: (progress: Partial<Pick<JobProgress, 'done' | 'total' | 'unit' | 'message' | 'files'>>) => void;
+}
+
+export type JobRunner<K extends JobKind> = (
+  job: Extract<Job, { kind: K }>,
+  context: JobContext,
+) => Promise<string | undefined>;
+export type JobRunners = { readonly [K in JobKind]: JobRunner<K> };
+
+export interface Jobs {
+  start(job: Job): { readonly id: string };
+  /** Resolves when the job has ended, whatever way it ended. */
+  finished(id: string): Promise<JobProgress>;
+  cancel(id: string): void;
+  list(): readonly JobProgress[];
+  onChange(listener: (progress: JobProgress) => void): () => void;
+  /** Cancels what runs and waits until it has stopped. */
+  dispose(): Promise<void>;
+}
+
+const LABELS: Readonly<Record<JobKind, string>> = {
+  sample: 'Sample market',
+  import: 'Import',
+  detect: 'Cascade detection',
+  verify: 'Integrity check',
+  backup: 'Backup',
+  restore: 'Restore',
+  move: 'Move database',
+  compact: 'Compact',
+  export: 'Export',
+};
+const MIN_REPORT_MS = 100;
+const KEPT = 50;
+
+interface Entry {
+  progress: JobProgress;
+  readonly abort: AbortController;
+  readonly ended: Promise<JobProgress>;
+}
+
+/**
+ * Long work, one job after another: they share one writer, so that running two at once would only make both slower.
+ * @param runners what each kind of job does; a returned text becomes its closing message.
+ */
+export function createJobs(runners: JobRunners, now: () => number): Jobs {
+  const entries = new Map<string, Entry>();
+  const listeners = new Set<(progress: JobProgress) => void>();
+  let tail: Promise<unknown> = Promise.resolve();
+  let nextId = 1;
+
+  const publish = (id: string, change: Partial<JobProgress>): JobProgress => {
+    const entry = entries.get(id)!;
+    entry.progress = { ...entry.progress, ...change };
+    for (const listener of listeners) listener(entry.progress);
+    return entry.progress;
+  };
+
+  const execute = async (id: string, job: Job, signal: AbortSignal): Promise<JobProgress> => {
+    if (signal.aborted) return publish(id, { state: 'cancelled', message: 'Cancelled before it began.' });
+    publish(id, { state: 'running' });
+    let last = 0;
+    let pending: Partial<JobProgress> = {};
+    try {
+      const run = runners[job.kind] as JobRunner<JobKind>;
+      const message = await run(job as never, {
+        signal,
+        report: (progress) => {
+          pending = { ...pending, ...progress };
+          if (now() - last < MIN_REPORT_MS) return;
+          last = now();
+          publish(id, pending);
+          pending = {};
+        },
+      });
+      return publish(id, { ...pending, state: 'done', message: message ?? '' });
+    } catch (cause) {
+      const stopped = signal.aborted || codeOf(cause) === 'cancelled';
+      return publish(id, { ...pending, state: stopped ? 'cancelled' : 'failed', message: messageOf(cause) });
+    }
+  };
+
+  const forgetOldest = (): void => {
+    for (const [id, { progress }] of entries) {
+      if (entries.size <= KEPT) return;
+      if (progress.state !== 'running' && progress.state !== 'queued') entries.delete(id);
+    }
+  };
+
+  return {
+    start: (job) => {
+      const id = `job-${nextId++}`;
+      const abort = new AbortController();
+      const progress: JobProgress = {
+        id,
+        kind: job.kind,
+        label: LABELS[job.kind],
+        state: 'queued',
+        done: 0,
+        total: 0,
+        unit: '',
+        message: '',
+        startedAt: now(),
+      };
+      const ended = tail.then(() => execute(id, job, abort.signal));
+      tail = ended;
+      entries.set(id, { progress, abort, ended });
+      forgetOldest();
+      publish(id, {});
+      return { id };
+    },
+    finished: (id) => entries.get(id)!.ended,
+    cancel: (id) => entries.get(id)?.abort.abort(),
+    list: () => [...entries.values()].map((entry) => entry.progress),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose: async () => {
+      for (const entry of entries.values()) entry.abort.abort();
+      await tail;
+    },
+  };
+}
