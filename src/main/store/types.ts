@@ -85,6 +85,8 @@ export interface MacroRelease {
   readonly released: Ms;
   /** NaN for a release that is only scheduled. */
   readonly value: number;
+  /** Line of the file it comes from, where there is one. */
+  readonly line?: number;
 }
 
 /** A unit of work that is committed whole, with its cursor and provenance, or not at all. */
@@ -127,4 +129,202 @@ export interface ReadRange {
   readonly to?: Ms;
   /** Only what was known by then. */
   readonly asOf?: Ms;
+}
+
+export interface SeriesFilter {
+  readonly instrument?: string;
+  readonly kind?: SeriesKind;
+  readonly interval?: Ms;
+  readonly source?: string;
+  readonly field?: string;
+}
+
+/** A run of rows that a regular series lacks: stamps `from`, `from + interval`, …, `to`. */
+export interface GapRun {
+  readonly from: Ms;
+  readonly to: Ms;
+  readonly rows: number;
+}
+
+export interface Gaps {
+  /** Number of runs, also when the list is cut. */
+  readonly count: number;
+  /** Rows missing in all of them. */
+  readonly rows: number;
+  readonly runs: readonly GapRun[];
+}
+
+export interface MonthCoverage {
+  readonly id: SeriesId;
+  /** First instant of the UTC month. */
+  readonly month: Ms;
+  readonly rows: number;
+  /** Rows a regular series would hold in the month; NaN for an irregular one. */
+  readonly expected: number;
+}
+
+/** What was known of one period at an instant. */
+export interface MacroValue {
+  readonly period: Ms;
+  readonly released: Ms;
+  readonly value: number;
+}
+
+export interface MacroSeriesRecord {
+  readonly id: string;
+  readonly label: string;
+  /** `%`, `index`, `USD`. */
+  readonly unit: string;
+  /** `monthly`, `daily`; '' when unknown. */
+  readonly frequency: string;
+  readonly source: string;
+  /** False when the release instants are unknown: it cannot be used in a study or a replay. */
+  readonly pointInTime: boolean;
+}
+
+export interface InstrumentRecord {
+  readonly id: string;
+  readonly label: string;
+  readonly base: string;
+  readonly quote: string;
+  readonly venue: string;
+  /** Size of one contract in `contractUnit`; NaN when not a contract. */
+  readonly contractSize: number;
+  /** `base` or `quote` for a contract, else ''. */
+  readonly contractUnit: string;
+  /** Least price step, NaN when unknown. */
+  readonly tick: number;
+  readonly synthetic: boolean;
+}
+
+export interface SourceRecord {
+  readonly id: string;
+  readonly label: string;
+  readonly url: string;
+  /** What its figures are and are not. */
+  readonly notes: string;
+}
+
+export interface QuarantineFilter {
+  readonly file?: string;
+  readonly reason?: QuarantineReason;
+  readonly series?: SeriesId;
+}
+
+export interface QuarantinedRecord extends QuarantinedRow {
+  readonly id: number;
+  /** The series whose stored row it contradicts; undefined when the row never reached one. */
+  readonly series: SeriesId | undefined;
+}
+
+export type ImportStatus = 'running' | 'done' | 'cancelled' | 'failed';
+
+/** Provenance: one run over one file or one fetch. A run that was interrupted and went on is one run. */
+export interface ImportRun {
+  readonly id: number;
+  readonly path: string;
+  readonly fingerprint: string;
+  readonly source: string;
+  readonly kind: SeriesKind;
+  readonly started: Ms;
+  /** NaN while it runs. */
+  readonly finished: Ms;
+  readonly status: ImportStatus;
+  readonly message: string;
+  readonly counts: PageCounts;
+}
+
+export interface EventFilter {
+  readonly instrument?: string;
+  readonly rule?: string;
+  /** Fingerprint of the detector's settings. */
+  readonly settings?: string;
+  /** Bounds of the decision time, [from, to). */
+  readonly from?: Ms;
+  readonly to?: Ms;
+  readonly asOf?: Ms;
+}
+
+export interface NewEvent {
+  readonly start: Ms;
+  readonly end: Ms;
+  /** Known from here on. */
+  readonly decision: Ms;
+  readonly side: string;
+  readonly notional: number;
+  /** The event in full, as the detector wrote it. */
+  readonly json: string;
+}
+
+export interface StoredEvent extends NewEvent {
+  readonly id: number;
+  readonly instrument: string;
+  readonly rule: string;
+  readonly settings: string;
+  readonly revision: string;
+}
+
+export interface NamedJson {
+  readonly name: string;
+  readonly json: string;
+  readonly updated: Ms;
+}
+
+export type DocumentKind = 'plan' | 'study' | 'journal' | 'entity';
+
+/** Something a person wrote and expects to find again: a plan, a study, a replay journal, a valued entity. */
+export interface StoredDocument {
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly title: string;
+  readonly json: string;
+  readonly updated: Ms;
+}
+
+export type SqlValue = number | string | bigint | Uint8Array | null;
+
+export interface SqlResult {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SqlValue[])[];
+  /** More rows were there than the limit let through. */
+  readonly cut: boolean;
+}
+
+export interface StoreInfo {
+  readonly path: string;
+  readonly schemaVersion: number;
+  /** Database file and write-ahead log on disk. */
+  readonly bytes: number;
+  readonly walBytes: number;
+  readonly freeDiskBytes: number;
+  readonly pageSize: number;
+  readonly pages: number;
+  /** Pages that `compact` would give back. */
+  readonly freePages: number;
+  readonly series: number;
+  readonly rows: Partial<Record<SeriesKind, number>>;
+  readonly quarantined: number;
+}
+
+/** Hooks of a long synchronous job. */
+export interface Task {
+  /** Share done, 0 to 1. */
+  readonly onProgress?: (done: number) => void;
+  readonly shouldStop?: () => boolean;
+}
+
+export interface Damage {
+  readonly what: 'database' | 'reference' | 'chunk' | 'pyramid';
+  /** The series it belongs to, where that is known. */
+  readonly series?: SeriesKey;
+  readonly from?: Ms;
+  readonly to?: Ms;
+  readonly detail: string;
+}
+
+export interface VerifyReport {
+  readonly ok: boolean;
+  readonly chunks: number;
+  readonly rows: number;
+  readonly damage: readonly Damage[];
 }

@@ -1,0 +1,193 @@
+import type { AnyColumns, Bars } from '#core/series/schema';
+import type { Ms } from '#core/time/ms';
+import type {
+  CoverageSpan,
+  DocumentKind,
+  EventFilter,
+  Gaps,
+  ImportCursor,
+  ImportRun,
+  ImportStatus,
+  InstrumentRecord,
+  MacroRelease,
+  MacroSeriesRecord,
+  MacroValue,
+  MonthCoverage,
+  NamedJson,
+  NewEvent,
+  Page,
+  PageCounts,
+  QuarantineFilter,
+  QuarantinedRecord,
+  ReadRange,
+  SeriesFilter,
+  SeriesId,
+  SeriesKey,
+  SeriesRecord,
+  SourceRecord,
+  SqlResult,
+  StoredDocument,
+  StoredEvent,
+  StoreInfo,
+  Task,
+  VerifyReport,
+} from './types';
+
+/**
+ * A read-only connection: synchronous, in the thread that opened it. Each call sees the last committed state.
+ * A range and an as-of instant cut what comes back; an unknown id is a caller's bug and throws `RangeError`.
+ */
+export interface StoreReader {
+  readonly path: string;
+
+  listSeries(filter?: SeriesFilter): SeriesRecord[];
+  findSeries(key: SeriesKey): SeriesRecord | undefined;
+  /** The series with this id, undefined when it was removed. */
+  getSeries(id: SeriesId): SeriesRecord | undefined;
+  /** Ascending; neighbours differ. */
+  coverage(id: SeriesId): CoverageSpan[];
+  /** First and last stamp, undefined when empty. */
+  span(id: SeriesId): { from: Ms; to: Ms } | undefined;
+  /** Columns of the rows in [from, to) that were known by `asOf`; all columns of the shape, or those named. */
+  read(id: SeriesId, range?: ReadRange, columns?: readonly string[]): AnyColumns;
+  /**
+   * Bars of a `bars` series at its own interval or any multiple of it. `from` and `to` bound the coarser bar's open.
+   * With `asOf` the last bar is closed by then; without it the last bar may still be forming.
+   */
+  readBars(id: SeriesId, level: Ms, range?: ReadRange): Bars;
+  /** Missing runs of a regular series between its first and last row; none for an irregular one. */
+  gaps(id: SeriesId, limit?: number): Gaps;
+  /** Rows per UTC month, for the coverage map. */
+  coverageByMonth(ids: readonly SeriesId[]): MonthCoverage[];
+
+  macroSeries(): MacroSeriesRecord[];
+  /** Latest value of each period published by `asOf` (all when left out), ascending by period. */
+  macroAsOf(series: string, asOf?: Ms): MacroValue[];
+  /** Every release of a series, or of one period, in the order of publication. */
+  macroVintages(series: string, period?: Ms): MacroRelease[];
+  /** Releases with `from <= released < to` of every series, scheduled ones included, ascending. */
+  macroCalendar(from: Ms, to: Ms): MacroRelease[];
+
+  instruments(): InstrumentRecord[];
+  sources(): SourceRecord[];
+
+  quarantine(filter?: QuarantineFilter, offset?: number, limit?: number): QuarantinedRecord[];
+  quarantineCount(filter?: QuarantineFilter): number;
+  cursor(fingerprint: string): ImportCursor | undefined;
+  /** Newest first. */
+  imports(limit?: number): ImportRun[];
+
+  /** Ascending by decision time; with `asOf` only those decided by then. */
+  events(filter?: EventFilter, offset?: number, limit?: number): StoredEvent[];
+  eventCount(filter?: EventFilter): number;
+
+  setting(key: string): unknown;
+  settings(): Record<string, unknown>;
+  layouts(): NamedJson[];
+  layout(name: string): string | undefined;
+  /** Import mapping remembered for files with this header. */
+  template(signature: string): string | undefined;
+  templates(): NamedJson[];
+  documents(kind: DocumentKind): StoredDocument[];
+  document(kind: DocumentKind, id: string): StoredDocument | undefined;
+
+  /** Runs one SELECT, WITH or EXPLAIN; anything else is refused. See docs/data-model.md for the tables. */
+  sql(select: string, options?: { limit?: number; asOf?: Ms }): SqlResult;
+  info(): StoreInfo;
+  /** SQLite's own check, foreign keys, and every chunk's checksum and content. Never throws for damage: it reports. */
+  verify(task?: Task): VerifyReport;
+  /** SHA-256 over everything imported (not the run log): equal when two databases hold the same. */
+  contentDigest(): string;
+  close(): void;
+}
+
+/**
+ * The one read-write connection: synchronous, in the thread that opened it. Each call is one transaction; when it throws
+ * `StoreError`, everything before the call is kept and nothing of the call is.
+ */
+export interface StoreWriter {
+  readonly path: string;
+
+  /** Stores a page with its cursor and provenance, or nothing of it. Storing the same page again changes nothing. */
+  commitPage(page: Page): PageCounts;
+  /** Closes the open run of a file that ended without its last page. A run that is done stays done. */
+  finishRun(fingerprint: string, status: Exclude<ImportStatus, 'running' | 'done'>, message?: string): void;
+  /** Forgets where an import stands, so that the file is read from its start. */
+  forgetCursor(fingerprint: string): void;
+  removeSeries(id: SeriesId): void;
+  /** Replaces what is claimed about a series from each of these instants on. */
+  setCoverage(id: SeriesId, spans: readonly CoverageSpan[]): void;
+  removeQuarantined(ids: readonly number[]): void;
+
+  putInstrument(instrument: InstrumentRecord): void;
+  putSource(source: SourceRecord): void;
+  putMacroSeries(series: MacroSeriesRecord): void;
+  /** Replaces the events of one instrument, rule and settings by those detected on this data revision. */
+  replaceEvents(
+    instrument: string,
+    rule: string,
+    settings: string,
+    revision: string,
+    events: readonly NewEvent[],
+  ): void;
+
+  /** `value` is any JSON value; undefined removes the key. */
+  putSetting(key: string, value: unknown): void;
+  putLayout(name: string, json: string): void;
+  removeLayout(name: string): void;
+  putTemplate(signature: string, json: string): void;
+  removeTemplate(signature: string): void;
+  putDocument(document: StoredDocument): void;
+  removeDocument(kind: DocumentKind, id: string): void;
+
+  verify(task?: Task): VerifyReport;
+  info(): StoreInfo;
+  contentDigest(): string;
+  /** Copies the database, verified before it takes its name; an older file of that name is replaced last. */
+  backup(toPath: string, task?: Task): Promise<void>;
+  /**
+   * Puts a verified copy of `fromPath` in this database's place; the old file stays beside as `.before-restore`.
+   * Every other connection must be closed. The writer goes on with the restored file.
+   */
+  restore(fromPath: string, task?: Task): Promise<void>;
+  /** Moves the database file to another folder, verified before the old one goes. The writer goes on there. */
+  move(toFolder: string, task?: Task): Promise<string>;
+  /** Gives unused pages back to the disk. */
+  compact(): void;
+  /** Moves the write-ahead log into the database file. */
+  checkpoint(): void;
+  close(): void;
+}
+
+/** Work that the caller watches and may stop. */
+export interface ClientTask {
+  readonly signal?: AbortSignal;
+  /** Share done, 0 to 1. */
+  readonly onProgress?: (done: number) => void;
+}
+
+type Promised<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : never;
+type LongWork = 'verify' | 'backup' | 'restore' | 'move';
+
+/**
+ * The writer, in its own thread. Calls run one after the other in the order made; a rejected call rejects with the
+ * `StoreError` the writer threw. `commitPage` moves the page's buffers: the caller's columns are empty afterwards.
+ */
+export type WriterClient = {
+  readonly [M in Exclude<keyof StoreWriter, 'path' | 'close' | LongWork>]: Promised<StoreWriter[M]>;
+} & {
+  readonly path: string;
+  verify(task?: ClientTask): Promise<VerifyReport>;
+  backup(toPath: string, task?: ClientTask): Promise<void>;
+  restore(fromPath: string, task?: ClientTask): Promise<void>;
+  move(toFolder: string, task?: ClientTask): Promise<string>;
+  /** Finishes the calls made so far, closes the database and ends the thread. */
+  dispose(): Promise<void>;
+};
+
+export interface WriterOptions {
+  /** How long to wait for another program's lock [ms]; default 5,000. */
+  readonly busyTimeout?: number;
+  /** Upper bound of the file in pages, for tests of a full disk. */
+  readonly maxPages?: number;
+}
