@@ -1,0 +1,103 @@
+import type { LiquidationBuckets, Prints } from '../series/schema';
+import type { Ms } from '../time/ms';
+import type { CascadeSettings } from './settings';
+import type { CascadeInput, Span } from './types';
+
+/** Liquidations summed on a regular grid: bin i is [origin + i·binMs, origin + (i+1)·binMs), known at its end. */
+export interface LiquidationGrid {
+  readonly origin: Ms;
+  readonly binMs: Ms;
+  readonly size: number;
+  /** USD of longs and of shorts closed; 0 where not covered. */
+  readonly long: Float64Array;
+  readonly short: Float64Array;
+  /** Counts of prints; NaN for a bucket series. */
+  readonly longPrints: Float64Array;
+  readonly shortPrints: Float64Array;
+  /** 1 where the bin is known in full. */
+  readonly covered: Uint8Array;
+}
+
+/**
+ * Sums a series on the grid of the settings, or on its own if that is coarser. Only bins that have ended by `asOf` exist.
+ * Bins lie on multiples of their width from 1970 (a bucket series of that width: from its first row).
+ * A print without notional counts price × quantity; one without either is counted and not summed. A bucket with NaN makes its bin unknown.
+ * @throws {RangeError} bucket interval not positive, or one that does not divide the grid
+ */
+export function toGrid(input: CascadeInput, settings: CascadeSettings): LiquidationGrid {
+  const { liquidations, covered } = input;
+  const interval = liquidations.kind === 'buckets' ? liquidations.interval : 0;
+  const binMs = Math.max(settings.gridMs, interval);
+  if (!(binMs > 0) || (liquidations.kind === 'buckets' && (!(interval > 0) || binMs % interval !== 0)))
+    throw new RangeError(`grid=${settings.gridMs} interval=${interval}`);
+  const t = liquidations.columns.t;
+  const asOf = input.asOf ?? covered?.at(-1)?.to ?? (t.length > 0 ? t[t.length - 1] + interval : 0);
+  const phase = interval === binMs && t.length > 0 ? modulo(t[0], binMs) : 0;
+  const floor = (at: Ms): Ms => Math.floor((at - phase) / binMs) * binMs + phase;
+
+  const first = covered ? covered[0]?.from : t[0];
+  const origin = first === undefined ? 0 : floor(first);
+  const size = first === undefined ? 0 : Math.max(0, Math.floor((asOf - origin) / binMs));
+  const grid: LiquidationGrid = {
+    origin,
+    binMs,
+    size,
+    long: new Float64Array(size),
+    short: new Float64Array(size),
+    longPrints: new Float64Array(size),
+    shortPrints: new Float64Array(size),
+    covered: new Uint8Array(size),
+  };
+  if (covered) markCovered(grid, covered);
+  else grid.covered.fill(1);
+  if (liquidations.kind === 'prints') addPrints(grid, liquidations.columns);
+  else addBuckets(grid, liquidations.columns);
+  return grid;
+}
+
+function addPrints(grid: LiquidationGrid, { t, side, price, quantity, notional }: Prints): void {
+  const { origin, binMs, size, covered } = grid;
+  for (let k = 0; k < t.length; k++) {
+    const i = Math.floor((t[k] - origin) / binMs);
+    if (i < 0 || i >= size || covered[i] === 0) continue;
+    const usd = Number.isNaN(notional[k]) ? price[k] * quantity[k] : notional[k];
+    const sums = side[k] > 0 ? grid.long : grid.short;
+    const counts = side[k] > 0 ? grid.longPrints : grid.shortPrints;
+    counts[i]++;
+    if (!Number.isNaN(usd)) sums[i] += usd;
+  }
+}
+
+function addBuckets(grid: LiquidationGrid, { t, long, short }: LiquidationBuckets): void {
+  const { origin, binMs, size, covered } = grid;
+  grid.longPrints.fill(NaN);
+  grid.shortPrints.fill(NaN);
+  for (let k = 0; k < t.length; k++) {
+    const i = Math.floor((t[k] - origin) / binMs);
+    if (i < 0 || i >= size || covered[i] === 0) continue;
+    grid.long[i] += long[k];
+    grid.short[i] += short[k];
+  }
+  for (let i = 0; i < size; i++) {
+    if (!Number.isNaN(grid.long[i]) && !Number.isNaN(grid.short[i])) continue;
+    covered[i] = 0;
+    grid.long[i] = 0;
+    grid.short[i] = 0;
+  }
+}
+
+/** A bin is covered when one span, or several that touch, hold all of it. */
+function markCovered(grid: LiquidationGrid, spans: readonly Span[]): void {
+  const { origin, binMs, size, covered } = grid;
+  for (let k = 0; k < spans.length; k++) {
+    const from = spans[k].from;
+    let to = spans[k].to;
+    while (k + 1 < spans.length && spans[k + 1].from <= to) to = Math.max(to, spans[++k].to);
+    const last = Math.min(size, Math.floor((to - origin) / binMs));
+    for (let i = Math.max(0, Math.ceil((from - origin) / binMs)); i < last; i++) covered[i] = 1;
+  }
+}
+
+function modulo(x: number, m: number): number {
+  return ((x % m) + m) % m;
+}
