@@ -1,0 +1,156 @@
+import { emptyColumns, type Bars } from '#core/series/schema';
+import { lowerBound } from '#core/series/search';
+import type { Ms } from '#core/time/ms';
+import type { BarsReply } from '#shared/market';
+import { buildAxis, type Axis } from './axis';
+import { chooseLevel, levelsFor } from './levels';
+import { PagedSource } from './paged-source';
+import { demandFor, needsMore, type TimeRange } from './viewport';
+
+/** Bars before the window that indicators start on, so that they have settled where drawing begins. */
+export const WARM_UP_BARS = 300;
+/** The chart never holds more than this. */
+const MOST_BARS = 6_000;
+
+export type BarsMeta = Pick<
+  BarsReply,
+  'instrument' | 'source' | 'interval' | 'from' | 'to' | 'synthetic' | 'volumeUnit'
+>;
+
+export interface Window {
+  readonly level: Ms;
+  readonly axis: Axis;
+  readonly bars: Bars;
+  /** The same bars with those before them that indicators need, and how many these are. */
+  readonly warmBars: Bars;
+  readonly warm: number;
+  readonly loaded: TimeRange;
+  readonly meta: BarsMeta;
+}
+
+export interface View {
+  readonly visible: TimeRange;
+  readonly widthPx: number;
+  readonly direction: -1 | 0 | 1;
+}
+
+export interface BarWindowOptions {
+  readonly read: (level: Ms, from: Ms, to: Ms) => Promise<BarsReply | null>;
+  /** Something came or failed: call {@link BarWindow.update} when there is time to draw. */
+  readonly onChange: () => void;
+}
+
+/** Keeps a few screens of bars around the visible range, at the finest level that the screen can show. */
+export class BarWindow {
+  readonly source: PagedSource<Bars, BarsMeta>;
+  #stored: readonly Ms[] = [];
+  #wish: Ms;
+  #level: Ms | undefined;
+  #view: View | undefined;
+  #current: Window | undefined;
+  #stale = false;
+
+  constructor({ read, onChange }: BarWindowOptions, wish: Ms) {
+    this.#wish = wish;
+    this.source = new PagedSource<Bars, BarsMeta>({
+      empty: emptyColumns('bars'),
+      fetch: async (level, from, to) => {
+        const reply = await read(level, from, to);
+        return reply && { columns: reply.bars, meta: reply };
+      },
+      onChange,
+    });
+  }
+
+  /** What is on screen now. */
+  get current(): Window | undefined {
+    return this.#current;
+  }
+
+  get level(): Ms | undefined {
+    return this.#level;
+  }
+
+  get wish(): Ms {
+    return this.#wish;
+  }
+
+  setStored(intervals: readonly Ms[]): void {
+    this.#stored = intervals;
+  }
+
+  setWish(interval: Ms): void {
+    this.#wish = interval;
+    this.#level = undefined;
+  }
+
+  /** Another instrument: nothing of the old one may stay. */
+  clear(): void {
+    this.source.reset();
+    this.#level = undefined;
+    this.#current = undefined;
+  }
+
+  /** Same instrument, other rows: the old ones stay on screen until the new ones are there. */
+  invalidate(after?: Ms): void {
+    if (after === undefined) this.source.reset();
+    else this.source.dropAfter(after);
+    this.#stale = true;
+  }
+
+  setView(view: View): void {
+    this.#view = view;
+  }
+
+  /**
+   * Asks for what the view needs.
+   * @returns the window to draw from now on, undefined when the one on screen is still the best there is
+   */
+  update(): Window | undefined {
+    const view = this.#view;
+    if (!view) return undefined;
+    const { visible, widthPx, direction } = view;
+    const span = visible.to - visible.from;
+    const levels = levelsFor(this.#stored, this.#wish);
+    const level = chooseLevel({ levels, wish: this.#wish, span, widthPx, current: this.#level });
+    this.#level = level;
+    const meta = this.source.meta;
+    const stored = meta ? { from: meta.from, to: meta.to + level } : undefined;
+    const { load, prefetch } = demandFor(visible, direction);
+    const target = stored ? clip(load, stored) : load;
+    const needed = { from: target.from - WARM_UP_BARS * level, to: target.to };
+    this.source.want(level, [needed, stored ? clip(prefetch, stored) : prefetch]);
+
+    const onScreen = this.#current;
+    const settled = onScreen?.level === level && !this.#stale;
+    if (settled && stored && !needsMore(visible, onScreen.loaded, stored)) return undefined;
+    if (!stored || !meta || target.to <= target.from || !this.source.has(level, needed)) return undefined;
+    this.#stale = false;
+    return (this.#current = this.#build(level, target, meta));
+  }
+
+  #build(level: Ms, target: TimeRange, meta: BarsMeta): Window {
+    const from = Math.max(target.from, target.to - MOST_BARS * level);
+    const warmBars = this.source.read(level, { from: from - WARM_UP_BARS * level, to: target.to });
+    const warm = lowerBound(warmBars.t, from);
+    const bars = tail(warmBars, warm);
+    const interval = Math.max(level, meta.interval);
+    return { level, axis: buildAxis(bars.t, interval), bars, warmBars, warm, loaded: { from, to: target.to }, meta };
+  }
+}
+
+function clip(range: TimeRange, to: TimeRange): TimeRange {
+  return { from: Math.max(range.from, to.from), to: Math.min(range.to, to.to) };
+}
+
+/** Views of the columns from row `a` on; nothing is copied. */
+function tail(bars: Bars, a: number): Bars {
+  return {
+    t: bars.t.subarray(a),
+    o: bars.o.subarray(a),
+    h: bars.h.subarray(a),
+    l: bars.l.subarray(a),
+    c: bars.c.subarray(a),
+    v: bars.v.subarray(a),
+  };
+}

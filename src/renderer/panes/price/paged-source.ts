@@ -1,0 +1,115 @@
+import type { Ms } from '#core/time/ms';
+import { keyOf, PageCache, pageStart, type PageColumns, type PageRun } from './pages';
+import type { TimeRange } from './viewport';
+
+/** An answer to one request; `null` when nothing at all is stored. */
+export type Fetched<C, M> = { readonly columns: C; readonly meta: M } | null;
+export type Fetch<C, M> = (level: Ms, from: Ms, to: Ms) => Promise<Fetched<C, M>>;
+
+export interface PagedSourceOptions<C, M> {
+  readonly empty: C;
+  readonly fetch: Fetch<C, M>;
+  /** Rows arrived, or a request failed. */
+  readonly onChange: () => void;
+}
+
+/** Few at a time: what is wanted changes faster than a disk answers, and a queue of old wishes helps nobody. */
+const REQUESTS_AT_ONCE = 2;
+
+/**
+ * One stored series read in pages. Each wish replaces the one before; answers that belong to an earlier generation
+ * (another instrument, clock or import) are thrown away.
+ */
+export class PagedSource<C extends PageColumns, M> {
+  readonly #cache: PageCache<C>;
+  readonly #fetch: Fetch<C, M>;
+  readonly #onChange: () => void;
+  readonly #underWay = new Set<string>();
+  #requests = 0;
+  #generation = 0;
+  #wanted: { level: Ms; run: PageRun }[] = [];
+  /** What the last answer said of the series: undefined before the first one, null when nothing is stored. */
+  meta: M | null | undefined;
+  error: string | undefined;
+
+  constructor({ empty, fetch, onChange }: PagedSourceOptions<C, M>) {
+    this.#cache = new PageCache(empty);
+    this.#fetch = fetch;
+    this.#onChange = onChange;
+  }
+
+  /** Sees to it that these ranges arrive, the first one first. */
+  want(level: Ms, ranges: readonly TimeRange[]): void {
+    const planned = new Set<string>();
+    this.#wanted = [];
+    for (const { from, to } of ranges) {
+      for (const run of this.#cache.missing(level, from, to, (key) => this.#underWay.has(key) || planned.has(key))) {
+        for (let page = run.first; page < run.first + run.count; page++) planned.add(keyOf(level, page));
+        this.#wanted.push({ level, run });
+      }
+    }
+    this.#pump();
+  }
+
+  has(level: Ms, { from, to }: TimeRange): boolean {
+    return this.#cache.missing(level, from, to).length === 0;
+  }
+
+  read(level: Ms, { from, to }: TimeRange): C {
+    return this.#cache.assemble(level, from, to);
+  }
+
+  /** Rows may have changed everywhere. */
+  reset(): void {
+    this.#generation++;
+    this.#underWay.clear();
+    this.#requests = 0;
+    this.#wanted = [];
+    this.#cache.clear();
+    this.meta = undefined;
+    this.error = undefined;
+  }
+
+  /** The clock moved: what lies past `instant` may be known now, or not any more. */
+  dropAfter(instant: Ms): void {
+    this.#generation++;
+    this.#underWay.clear();
+    this.#requests = 0;
+    this.#wanted = [];
+    this.#cache.dropAfter(instant);
+  }
+
+  retry(): void {
+    this.error = undefined;
+    this.#onChange();
+  }
+
+  #pump(): void {
+    while (this.#requests < REQUESTS_AT_ONCE && this.error === undefined) {
+      const next = this.#wanted.shift();
+      if (!next) return;
+      void this.#request(next.level, next.run);
+    }
+  }
+
+  async #request(level: Ms, run: PageRun): Promise<void> {
+    const generation = this.#generation;
+    const keys: string[] = [];
+    for (let page = run.first; page < run.first + run.count; page++) keys.push(keyOf(level, page));
+    for (const key of keys) this.#underWay.add(key);
+    this.#requests++;
+    try {
+      const answer = await this.#fetch(level, pageStart(level, run.first), pageStart(level, run.first + run.count));
+      if (generation !== this.#generation) return;
+      this.meta = answer?.meta ?? null;
+      this.#cache.put(level, run, answer?.columns ?? this.#cache.empty);
+    } catch (cause) {
+      if (generation !== this.#generation) return;
+      this.error = cause instanceof Error ? cause.message : String(cause);
+    }
+    this.#requests--;
+    for (const key of keys) this.#underWay.delete(key);
+    this.#pump();
+    this.#onChange();
+  }
+}

@@ -1,0 +1,70 @@
+import { listen, onCallFailure, tryCall } from '../lib/call';
+import { data } from './data';
+import { loadDatabaseInfo } from './database';
+import { firstInstrument, instruments, loadInstruments } from './instruments';
+import { isActive, jobs } from './jobs';
+import { layout } from './layout';
+import { link } from './link';
+import { network } from './network';
+import { notify } from './notices';
+import { settings } from './settings';
+
+/** The groups open on the instrument of the last session, else on the first that can be drawn. */
+function settleInstruments(): void {
+  const { byId, list } = instruments.getState();
+  const { instrument, interval } = settings.getState().settings;
+  const { groups, setInstrument, setInterval } = link.getState();
+  const fallback = (instrument !== null && byId.get(instrument)) || firstInstrument(list);
+  for (const id of ['A', 'B', 'C', 'D'] as const) {
+    const current = groups[id].instrument;
+    if (current !== null && byId.has(current)) continue;
+    setInstrument(id, fallback?.id ?? null);
+    setInterval(id, interval);
+  }
+}
+
+async function refresh(): Promise<void> {
+  await Promise.all([loadInstruments(), loadDatabaseInfo()]);
+  settleInstruments();
+  data.getState().bump();
+}
+
+function hearEvents(): (() => void)[] {
+  const online = (): void => network.getState().setOnline(navigator.onLine);
+  addEventListener('online', online);
+  addEventListener('offline', online);
+  return [
+    onCallFailure((error) => notify({ tone: 'error', title: error.message, code: error.code })),
+    listen('job:changed', (job) => {
+      jobs.getState().apply(job);
+      if (job.state === 'failed') notify({ tone: 'error', title: `${job.label} failed`, detail: job.message });
+      if (!isActive(job)) void loadDatabaseInfo();
+    }),
+    listen('data:changed', () => void refresh()),
+    listen('settings:changed', (next) => settings.getState().replace(next)),
+    listen('log:error', ({ message }) => notify({ tone: 'error', title: message })),
+    () => removeEventListener('online', online),
+    () => removeEventListener('offline', online),
+  ];
+}
+
+/** What the top bar changes in group A is where the next session starts. */
+function rememberChoice(): () => void {
+  return link.subscribe(({ groups }, before) => {
+    const { instrument, interval } = groups.A;
+    if (groups.A === before.groups.A || instrument === null) return;
+    settings.getState().patch({ instrument, interval });
+  });
+}
+
+/** Ties the stores to the main process. @returns a function that unties them. */
+export async function connect(): Promise<() => void> {
+  const undo = hearEvents();
+  const [stored, running] = await Promise.all([tryCall('settings:read'), tryCall('jobs:list')]);
+  if (stored) settings.getState().replace(stored);
+  if (running) jobs.getState().replace(running);
+  await refresh();
+  layout.getState().open(instruments.getState().list.length > 0 ? settings.getState().settings.workspace : 'market');
+  undo.push(rememberChoice());
+  return () => undo.forEach((stop) => stop());
+}
