@@ -1,0 +1,90 @@
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import type { WriterOptions } from './api';
+import { guard, storeError } from './errors';
+import { APPLICATION_ID, CHECKPOINT_PAGES, PAGE_SIZE } from './identity';
+import { migrate } from './migrate';
+import { LATEST_VERSION } from './migrations';
+
+export type Connection = Database.Database;
+
+const BUSY_TIMEOUT = 5_000;
+const SQLITE_MAGIC = 'SQLite format 3\0';
+
+/** Opens for reading and writing; creates the file and its folder, and brings an older file up to date. */
+export function openReadWrite(path: string, options: WriterOptions = {}): Connection {
+  return guard('open', path, () => {
+    if (existsSync(path)) {
+      checkMagic(path);
+      if ((statSync(path).mode & 0o222) === 0) throw storeError('readOnly', 'open', path, 'it is marked read-only');
+    } else {
+      mkdirSync(dirname(path), { recursive: true });
+    }
+    const db = new Database(path, { timeout: options.busyTimeout ?? BUSY_TIMEOUT });
+    return closedOnFailure(db, () => {
+      checkIdentity(db, path, { mayBeEmpty: true });
+      // Kept in this order: the page size is fixed by the first write, which switching to the log is.
+      db.pragma(`page_size = ${PAGE_SIZE}`);
+      db.pragma('journal_mode = WAL');
+      // With a log, NORMAL survives the process being killed at any moment, and never damages the file when power fails:
+      // at worst the last pages of an import are gone together with their cursor, and are read again.
+      db.pragma('synchronous = NORMAL');
+      db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+      db.pragma(`journal_size_limit = ${CHECKPOINT_PAGES * PAGE_SIZE}`);
+      db.pragma('foreign_keys = ON');
+      db.pragma('cache_size = -32000');
+      db.pragma('temp_store = MEMORY');
+      if (options.maxPages !== undefined) db.pragma(`max_page_count = ${options.maxPages}`);
+      migrate(db);
+    });
+  });
+}
+
+/** Opens for reading only. The file must be there and be of this program's version. */
+export function openReadOnly(path: string): Connection {
+  return guard('open', path, () => {
+    if (!existsSync(path)) throw storeError('missing', 'open', path);
+    checkMagic(path);
+    const db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT });
+    return closedOnFailure(db, () => {
+      checkIdentity(db, path, { mayBeEmpty: false });
+      db.pragma('cache_size = -16000');
+      db.pragma('temp_store = MEMORY');
+    });
+  });
+}
+
+function closedOnFailure(db: Connection, prepare: () => void): Connection {
+  try {
+    prepare();
+    return db;
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+}
+
+/** SQLite's own message for a text file or a damaged first page says little; and no foreign file may be changed. */
+function checkMagic(path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    if (!fstatSync(file).isFile()) throw storeError('notBallast', 'open', path);
+    if (fstatSync(file).size === 0) return;
+    const head = Buffer.alloc(SQLITE_MAGIC.length);
+    readSync(file, head, 0, head.length, 0);
+    if (head.toString('latin1') !== SQLITE_MAGIC) throw storeError('notBallast', 'open', path);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function checkIdentity(db: Connection, path: string, { mayBeEmpty }: { readonly mayBeEmpty: boolean }): void {
+  const id = db.pragma('application_id', { simple: true });
+  const version = db.pragma('user_version', { simple: true }) as number;
+  const isEmpty = id === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  if (id !== APPLICATION_ID && !(isEmpty && mayBeEmpty)) throw storeError('notBallast', 'open', path);
+  const versions = `version ${version}, this program reads ${LATEST_VERSION}`;
+  if (version > LATEST_VERSION) throw storeError('newer', 'open', path, versions);
+  if (version < LATEST_VERSION && !mayBeEmpty) throw storeError('older', 'open', path, versions);
+}

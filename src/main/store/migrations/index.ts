@@ -1,0 +1,11 @@
+import { series } from './0010-series';
+import { macro } from './0020-macro';
+import { imports } from './0030-imports';
+import { workbench } from './0040-workbench';
+import type { Migration } from './migration';
+
+export type { Migration };
+
+export const MIGRATIONS: readonly Migration[] = [series, macro, imports, workbench];
+
+export const LATEST_VERSION = MIGRATIONS.at(-1)!.version;

@@ -1,0 +1,50 @@
+import type { Ms } from '#core/time/ms';
+import type { Connection } from '../connection';
+import type { SeriesId } from '../types';
+
+/** What is known of a chunk without reading its columns. */
+export interface ChunkHead {
+  readonly bucket: Ms;
+  readonly rows: number;
+  readonly first: Ms;
+  readonly last: Ms;
+}
+export interface ChunkData {
+  readonly crc: number;
+  readonly data: Buffer;
+}
+
+const HEAD = 'bucket_ms AS bucket, rows, first_ms AS first, last_ms AS last';
+
+export type ChunkRepository = ReturnType<typeof createChunkRepository>;
+
+export function createChunkRepository(db: Connection) {
+  const selectHeads = db.prepare<[number], ChunkHead>(
+    `SELECT ${HEAD} FROM chunk WHERE series_id = ? ORDER BY bucket_ms`,
+  );
+  const selectHeadsBetween = db.prepare<[number, number, number, number], ChunkHead>(
+    `SELECT ${HEAD} FROM chunk WHERE series_id = ? AND bucket_ms >= ? AND bucket_ms < ? AND last_ms >= ? ORDER BY bucket_ms`,
+  );
+  const selectData = db.prepare<[number, number], ChunkData>(
+    'SELECT crc32 AS crc, data FROM chunk WHERE series_id = ? AND bucket_ms = ?',
+  );
+  const selectRows = db
+    .prepare<[number, number], number>('SELECT rows FROM chunk WHERE series_id = ? AND bucket_ms = ?')
+    .pluck();
+  const upsert = db.prepare<[number, number, number, number, number, number, Uint8Array]>(
+    `INSERT INTO chunk (series_id, bucket_ms, rows, first_ms, last_ms, crc32, data) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET rows = excluded.rows, first_ms = excluded.first_ms, last_ms = excluded.last_ms,
+     crc32 = excluded.crc32, data = excluded.data`,
+  );
+  return {
+    heads: (id: SeriesId): ChunkHead[] => selectHeads.all(id),
+    /** Heads of the chunks that hold rows of [from, to), ascending. `firstBucket` is the bucket that `from` falls into. */
+    headsBetween: (id: SeriesId, firstBucket: Ms, from: Ms, to: Ms): ChunkHead[] =>
+      selectHeadsBetween.all(id, firstBucket, to, from).filter((head) => head.first < to),
+    data: (id: SeriesId, bucket: Ms): ChunkData | undefined => selectData.get(id, bucket),
+    rowsOf: (id: SeriesId, bucket: Ms): number => (selectRows.get(id, bucket) as number | undefined) ?? 0,
+    put(id: SeriesId, head: ChunkHead, crc: number, data: Uint8Array): void {
+      upsert.run(id, head.bucket, head.rows, head.first, head.last, crc, data);
+    },
+  };
+}

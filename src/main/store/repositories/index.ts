@@ -1,0 +1,33 @@
+import type { Ms } from '#core/time/ms';
+import type { Connection } from '../connection';
+import { createCatalogueRepository } from './catalogue';
+import { createChunkRepository } from './chunks';
+import { createCoverageRepository } from './coverage';
+import { createEventRepository } from './events';
+import { createImportRepository } from './imports';
+import { createMacroRepository } from './macro';
+import { createPyramidRepository } from './pyramids';
+import { createQuarantineRepository } from './quarantine';
+import { createSeriesRepository } from './series';
+import { createDocumentRepository, createNamedJsonRepository, createSettingRepository } from './workbench';
+
+export type Repositories = ReturnType<typeof createRepositories>;
+
+/** One repository per noun, their statements prepared once for this connection. */
+export function createRepositories(db: Connection, now?: () => Ms) {
+  return {
+    catalogue: createCatalogueRepository(db),
+    series: createSeriesRepository(db),
+    chunks: createChunkRepository(db),
+    pyramids: createPyramidRepository(db),
+    coverage: createCoverageRepository(db),
+    macro: createMacroRepository(db),
+    imports: createImportRepository(db, now),
+    quarantine: createQuarantineRepository(db),
+    events: createEventRepository(db),
+    settings: createSettingRepository(db),
+    layouts: createNamedJsonRepository(db, 'layout', now),
+    templates: createNamedJsonRepository(db, 'template', now),
+    documents: createDocumentRepository(db),
+  };
+}

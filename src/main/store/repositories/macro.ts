@@ -1,0 +1,87 @@
+import type { Ms } from '#core/time/ms';
+import type { Connection } from '../connection';
+import type { MacroRelease, MacroSeriesRecord, MacroValue } from '../types';
+import { EARLIEST, LATEST, fromNumber, toFlag, toNumber } from './values';
+
+interface ReleaseRow {
+  series_id: string;
+  period_ms: number;
+  released_ms: number | null;
+  value: number | null;
+}
+interface MacroSeriesRow extends Omit<MacroSeriesRecord, 'pointInTime'> {
+  point_in_time: number;
+}
+
+/** What became of a release: `conflict` leaves the stored value alone and names it. */
+export type ReleaseOutcome =
+  { readonly kind: 'added' | 'unchanged' | 'merged' } | { readonly kind: 'conflict'; readonly stored: number };
+
+export type MacroRepository = ReturnType<typeof createMacroRepository>;
+
+export function createMacroRepository(db: Connection) {
+  const selectSeries = db.prepare<[], MacroSeriesRow>('SELECT * FROM macro_series ORDER BY id');
+  const upsertSeries = db.prepare<[string, string, string, string, string, number]>(
+    'INSERT INTO macro_series VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET label = excluded.label, unit = excluded.unit, ' +
+      'frequency = excluded.frequency, source = excluded.source, point_in_time = excluded.point_in_time',
+  );
+  const insertSeries = db.prepare<[string, string, number]>(
+    `INSERT OR IGNORE INTO macro_series VALUES (?1, ?1, '', '', ?2, ?3)`,
+  );
+  const clearPointInTime = db.prepare<[string]>('UPDATE macro_series SET point_in_time = 0 WHERE id = ?');
+  const selectOne = db.prepare<[string, number, number | null], { id: number; value: number | null }>(
+    'SELECT rowid AS id, value FROM macro_release WHERE series_id = ? AND period_ms = ? AND released_ms IS ?',
+  );
+  const insert = db.prepare<[string, number, number | null, number | null]>(
+    'INSERT INTO macro_release VALUES (?, ?, ?, ?)',
+  );
+  const fill = db.prepare<[number, number]>('UPDATE macro_release SET value = ? WHERE rowid = ?');
+  const selectAsOf = db.prepare<[string, number, number], ReleaseRow>(
+    `SELECT * FROM macro_release WHERE series_id = ? AND value IS NOT NULL AND (released_ms <= ? OR (released_ms IS NULL AND ?))
+     ORDER BY period_ms, released_ms`,
+  );
+  const selectVintages = db.prepare<[string, number, number], ReleaseRow>(
+    'SELECT * FROM macro_release WHERE series_id = ? AND period_ms BETWEEN ? AND ? ORDER BY released_ms, period_ms',
+  );
+  const selectCalendar = db.prepare<[number, number], ReleaseRow>(
+    'SELECT * FROM macro_release WHERE released_ms >= ? AND released_ms < ? ORDER BY released_ms, series_id, period_ms',
+  );
+
+  return {
+    series: (): MacroSeriesRecord[] =>
+      selectSeries.all().map(({ point_in_time: flag, ...rest }) => ({ ...rest, pointInTime: flag === 1 })),
+    putSeries({ id, label, unit, frequency, source, pointInTime }: MacroSeriesRecord): void {
+      upsertSeries.run(id, label, unit, frequency, source, toFlag(pointInTime));
+    },
+    add({ seriesId, period, released, value }: MacroRelease, source: string): ReleaseOutcome {
+      insertSeries.run(seriesId, source, 1);
+      if (Number.isNaN(released)) clearPointInTime.run(seriesId);
+      const stored = selectOne.get(seriesId, period, fromNumber(released));
+      if (!stored) {
+        insert.run(seriesId, period, fromNumber(released), fromNumber(value));
+        return { kind: 'added' };
+      }
+      if (Number.isNaN(value) || stored.value === value) return { kind: 'unchanged' };
+      if (stored.value !== null) return { kind: 'conflict', stored: stored.value };
+      fill.run(value, stored.id);
+      return { kind: 'merged' };
+    },
+    /** Without `asOf` figures of unknown release count too; with it they were never known. */
+    asOf(series: string, asOf?: Ms): MacroValue[] {
+      const latest = new Map<Ms, MacroValue>();
+      for (const row of selectAsOf.all(series, asOf ?? LATEST, toFlag(asOf === undefined)))
+        latest.set(row.period_ms, { period: row.period_ms, released: toNumber(row.released_ms), value: row.value! });
+      return [...latest.values()];
+    },
+    vintages: (series: string, period?: Ms): MacroRelease[] =>
+      selectVintages.all(series, period ?? EARLIEST, period ?? LATEST).map(toRelease),
+    calendar: (from: Ms, to: Ms): MacroRelease[] => selectCalendar.all(from, to).map(toRelease),
+  };
+}
+
+const toRelease = (row: ReleaseRow): MacroRelease => ({
+  seriesId: row.series_id,
+  period: row.period_ms,
+  released: toNumber(row.released_ms),
+  value: toNumber(row.value),
+});
