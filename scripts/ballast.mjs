@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+// @ts-check
+// The command `ballast`: brings set-up and build up to date when they are not, then runs the command line in this process.
+import { isBuilt } from './lib/build.mjs';
+import { isKnownToLoad, nodeHost } from './lib/native.mjs';
+
+if (!isKnownToLoad(nodeHost) || !isBuilt()) {
+  const [{ ensureNative }, { ensureBuild }, { main }] = await Promise.all([
+    import('./lib/native.mjs'),
+    import('./lib/build.mjs'),
+    import('./lib/say.mjs'),
+  ]);
+  await main(async () => {
+    await ensureNative([nodeHost]);
+    await ensureBuild();
+  });
+  if (process.exitCode) process.exit();
+}
+// Named at run time: it exists after a build only.
+await import(new URL('../out/cli/index.js', import.meta.url).href);
