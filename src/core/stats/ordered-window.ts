@@ -40,26 +40,44 @@ export class OrderedWindow {
 
   /** How many values are below x. */
   rankBelow(x: number): number {
+    const { slots, heads, shift, mask, count } = this;
+    let block = 0;
+    for (let n = (count + mask) >>> shift; n > 1; ) {
+      const half = n >>> 1;
+      if (slots[((block + half) << shift) + heads[block + half]] < x) block += half;
+      n -= half;
+    }
+    const base = block << shift;
+    const head = heads[block];
     let lo = 0;
-    let hi = this.count;
+    let hi = Math.min(mask + 1, count - base);
     while (lo < hi) {
       const mid = (lo + hi) >>> 1;
-      if (this.slots[this.slot(mid)] < x) lo = mid + 1;
+      if (slots[base + ((head + mid) & mask)] < x) lo = mid + 1;
       else hi = mid;
     }
-    return lo;
+    return base + lo;
   }
 
   /** How many values are at or below x. */
   rankAtMost(x: number): number {
+    const { slots, heads, shift, mask, count } = this;
+    let block = 0;
+    for (let n = (count + mask) >>> shift; n > 1; ) {
+      const half = n >>> 1;
+      if (slots[((block + half) << shift) + heads[block + half]] <= x) block += half;
+      n -= half;
+    }
+    const base = block << shift;
+    const head = heads[block];
     let lo = 0;
-    let hi = this.count;
+    let hi = Math.min(mask + 1, count - base);
     while (lo < hi) {
       const mid = (lo + hi) >>> 1;
-      if (this.slots[this.slot(mid)] <= x) lo = mid + 1;
+      if (slots[base + ((head + mid) & mask)] <= x) lo = mid + 1;
       else hi = mid;
     }
-    return lo;
+    return base + lo;
   }
 
   /** @throws {RangeError} x is NaN, or the window holds `capacity` values */
@@ -116,21 +134,33 @@ export class OrderedWindow {
   /** Ranks lo…hi−1 of one block move up by one, x enters at lo, the value at hi is lost. */
   private shiftUp(lo: number, hi: number, x: number): void {
     const { slots, mask } = this;
-    const b = hi >>> this.shift;
-    const base = b << this.shift;
-    const head = this.heads[b];
-    for (let i = hi; i > lo; i--) slots[base + ((head + i) & mask)] = slots[base + ((head + i - 1) & mask)];
-    slots[base + ((head + lo) & mask)] = x;
+    const base = hi & ~mask;
+    const head = this.heads[hi >>> this.shift];
+    const bottom = base + ((head + lo) & mask);
+    let p = base + ((head + hi) & mask);
+    if (p < bottom) {
+      for (; p > base; p--) slots[p] = slots[p - 1];
+      slots[base] = slots[base + mask];
+      p = base + mask;
+    }
+    for (; p > bottom; p--) slots[p] = slots[p - 1];
+    slots[bottom] = x;
   }
 
   /** Ranks lo+1…hi of one block move down by one, x enters at hi, the value at lo is lost. */
   private shiftDown(lo: number, hi: number, x: number): void {
     const { slots, mask } = this;
-    const b = lo >>> this.shift;
-    const base = b << this.shift;
-    const head = this.heads[b];
-    for (let i = lo; i < hi; i++) slots[base + ((head + i) & mask)] = slots[base + ((head + i + 1) & mask)];
-    slots[base + ((head + hi) & mask)] = x;
+    const base = lo & ~mask;
+    const head = this.heads[lo >>> this.shift];
+    const top = base + ((head + hi) & mask);
+    let p = base + ((head + lo) & mask);
+    if (p > top) {
+      for (; p < base + mask; p++) slots[p] = slots[p + 1];
+      slots[p] = slots[base];
+      p = base;
+    }
+    for (; p < top; p++) slots[p] = slots[p + 1];
+    slots[top] = x;
   }
 
   /** x becomes the first value of a block. @returns the value pushed out of its end (meaningless if it was not full) */
