@@ -16,12 +16,14 @@ const Interval = z
   .refine((text) => text === 'irregular' || parseInterval(text) !== undefined, 'not an interval');
 
 const FieldSpec = z.strictObject({
-  /** Column, list of columns, or `@constant`. */
+  /** Column, list of columns, `@constant`, or `@ask`: the file does not tell, so the user has to map it. */
   column: Column,
   /** A file without this column is this format all the same; its values are missing. */
   optional: z.boolean().optional(),
   /** Factor from the file's unit to ours: 0.01 for percent. */
   scale: z.number().optional(),
+  /** A zero stands for "none" (no bid, no volatility quoted). */
+  zeroIsMissing: z.boolean().optional(),
   /** Text → number, for sides and option types. */
   values: z.record(z.string(), z.number()).optional(),
   /** Reads part of an option's name (`BTC-29APR26-74000-C`). */
