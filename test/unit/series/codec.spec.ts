@@ -201,7 +201,7 @@ describe('decodeInto', () => {
 });
 
 describe('misuse and damage', () => {
-  const good = encodeColumns({ t: Float64Array.of(1, 2, 4), o: Float64Array.of(101, 200, 1_000), h: Float64Array.of(102, 201, 1_002) }, ['t', 'o', 'h']); // prettier-ignore
+  const good = encodeColumns({ t: Float64Array.of(1, 2, 4), o: Float64Array.of(101, 200, 1_000), h: Float64Array.of(103, 201, 1_002) }, ['t', 'o', 'h']); // prettier-ignore
 
   it.each<[string, AnyColumns, string[]]>([
     ["column 'o' is missing", { t: new Float64Array(1) }, ['t', 'o']],
