@@ -16,7 +16,7 @@ await main(async () => {
   const display = await openVirtualDisplay();
   try {
     const { tour } = await import('./tour.mjs');
-    return await tour({ ...process.env, ...runtime.env, ...display.env });
+    return await tour({ ...runtime.env, ...display.env });
   } finally {
     display.close();
   }

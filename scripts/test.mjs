@@ -1,13 +1,32 @@
 // @ts-check
 // npm test: every test there is, on the lowest runtime the program supports. The last line is the count.
+import { packFolder, smoke } from './lib/packaging.mjs';
+import { inRoot } from './lib/paths.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { total } from './lib/results.mjs';
-import { main } from './lib/say.mjs';
+import { main, messageOf, say } from './lib/say.mjs';
 import { runPlaywright, runVitest } from './lib/suites.mjs';
 
 await main(async () => {
   const runtime = await prepare({ wanted: 'floor' });
-  const { passed, failed } = total([await runVitest(), await runPlaywright(runtime)]);
+  const { passed, failed } = total([
+    await counted(() => runVitest()),
+    await counted(() => runPlaywright(runtime)),
+    await counted(async () => smoke(runtime, await packFolder(runtime, inRoot('out', 'packaged')))),
+  ]);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 });
+
+/**
+ * A suite that cannot even start is one failure; the others still run.
+ * @param {() => Promise<import('./lib/results.mjs').Count>} suite
+ */
+async function counted(suite) {
+  try {
+    return await suite();
+  } catch (cause) {
+    say(messageOf(cause));
+    return { passed: 0, failed: 1 };
+  }
+}

@@ -20,7 +20,7 @@ const PICTURES = inRoot('out', 'tour');
 const PATIENCE_MS = 60_000;
 
 /**
- * @param {NodeJS.ProcessEnv} env with the display and the runtime to use
+ * @param {Record<string, string>} env the display and the runtime to use
  * @returns {Promise<number>} exit code: 0 when every workspace opened and the page threw nothing
  */
 export async function tour(env) {
@@ -28,10 +28,10 @@ export async function tour(env) {
   await mkdir(PICTURES, { recursive: true });
   // A profile of its own: the tour starts like a first start and leaves the user's data alone.
   const profile = await mkdtemp(join(tmpdir(), 'ballast-tour-'));
+  Object.assign(process.env, env); // Playwright asks the electron package for the executable, in this very process
   const app = await _electron.launch({
     args: ['.', `--user-data-dir=${profile}`],
     cwd: root,
-    env: /** @type {Record<string, string>} */ (env),
     chromiumSandbox: !isRoot,
   });
   try {

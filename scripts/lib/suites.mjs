@@ -29,19 +29,24 @@ export async function runVitest(args = []) {
  * The built program in its own windows, on a virtual display where there is none.
  * @param {import('./runtime/resolve.mjs').Runtime} runtime
  * @param {readonly string[]} args for Playwright
+ * @param {string} [packaged] executable of a packaged program: then the tests of that, and no others, run
  */
-export async function runPlaywright(runtime, args = []) {
+export async function runPlaywright(runtime, args = [], packaged) {
   const report = freshReport('playwright.json');
   const display = hasDisplay() ? undefined : await openVirtualDisplay();
   try {
-    const code = await foreground(
-      process.execPath,
-      [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json', ...args],
-      {
-        cwd: root,
-        env: { ...process.env, ...runtime.env, ...display?.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    const which = packaged ? '--grep=@packaged' : '--grep-invert=@packaged';
+    const command = [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json', which];
+    const code = await foreground(process.execPath, [...command, ...args], {
+      cwd: root,
+      env: {
+        ...process.env,
+        ...runtime.env,
+        ...display?.env,
+        ...(packaged ? { BALLAST_PACKAGED: packaged } : {}),
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
       },
-    );
+    });
     return countPlaywright(readNote(report), code);
   } finally {
     display?.close();

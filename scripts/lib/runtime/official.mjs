@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { capture, tail } from '../run.mjs';
 import { inRoot } from '../paths.mjs';
-import { messageOf } from '../say.mjs';
+import { messageOf, say } from '../say.mjs';
 
 /** Where the `electron` package unpacks what it downloads. */
 export const officialDist = inRoot('node_modules', 'electron', 'dist');
@@ -54,8 +54,11 @@ function electronCache() {
  * @returns {Promise<string | undefined>}
  */
 export async function download(version) {
-  const unreachable = isZipCached(version) ? undefined : await whyUnreachable(version);
-  if (unreachable) return unreachable;
+  if (!isZipCached(version)) {
+    const unreachable = await whyUnreachable(version);
+    if (unreachable) return unreachable;
+    say(`Downloading Electron ${version} (about 110 MB, once) …`);
+  }
   const ended = await capture(process.execPath, [inRoot('node_modules', 'electron', 'install.js')], {
     timeout: 10 * 60_000,
     // That script takes a set override for an installed Electron.

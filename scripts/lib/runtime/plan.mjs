@@ -38,12 +38,13 @@ export function planRuntime(facts) {
 }
 
 /** @param {Facts} facts @returns {Step} */
-function current({ onDisk, failure, now, version }) {
+function current({ onDisk, failure, now, version, floorUnavailable }) {
   if (onDisk) return { from: 'disk', why: 'the current version, already on this machine' };
   const waitMs = failure ? failure.at + RETRY_AFTER_MS - now : 0;
   /** @type {Step} */
   const step = { from: 'download', why: 'the current version, just downloaded' };
-  if (!failure || waitMs <= 0) return step;
+  // Where nothing else would do there is nothing to gain from waiting.
+  if (!failure || waitMs <= 0 || floorUnavailable) return step;
   return {
     ...step,
     skip: `${cannotDownload(version, failure.reason)}, next try in ${Math.ceil(waitMs / 3_600_000)} h`,

@@ -3,7 +3,7 @@ import { join, resolve as resolvePath } from 'node:path';
 import { installMissingLibraries } from '../system.mjs';
 import { readNote, writeNote } from '../notes.mjs';
 import { cacheDir } from '../paths.mjs';
-import { Unmet, messageOf, say } from '../say.mjs';
+import { Unmet, messageOf } from '../say.mjs';
 import { download, isUnpacked, isZipCached, officialDist, officialVersion } from './official.mjs';
 import { cannotDownload, planRuntime } from './plan.mjs';
 import { probe } from './probe.mjs';
@@ -47,7 +47,6 @@ export async function resolveRuntime({ wanted, alsoInstall = [] }) {
       return officialDist;
     },
     download: async () => {
-      say(`Looking for Electron ${current} …`);
       const reason = await download(current);
       if (!reason) return officialDist;
       writeNote(failureNote, { at: Date.now(), reason });

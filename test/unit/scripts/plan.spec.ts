@@ -37,6 +37,11 @@ it('tries the download again once the failure is old', () => {
   expect(tried(planRuntime({ ...facts, failure }))).toEqual(['download', 'registry']);
 });
 
+it('repeats a failed download at once where no other build would do', () => {
+  const failure = { at: now, reason: 'ENOTFOUND' };
+  expect(tried(planRuntime({ ...facts, failure, floorUnavailable: 'linux-x64 only' }))).toEqual(['download']);
+});
+
 it('has tests run on the lower bound even where the current version is at hand', () => {
   expect(tried(planRuntime({ ...facts, wanted: 'floor', onDisk: true }))).toEqual(['registry', 'disk']);
 });
