@@ -1,0 +1,67 @@
+import { cpus } from 'node:os';
+import { resolve } from 'node:path';
+import { databasePath, dataFolder } from '../main/paths';
+import { BallastError } from '../main/errors';
+import { openServices, type Services } from '../main/services';
+
+/** Ends the program with a code of docs/cli.md: 1 failed, 2 bad usage or bad input, 130 cancelled. */
+export class Exit extends Error {
+  readonly code: 1 | 2 | 130;
+  constructor(code: 1 | 2 | 130, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export interface GlobalOptions {
+  readonly db?: string;
+  readonly json?: boolean;
+  readonly asOf?: string;
+}
+
+/** Aborted by Ctrl C: work stops at its next safe point, what is committed stays. */
+export const interrupt = new AbortController();
+
+/**
+ * Opens the services on the database of `--db` (default: the workstation's own), runs, and closes them whatever happens.
+ * @param create false: a database that is not there is an error, not a new empty file.
+ */
+export async function withServices<T>(
+  { db }: GlobalOptions,
+  { create }: { readonly create: boolean },
+  run: (services: Services) => Promise<T>,
+): Promise<T> {
+  const services = await openServices({
+    path: db === undefined ? databasePath(dataFolder(process.platform, process.env)) : resolve(db),
+    workers: new URL('../workers/', import.meta.url),
+    threads: Math.max(1, cpus().length),
+    now: Date.now,
+    create,
+  });
+  try {
+    return await run(services);
+  } finally {
+    await services.dispose();
+  }
+}
+
+/** `2020-03-12`, `2020-03-12T23:00Z` or epoch milliseconds. */
+export function parseInstant(text: string, option: string): number {
+  const t = /^-?\d+$/.test(text) ? Number(text) : Date.parse(/^\d{4}-\d\d-\d\dT[\d:.]+$/.test(text) ? `${text}Z` : text);
+  if (!Number.isFinite(t))
+    throw new Exit(2, `${option}: "${text}" is not an instant. Write 2020-03-12, 2020-03-12T23:00Z or epoch milliseconds.`);
+  return t;
+}
+
+export const asOfOf = ({ asOf }: GlobalOptions): number | undefined =>
+  asOf === undefined ? undefined : parseInstant(asOf, '--as-of');
+
+/** What went wrong, as an exit: bad input is the caller's to mend, anything else is ours. */
+export function toExit(cause: unknown): Exit {
+  if (cause instanceof Exit) return cause;
+  if (interrupt.signal.aborted || (cause instanceof BallastError && cause.code === 'cancelled'))
+    return new Exit(130, 'Cancelled. What was stored before stays; the same command goes on from there.');
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const bad = cause instanceof Error && 'code' in cause && (cause.code === 'invalid' || cause.code === 'notFound');
+  return new Exit(bad ? 2 : 1, message);
+}

@@ -1,0 +1,119 @@
+import { Command, CommanderError } from 'commander';
+import { Exit, interrupt, toExit, type GlobalOptions } from './context';
+import { say } from './print';
+
+/** The `ballast` command: the workstation's services without a window. Reference: docs/cli.md. */
+
+const program = new Command('ballast')
+  .description('Liquidation cascades, evidence and layered hedges, offline. It never trades.')
+  .version(__BALLAST_VERSION__)
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  .showHelpAfterError('(ballast --help lists what there is)');
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+function command(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option('--db <file>', "database (default: the workstation's own)")
+    .option('--json', 'machine output on stdout');
+}
+const reading = (name: string, description: string): Command =>
+  command(name, description).option('--as-of <instant>', 'see only what was known by then');
+
+command('sample', 'write the sample market (synthetic) into the database')
+  .option('--seed <n>', 'same seed, same bytes', '7')
+  .action(async (options: GlobalOptions & { seed: string }) => (await import('./commands/data')).sample(options));
+
+command('import', 'import CSV, CSV.gz, zip or Parquet files, or folders of them')
+  .argument('<file...>')
+  .option('--kind <kind>', 'bars, liquidations, oi, funding, chain, vol, macro or metric')
+  .option('--instrument <id>', 'instrument, where the file does not say')
+  .option('--interval <interval>', '1m, 5m, 1h, 8h, 1d … or irregular')
+  .option('--source <name>', 'venue or provider')
+  .option('--map <field=column>', 'column of a field, or field=@constant; give it again for each field', collect)
+  .option('--where <column=value>', 'keep only these rows', collect)
+  .option('--time-unit <unit>', 'auto, s, ms, us, ns or date')
+  .option('--zone <zone>', 'zone of stamps that carry none, for example America/New_York')
+  .option('--coverage <coverage>', 'complete, throttled, aggregated, proxy or snapshots')
+  .option('--remember', 'use this mapping for every file with the same header')
+  .action(async (files: string[], options: GlobalOptions) =>
+    (await import('./commands/import')).importFiles(files, options),
+  );
+
+reading('series', 'what is stored: span, rows, gaps, duplicates, coverage, sources')
+  .argument('[id]', 'instrument or number of a series')
+  .action(async (id: string | undefined, options: GlobalOptions) => (await import('./commands/data')).series(id, options));
+
+reading('export', 'write a series to a file')
+  .argument('<series>', 'instrument or number of a series')
+  .option('--format <format>', 'csv or parquet', 'csv')
+  .option('--kind <kind>', 'which kind, where an instrument has several')
+  .option('--interval <interval>', 'which interval, where it has several')
+  .option('--out <file>', 'where to write')
+  .action(async (id: string, options: GlobalOptions & { format: string }) =>
+    (await import('./commands/data')).exportSeries(id, options),
+  );
+
+reading('sql', 'read-only SQL; series are table-valued functions, for example bars(\'BTCUSDT\', \'1h\')')
+  .argument('<select>')
+  .option('--limit <rows>', 'most rows to print', '1000')
+  .action(async (query: string, options: GlobalOptions & { limit: string }) =>
+    (await import('./commands/data')).sql(query, options),
+  );
+
+reading('cascades', 'detected events of an instrument')
+  .argument('<instrument>')
+  .option('--rule <rule>', 'liquidations, proxy or absolute-move (default: what the data allows)')
+  .action(async (id: string, options: GlobalOptions) => (await import('./commands/cascades')).cascades(id, options));
+
+reading('indicator', 'compute an indicator over t,o,h,l,c,v on stdin or over a stored series')
+  .argument('<name>', 'rsi, macd, ema, sma, atr or realized-vol')
+  .option('--series <instrument>', 'a stored series instead of stdin')
+  .option('--interval <interval>', 'interval of the stored bars')
+  .allowUnknownOption()
+  .argument('[parameters...]')
+  .action(async (name: string, parameters: string[], options: GlobalOptions) =>
+    (await import('./commands/indicator')).indicator(name, parameters, options),
+  );
+
+command('backup', 'copy the database, verified')
+  .argument('[file]')
+  .action(async (path: string | undefined, options: GlobalOptions) => (await import('./commands/care')).backup(path, options));
+command('restore', 'put a verified backup in place; the old file stays beside it')
+  .argument('<file>')
+  .action(async (path: string, options: GlobalOptions) => {
+    const { care } = await import('./commands/care');
+    const { resolve } = await import('node:path');
+    await care({ kind: 'restore', path: resolve(path) }, options);
+  });
+command('move', 'move the database to another folder')
+  .argument('<folder>')
+  .action(async (folder: string, options: GlobalOptions) => {
+    const { care } = await import('./commands/care');
+    const { resolve } = await import('node:path');
+    await care({ kind: 'move', folder: resolve(folder) }, options);
+  });
+command('verify', 'check the database and every chunk').action(async (options: GlobalOptions) =>
+  (await import('./commands/care')).care({ kind: 'verify' }, options),
+);
+command('doctor', 'versions, database integrity, disk, what is missing').action(async (options: GlobalOptions) =>
+  (await import('./commands/care')).doctor(options),
+);
+
+process.on('SIGINT', () => interrupt.abort());
+process.on('SIGTERM', () => interrupt.abort());
+process.stdout.on('error', (cause: NodeJS.ErrnoException) => process.exit(cause.code === 'EPIPE' ? 0 : 1));
+
+try {
+  await program.parseAsync(process.argv);
+} catch (cause) {
+  if (cause instanceof CommanderError) process.exitCode = cause.exitCode === 0 ? 0 : 2;
+  else {
+    const exit: Exit = toExit(cause);
+    say(exit.message);
+    process.exitCode = exit.code;
+  }
+}

@@ -1,0 +1,23 @@
+import type { StoreReader } from '../../store/api';
+import type { TaskContext } from '../protocol';
+import { detect, timeline } from './cascades';
+import { exportSeries } from './export';
+import { readLiquidations } from './liquidations';
+import { sampleUnit } from './sample';
+import { coverageByMonth, gaps, verify } from './series';
+
+/** Everything the pool can do: thin shells over the core, each with its own read-only view of the store. */
+export const tasks = {
+  'cascades.detect': detect,
+  'cascades.timeline': timeline,
+  'liquidations.read': readLiquidations,
+  'sample.unit': sampleUnit,
+  'series.coverageByMonth': coverageByMonth,
+  'series.export': exportSeries,
+  'series.gaps': gaps,
+  'store.verify': verify,
+} as const satisfies Record<string, (store: () => StoreReader, args: never, context: TaskContext) => unknown>;
+
+export type TaskName = keyof typeof tasks;
+export type TaskArgs<T extends TaskName> = Parameters<(typeof tasks)[T]>[1];
+export type TaskResult<T extends TaskName> = Awaited<ReturnType<(typeof tasks)[T]>>;

@@ -1,0 +1,114 @@
+import { app, BrowserWindow, dialog, Menu, nativeTheme, session } from 'electron';
+import { mkdirSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import type { EventName, Events } from '#shared/ipc/contract';
+import { openLog } from './app/log';
+import { buildMenu } from './app/menu';
+import { databasePath, dataFolder } from './paths';
+import { ORIGIN, registerScheme, serveApp } from './app/scheme';
+import { isOwnAddress, lockNavigation, lockSession } from './app/security';
+import { openWindow } from './app/window';
+import { messageOf } from './errors';
+import { answer } from './ipc';
+import { createHandle } from './ipc/handle';
+import { openServices, type Services } from './services';
+
+/** Composition root: builds everything, decides nothing. */
+
+const out = join(import.meta.dirname, '..');
+const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+const folder = app.commandLine.getSwitchValue('user-data-dir') || dataFolder(process.platform, process.env);
+app.setName('Ballast');
+app.setPath('userData', folder);
+
+let window: BrowserWindow | undefined;
+let services: Services | undefined;
+
+const tell = <E extends EventName>(event: E, payload: Events[E]): void => {
+  if (window && !window.isDestroyed()) window.webContents.send(event, payload);
+};
+
+async function start(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const log = openLog(folder);
+  const opening = openServices({
+    path: databasePath(folder),
+    workers: new URL('../workers/', import.meta.url),
+    threads: Math.max(1, cpus().length),
+    now: Date.now,
+  });
+  opening.catch(() => undefined); // awaited below; a failure must not count as unhandled meanwhile
+  await app.whenReady();
+  lockSession(session.defaultSession, devServer);
+  serveApp(session.defaultSession, join(out, 'renderer'));
+  const ready = await opening;
+  services = ready;
+  const { theme } = ready.settings.read();
+  nativeTheme.themeSource = theme;
+
+  const handle = createHandle({
+    isOurFrame: (frame) =>
+      frame !== null &&
+      window !== undefined &&
+      !window.isDestroyed() &&
+      frame === window.webContents.mainFrame &&
+      (frame.origin === ORIGIN || isOwnAddress(frame.url, devServer)),
+    onFailure: (channel, cause) => {
+      log.error(channel, cause);
+      tell('log:error', { at: Date.now(), message: `${channel}: ${messageOf(cause)}` });
+    },
+  });
+  answer(handle, ready, {
+    window: () => window,
+    logFile: log.file,
+    onSettings: (settings) => {
+      nativeTheme.themeSource = settings.theme;
+      tell('settings:changed', settings);
+    },
+  });
+  ready.jobs.onChange((job) => {
+    if (job.state === 'failed') log.error(`${job.label}: ${job.message}`);
+    tell('job:changed', job);
+  });
+  ready.onDataChanged((instruments) => tell('data:changed', { instruments }));
+  Menu.setApplicationMenu(buildMenu(process.platform, (id) => tell('menu:command', { id })));
+
+  window = openWindow({
+    preload: join(out, 'preload', 'index.cjs'),
+    icon: join(out, '..', 'resources', 'icons', 'ballast.png'),
+    devServer,
+    saved: ready.connections.reader().setting('window'),
+    onState: (state) => void ready.connections.writer().putSetting('window', state),
+  });
+  window.on('closed', () => (window = undefined));
+  log.info(`Ballast ${__BALLAST_VERSION__} on Electron ${process.versions.electron}, database ${ready.connections.path}`);
+}
+
+function fail(cause: unknown): void {
+  const message = messageOf(cause);
+  process.stderr.write(`Ballast could not start: ${message}\n`);
+  // Without a person in front of it a dialog would wait for ever.
+  if (!process.env['CI'] && !process.env['BALLAST_UNATTENDED']) dialog.showErrorBox('Ballast could not start', message);
+  app.exit(1);
+}
+
+if (app.requestSingleInstanceLock()) {
+  registerScheme();
+  lockNavigation(devServer);
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  let closing = false;
+  app.on('before-quit', (event) => {
+    if (closing || !services) return;
+    event.preventDefault();
+    closing = true;
+    void services.dispose().finally(() => app.quit());
+  });
+  start().catch(fail);
+} else {
+  app.quit();
+}

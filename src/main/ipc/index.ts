@@ -1,0 +1,104 @@
+import { app, dialog, shell, type BrowserWindow } from 'electron';
+import { rename, writeFile } from 'node:fs/promises';
+import type { AppInfo } from '#shared/ipc/contract';
+import type { Services } from '../services';
+import type { Handle } from './handle';
+
+export interface Host {
+  readonly window: () => BrowserWindow | undefined;
+  readonly logFile: string;
+  readonly onSettings: (settings: Awaited<ReturnType<Services['settings']['write']>>) => void;
+}
+
+/** Answers every channel of the contract: one line each, the work is in the services. */
+export function answer(handle: Handle, services: Services, host: Host): void {
+  const { care, cascades, imports, jobs, market, quarantine, series, settings, connections } = services;
+
+  handle('app:info', (): AppInfo => ({
+    version: __BALLAST_VERSION__,
+    runtime: `Electron ${process.versions.electron}, Chromium ${process.versions['chrome']}, Node ${process.versions.node}`,
+    platform: `${process.platform} ${process.arch}`,
+    database: connections.path,
+    logFile: host.logFile,
+  }));
+  handle('app:openLog', async () => {
+    await shell.openPath(host.logFile);
+  });
+
+  handle('settings:read', () => settings.read());
+  handle('settings:write', async (patch) => {
+    const next = await settings.write(withoutUndefined(patch));
+    host.onSettings(next);
+    return next;
+  });
+  handle('layout:read', ({ workspace }) => connections.reader().layout(workspace) ?? null);
+  handle('layout:save', ({ workspace, json }) => connections.writer().putLayout(workspace, json));
+  handle('layout:reset', ({ workspace }) => connections.writer().removeLayout(workspace));
+
+  handle('instruments:list', () => market.instruments());
+  handle('series:list', () => series.list());
+  handle('series:coverage', () => series.coverage());
+  handle('series:gaps', ({ limit }) => series.gaps(limit));
+  handle('series:delete', async ({ id }) => void (await series.remove(id)));
+  handle('bars:read', (query) => market.bars(query));
+  handle('liquidations:read', (query) => market.liquidations(query));
+  handle('points:read', (query) => market.points(query));
+  handle('cascades:list', ({ instrument, asOf }) => cascades.list(instrument, asOf));
+  handle('cascades:timeline', ({ id, asOf }) => cascades.timeline(id, asOf));
+
+  handle('import:choose', async () => {
+    const chosen = await open(host, {
+      title: 'Import files',
+      properties: ['openFile', 'multiSelections'],
+      filters: [
+        { name: 'Market data', extensions: ['csv', 'gz', 'zip', 'parquet', 'tsv', 'txt'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    });
+    return chosen;
+  });
+  handle('import:preview', ({ path, options }) => imports.preview(path, options));
+  handle('quarantine:list', (query) => quarantine.list(query));
+  handle('quarantine:delete', ({ ids }) => quarantine.remove(ids));
+
+  handle('database:info', () => care.info());
+  handle('database:chooseBackup', async () => {
+    const [path] = await open(host, { title: 'Restore a backup', properties: ['openFile'] });
+    return path ?? null;
+  });
+  handle('database:chooseFolder', async () => {
+    const [path] = await open(host, { title: 'Move the database', properties: ['openDirectory', 'createDirectory'] });
+    return path ?? null;
+  });
+
+  handle('file:choose', ({ name }) => chooseTarget(host, name));
+  handle('file:save', async ({ name, content }) => {
+    const path = await chooseTarget(host, name);
+    if (path === null) return null;
+    await writeFile(`${path}.part`, content);
+    await rename(`${path}.part`, path);
+    return path;
+  });
+
+  handle('jobs:start', (job) => jobs.start(job));
+  handle('jobs:cancel', ({ id }) => jobs.cancel(id));
+  handle('jobs:list', () => jobs.list());
+}
+
+async function open(host: Host, options: Electron.OpenDialogOptions): Promise<readonly string[]> {
+  const window = host.window();
+  const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+  return canceled ? [] : filePaths;
+}
+
+async function chooseTarget(host: Host, name: string): Promise<string | null> {
+  const window = host.window();
+  const options = { defaultPath: `${app.getPath('downloads')}/${name.replaceAll(/[/\\:*?"<>|]/g, '-')}` };
+  const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
+  return canceled || !filePath ? null : filePath;
+}
+
+/** zod keeps optional keys as undefined; a patch must not overwrite a setting with that. */
+function withoutUndefined<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { DEFAULT_CASCADE_SETTINGS, type CascadeSettings } from '#core/liquidations/settings';
+import type { CascadeEvent } from '#core/liquidations/types';
+import type { Ms } from '#core/time/ms';
+import type { CascadeRow, CascadeRule, CascadeTimeline } from '#shared/cascades';
+import type { CascadeSources } from '../engine/tasks/cascades';
+import type { SeriesId, SeriesRecord, StoredEvent } from '../store/types';
+import type { Connections } from './connections';
+import type { JobContext } from './jobs';
+import { seriesFor } from './selection';
+
+export interface Cascades {
+  /** Detects afresh from what was known by `asOf`, without keeping the result. */
+  detect(instrument: string, options?: DetectOptions): Promise<CascadeRow[]>;
+  /** Detects and keeps the events of these instruments (all that have something to detect from, when empty). */
+  refresh(instruments: readonly string[], context?: Pick<JobContext, 'signal' | 'report'>): Promise<string>;
+  /** Kept events, newest first. */
+  list(instrument: string | undefined, asOf: Ms | undefined): CascadeRow[];
+  timeline(id: string, asOf: Ms | undefined): Promise<CascadeTimeline | null>;
+}
+
+export interface DetectOptions {
+  readonly rule?: CascadeRule;
+  readonly asOf?: Ms | undefined;
+  readonly settings?: CascadeSettings;
+  readonly signal?: AbortSignal;
+}
+
+interface Plan {
+  readonly instrument: string;
+  readonly rule: CascadeRule;
+  readonly sources: CascadeSources;
+  readonly priceSource: string;
+  readonly synthetic: boolean;
+  readonly revision: string;
+}
+
+const fingerprint = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+
+const finest = (candidates: readonly SeriesRecord[]): SeriesRecord | undefined =>
+  [...candidates].sort((a, b) => a.interval - b.interval || b.rows - a.rows)[0];
+
+/** Bars that reach back as far as the events can: the finest of those that cover the span about as well as the longest. */
+function barsFor(candidates: readonly SeriesRecord[], from: Ms, to: Ms): SeriesRecord | undefined {
+  const covered = (s: SeriesRecord): Ms => Math.max(0, Math.min(s.to, to) - Math.max(s.from, from));
+  const best = Math.max(0, ...candidates.map(covered));
+  return finest(candidates.filter((s) => covered(s) >= 0.9 * best));
+}
+
+/** What to detect an instrument's events from, or undefined when it has nothing to detect from. */
+function planFor(all: readonly SeriesRecord[], instrument: string, wanted?: CascadeRule): Plan | undefined {
+  const own = all.filter((series) => series.instrument === instrument && series.rows > 0);
+  const id = (series: SeriesRecord | undefined): SeriesId | undefined => series?.id;
+  // Prints (interval 0) before sums: the finest view of the same closures.
+  const liquidations = finest(own.filter(({ kind }) => kind === 'liquidations'));
+  const rule = wanted ?? (liquidations ? 'liquidations' : 'proxy');
+  const span = rule === 'liquidations' ? liquidations : finest(own.filter(({ kind }) => kind === 'bars'));
+  if (!span) return undefined;
+  const bars = barsFor(seriesFor(all, instrument, 'bars'), span.from, span.to);
+  const oi = barsFor(seriesFor(all, instrument, 'oi'), span.from, span.to);
+  const funding = barsFor(seriesFor(all, instrument, 'funding'), span.from, span.to);
+  if (rule === 'proxy' && !(bars && oi)) return undefined;
+  const used = [rule === 'liquidations' ? liquidations : undefined, bars, oi, funding];
+  return {
+    instrument,
+    rule,
+    sources: { liquidations: id(liquidations), bars: id(bars), oi: id(oi), funding: id(funding) },
+    priceSource: bars ? `${bars.instrument}, ${bars.source}` : '',
+    synthetic: span.synthetic,
+    revision: fingerprint(used.map((series) => series && [series.id, series.revision])),
+  };
+}
+
+function toRow(event: CascadeEvent, grid: Ms, plan: Plan): CascadeRow {
+  return {
+    id: [plan.instrument, event.rule, grid, event.side, event.start].join('|'),
+    instrument: plan.instrument,
+    rule: event.rule,
+    side: event.side,
+    start: event.start,
+    peak: event.peak,
+    end: event.end,
+    decision: event.decision,
+    grid,
+    notionalLongUsd: event.notionalLongUsd,
+    notionalShortUsd: event.notionalShortUsd,
+    prints: event.prints,
+    priceStart: event.priceStart,
+    priceLow: event.priceExtreme,
+    priceEnd: event.priceEnd,
+    dropBp: event.dropBp,
+    oiBefore: event.oiBefore,
+    oiAfter: event.oiAfter,
+    oiChange: event.oiChange,
+    fundingBefore: event.fundingBefore,
+    fundingAfter: event.fundingAfter,
+    coverage: event.coverage ?? (event.rule === 'liquidations' ? 'complete' : 'proxy'),
+    synthetic: plan.synthetic,
+    priceSource: plan.priceSource,
+  };
+}
+
+/** JSON has no NaN: a value that is missing is null at rest and NaN in memory. */
+const toJson = (row: CascadeRow): string => JSON.stringify(row);
+const fromJson = (json: string): CascadeRow => JSON.parse(json, (_key, value: unknown) => (value === null ? NaN : value));
+
+const toStored = (row: CascadeRow): Omit<StoredEvent, 'id' | 'instrument' | 'rule' | 'settings' | 'revision'> => ({
+  start: row.start,
+  end: row.end,
+  decision: row.decision,
+  side: row.side,
+  notional: row.side === 'long' ? row.notionalLongUsd : row.notionalShortUsd,
+  json: toJson(row),
+});
+
+export function createCascades(connections: Connections): Cascades {
+  const settings = DEFAULT_CASCADE_SETTINGS;
+
+  const run = async (plan: Plan, { asOf, signal, settings: chosen = settings }: DetectOptions): Promise<CascadeRow[]> => {
+    const { events, grid } = await connections
+      .engine()
+      .run('cascades.detect', { rule: plan.rule, sources: plan.sources, settings: chosen, asOf }, signal ? { signal } : {});
+    return events.map((event) => toRow(event, grid, plan));
+  };
+
+  return {
+    detect: async (instrument, options = {}) => {
+      const plan = planFor(connections.reader().listSeries(), instrument, options.rule);
+      return plan ? run(plan, options) : [];
+    },
+
+    refresh: async (instruments, context) => {
+      const reader = connections.reader();
+      const all = reader.listSeries();
+      const wanted = instruments.length > 0 ? instruments : [...new Set(all.map((series) => series.instrument))];
+      const plans = wanted.map((instrument) => planFor(all, instrument)).filter((plan) => plan !== undefined);
+      const key = fingerprint(settings);
+      const seen = new Map(
+        plans.map(({ instrument }) => [instrument, reader.events({ instrument, settings: key }, 0, 1)[0]?.revision]),
+      );
+      const stale = plans.filter((plan) => seen.get(plan.instrument) !== plan.revision);
+      let done = 0;
+      let found = 0;
+      context?.report({ done, total: stale.length, unit: 'instruments' });
+      // One task per instrument: the pool runs as many at once as it has threads.
+      await Promise.all(
+        stale.map(async (plan) => {
+          const rows = await run(plan, context ? { signal: context.signal } : {});
+          await connections.writer().replaceEvents(plan.instrument, plan.rule, key, plan.revision, rows.map(toStored));
+          found += rows.length;
+          context?.report({ done: ++done, total: stale.length, unit: 'instruments', message: plan.instrument });
+        }),
+      );
+      return `${found} events in ${stale.length} instruments`;
+    },
+
+    list: (instrument, asOf) => {
+      const filter = { ...(instrument === undefined ? {} : { instrument }), ...(asOf === undefined ? {} : { asOf }) };
+      return connections
+        .reader()
+        .events(filter)
+        .map(({ json }) => fromJson(json))
+        .reverse();
+    },
+
+    timeline: async (id, asOf) => {
+      const [instrument = '', rule = ''] = id.split('|');
+      const reader = connections.reader();
+      const event = reader
+        .events({ instrument, rule, ...(asOf === undefined ? {} : { asOf }) })
+        .map(({ json }) => fromJson(json))
+        .find((row) => row.id === id);
+      const plan = event && planFor(reader.listSeries(), instrument, event.rule);
+      if (!event || !plan) return null;
+      const columns = await connections.engine().run('cascades.timeline', { sources: plan.sources, event, asOf });
+      return { event, ...columns };
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { createEngine, type Engine } from '../engine/client';
+import { messageOf } from '../errors';
+import type { StoreReader, WriterClient } from '../store/api';
+import { StoreError } from '../store/errors';
+import { openReader } from '../store/reader';
+import { createWriter } from '../store/writer-client';
+import { createImporter, type Importer } from '../sync/importer-client';
+
+export interface ConnectionOptions {
+  readonly path: string;
+  /** Folder of the built worker entries. */
+  readonly workers: URL;
+  /** Threads of the analytics pool. */
+  readonly threads: number;
+  /** False: a database that is not there is an error. Default: it is made. */
+  readonly create?: boolean;
+}
+
+/** The doors to the store, the importers and the engine. Each is opened by its first use, so that start-up pays for none. */
+export interface Connections {
+  readonly path: string;
+  /** The connection for small reads in this thread. */
+  reader(): StoreReader;
+  writer(): WriterClient;
+  importer(): Importer;
+  engine(): Engine;
+  /** Runs work that needs the file to itself, with every reading connection closed; they reopen at their next use. */
+  exclusively<T>(work: (writer: WriterClient) => Promise<T>): Promise<T>;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Opens the database, creating or migrating it where needed.
+ * @throws {StoreError} it is damaged, newer than the program, or cannot be written where it has to be created.
+ */
+export async function openConnections({
+  path: first,
+  workers,
+  threads,
+  create = true,
+}: ConnectionOptions): Promise<Connections> {
+  let path = first;
+  let reader: StoreReader | undefined;
+  let writer: WriterClient | undefined;
+  let importer: Importer | undefined;
+  let engine: Engine | undefined;
+
+  const worker = (name: string): URL => new URL(`${name}.js`, workers);
+  const write = (): WriterClient => (writer ??= createWriter(worker('writer'), path));
+  const read = (): StoreReader => (reader ??= openReader(path));
+
+  try {
+    read();
+  } catch (cause) {
+    const mendable = cause instanceof StoreError && (cause.code === 'older' || (cause.code === 'missing' && create));
+    if (!mendable) throw cause;
+    try {
+      await write().info(); // creates or migrates
+      read();
+    } catch (failure) {
+      await writer?.dispose().catch(() => undefined);
+      throw failure;
+    }
+  }
+
+  const closeReaders = async (): Promise<void> => {
+    reader?.close();
+    reader = undefined;
+    await engine?.dispose();
+    engine = undefined;
+  };
+
+  return {
+    get path() {
+      return path;
+    },
+    reader: read,
+    writer: write,
+    importer: () => (importer ??= createImporter(worker('importer'))),
+    engine: () => (engine ??= createEngine(worker('engine'), path, threads)),
+    exclusively: async (work) => {
+      await closeReaders();
+      const result = await work(write());
+      path = write().path;
+      return result;
+    },
+    dispose: async () => {
+      await importer?.dispose();
+      await closeReaders();
+      await writer?.dispose().catch((cause: unknown) => {
+        throw new Error(`The database did not close cleanly: ${messageOf(cause)}`, { cause });
+      });
+    },
+  };
+}

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatInterval, parseInterval } from '#core/time/interval';
+import { ImportOptionsSchema, type FileReport, type ImportOptions, type ImportPreview } from '#shared/jobs';
+import { BallastError, codeOf, messageOf } from '../errors';
+import type { ImportCursor, PageCounts } from '../store/types';
+import type { ImportOptions as ReadOptions, ImportPreview as Sniffed } from '../sync/importers/types';
+import type { Connections } from './connections';
+import type { JobContext } from './jobs';
+
+export interface Imports {
+  preview(path: string, options: ImportOptions): Promise<ImportPreview>;
+  /** One report a file; a file that is refused has its error there and does not stop the others. */
+  run(paths: readonly string[], options: ImportOptions, context: JobContext): Promise<FileReport[]>;
+}
+
+/** Files below a folder that an importer may know; a file given by name is taken as it is. */
+async function expand(paths: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const path of paths) {
+    const info = await stat(path).catch(() => undefined);
+    if (!info?.isDirectory()) {
+      files.push(path);
+      continue;
+    }
+    const inside = await readdir(path, { recursive: true, withFileTypes: true });
+    const found = inside
+      .filter((entry) => entry.isFile() && /\.(csv|csv\.gz|zip|parquet|tsv|txt)$/i.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name));
+    files.push(...found.sort());
+  }
+  return files;
+}
+
+const signatureOf = (header: readonly string[]): string =>
+  createHash('sha256').update(header.join('\n').toLowerCase()).digest('hex');
+
+/** What a person wrote, as the importer takes it. */
+function toRead(options: ImportOptions): ReadOptions {
+  const { interval, timeUnit, zone, kind, instrument, source, mapping, coverage, where } = options;
+  const ms = interval === undefined || interval === 'irregular' ? undefined : parseInterval(interval);
+  if (interval !== undefined && interval !== 'irregular' && ms === undefined)
+    throw new BallastError('invalid', `"${interval}" is not an interval. Write it as 1m, 5m, 1h, 8h or 1d.`);
+  return {
+    kind,
+    instrument,
+    source,
+    mapping,
+    coverage,
+    where,
+    interval: interval === 'irregular' ? 0 : ms,
+    timeUnit: timeUnit === 'date' ? 'auto' : timeUnit,
+    timeZone: zone,
+  };
+}
+
+const NONE: PageCounts = { rows: 0, added: 0, unchanged: 0, merged: 0, quarantined: 0, reasons: {} };
+
+function plus(a: PageCounts, b: PageCounts): PageCounts {
+  const reasons = { ...a.reasons };
+  for (const [reason, count] of Object.entries(b.reasons) as [keyof typeof reasons, number][])
+    reasons[reason] = (reasons[reason] ?? 0) + count;
+  return {
+    rows: a.rows + b.rows,
+    added: a.added + b.added,
+    unchanged: a.unchanged + b.unchanged,
+    merged: a.merged + b.merged,
+    quarantined: a.quarantined + b.quarantined,
+    reasons,
+  };
+}
+
+export function createImports(connections: Connections): Imports {
+  /** A mapping that was given once for this header, unless this call brings its own. */
+  const withRemembered = async (
+    path: string,
+    options: ImportOptions,
+  ): Promise<{ options: ImportOptions; header: readonly string[]; remembered: boolean }> => {
+    const { header } = await connections.importer().preview(path);
+    const saved = options.mapping ? undefined : connections.reader().template(signatureOf(header));
+    const template = saved === undefined ? undefined : ImportOptionsSchema.safeParse(JSON.parse(saved)).data;
+    return { options: { ...template, ...options }, header, remembered: template !== undefined };
+  };
+
+  /** Where an earlier run over this path stopped; the importer ignores it when the file or the mapping has changed since. */
+  const unfinished = (path: string): ImportCursor | undefined => {
+    const reader = connections.reader();
+    const run = reader.imports().find((one) => one.path === path);
+    const cursor = run && run.status !== 'done' ? reader.cursor(run.fingerprint) : undefined;
+    return cursor?.done ? undefined : cursor;
+  };
+
+  const importFile = async (
+    path: string,
+    given: ImportOptions,
+    { signal, onProgress, onCounts }: FileHooks,
+  ): Promise<{ counts: PageCounts; kind: string }> => {
+    // Without any template there is nothing to remember, and no need to look at the file twice.
+    const known = connections.reader().templates().length > 0 || given.remember === true;
+    const { options, header } = known ? await withRemembered(path, given) : { options: given, header: [] };
+    const { remember, ...rest } = options;
+    const read = toRead(rest);
+    const importer = connections.importer();
+    const writer = connections.writer();
+    const resumeFrom = unfinished(path);
+    let fingerprint = resumeFrom?.fingerprint;
+    let counts = NONE;
+    let kind = '';
+    let writing: Promise<PageCounts> | undefined;
+    const settle = async (): Promise<void> => {
+      if (writing) counts = plus(counts, await writing);
+      writing = undefined;
+      onCounts(counts);
+    };
+    try {
+      for await (const page of importer.pages(path, read, { resumeFrom, signal, onProgress })) {
+        await settle(); // one page is written while the next is parsed
+        ({ kind, fingerprint } = page.cursor);
+        writing = writer.commitPage(page);
+      }
+      await settle();
+    } catch (cause) {
+      await writing?.catch(() => undefined);
+      const cancelled = signal.aborted || codeOf(cause) === 'cancelled';
+      if (fingerprint !== undefined)
+        await writer.finishRun(fingerprint, cancelled ? 'cancelled' : 'failed', messageOf(cause));
+      throw cause;
+    }
+    if (remember) await writer.putTemplate(signatureOf(header), JSON.stringify(rest));
+    return { counts, kind };
+  };
+
+  return {
+    preview: async (path, given) => {
+      const { options, remembered } = await withRemembered(path, given);
+      return toPreview(await connections.importer().preview(path, toRead(options)), options, remembered);
+    },
+
+    run: async (paths, options, { signal, report }) => {
+      const files = await expand(paths);
+      const sizes = await Promise.all(files.map((file) => stat(file).then((s) => s.size, () => 0)));
+      const total = sizes.reduce((sum, size) => sum + size, 0);
+      const reports: FileReport[] = [];
+      let before = 0;
+      for (const [i, path] of files.entries()) {
+        signal.throwIfAborted();
+        const show = (change: Partial<FileReport>): FileReport[] => [
+          ...reports,
+          { path, kind: '', ...NONE, ...change },
+        ];
+        try {
+          const { counts, kind } = await importFile(path, options, {
+            signal,
+            onProgress: ({ bytesRead }) => report({ done: before + bytesRead, total, unit: 'bytes', message: path }),
+            onCounts: (counts) => report({ files: show(counts) }),
+          });
+          reports.push({ path, kind, ...counts });
+        } catch (cause) {
+          if (signal.aborted) throw cause;
+          reports.push({ path, kind: '', ...NONE, error: messageOf(cause) });
+        }
+        before += sizes[i]!;
+        report({ done: before, total, unit: 'bytes', message: path, files: [...reports] });
+      }
+      return reports;
+    },
+  };
+}
+
+interface FileHooks {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: { readonly bytesRead: number }) => void;
+  readonly onCounts: (counts: PageCounts) => void;
+}
+
+function toPreview(sniffed: Sniffed, options: ImportOptions, remembered: boolean): ImportPreview {
+  return {
+    path: sniffed.path,
+    bytes: sniffed.size,
+    compression: sniffed.compression,
+    format: sniffed.format,
+    kind: sniffed.kind ?? null,
+    delimiter: sniffed.delimiter,
+    hasHeader: sniffed.hasHeader,
+    header: sniffed.header,
+    rows: sniffed.rows,
+    mapping: sniffed.mapping,
+    timeUnit: sniffed.timeUnit ?? 'auto',
+    zone: sniffed.timeZone,
+    interval: sniffed.interval === undefined ? null : formatInterval(sniffed.interval),
+    instruments: sniffed.instruments,
+    source: sniffed.source,
+    coverage: options.coverage ?? '',
+    missing: [],
+    problems: sniffed.problems,
+    remembered,
+  };
+}

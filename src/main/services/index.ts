@@ -1,0 +1,137 @@
+import type { FileReport } from '#shared/jobs';
+import { BallastError } from '../errors';
+import { createCare, type Care } from './care';
+import { createCascades, type Cascades } from './cascades';
+import { openConnections, type ConnectionOptions, type Connections } from './connections';
+import { createImports, type Imports } from './imports';
+import { createJobs, type JobContext, type Jobs } from './jobs';
+import { createMarket, type Market } from './market';
+import { createQuarantine, type Quarantine } from './quarantine';
+import { createSample } from './sample';
+import { createSeries, type SeriesService } from './series';
+import { createSettings, type SettingsService } from './settings';
+
+export interface ServiceOptions extends ConnectionOptions {
+  readonly now: () => number;
+}
+
+/** Every use case of the workstation: the window and the command line are two doors to this one object. */
+export interface Services {
+  readonly connections: Connections;
+  readonly care: Care;
+  readonly cascades: Cascades;
+  readonly imports: Imports;
+  readonly jobs: Jobs;
+  readonly market: Market;
+  readonly quarantine: Quarantine;
+  readonly series: SeriesService;
+  readonly settings: SettingsService;
+  /** Called after rows were added or removed. */
+  onDataChanged(listener: (instruments: readonly string[]) => void): () => void;
+  dispose(): Promise<void>;
+}
+
+const count = (n: number): string => n.toLocaleString('en-US');
+
+function summarise(files: readonly FileReport[]): string {
+  const failed = files.filter(({ error }) => error !== undefined);
+  if (failed.length === files.length && failed[0]) throw new BallastError('invalid', failed[0].error!);
+  const sum = (pick: (file: FileReport) => number): string => count(files.reduce((total, file) => total + pick(file), 0));
+  const refused = failed.length > 0 ? `, ${failed.length} of ${files.length} files refused` : '';
+  return `${sum((f) => f.rows)} rows: ${sum((f) => f.added)} added, ${sum((f) => f.unchanged)} unchanged, ${sum((f) => f.quarantined)} set aside${refused}`;
+}
+
+export async function openServices(options: ServiceOptions): Promise<Services> {
+  const connections = await openConnections(options);
+  const care = createCare(connections, options.now);
+  const cascades = createCascades(connections);
+  const imports = createImports(connections);
+  const sample = createSample(connections, options.threads);
+  const listeners = new Set<(instruments: readonly string[]) => void>();
+  const changed = (instruments: readonly string[] = []): void => {
+    for (const listener of listeners) listener(instruments);
+  };
+  /** New rows may move any event: only those whose series changed are detected again. */
+  const detectAgain = async (context: JobContext): Promise<void> => {
+    await cascades.refresh([], context);
+    changed();
+  };
+
+  const jobs = createJobs(
+    {
+      sample: async ({ seed }, context) => {
+        const message = await sample.create(seed, context);
+        changed();
+        await detectAgain(context);
+        return message;
+      },
+      import: async ({ paths, options: how }, context) => {
+        try {
+          const files = await imports.run(paths, how, context);
+          context.report({ files });
+          const message = summarise(files);
+          await detectAgain(context);
+          return message;
+        } finally {
+          changed(); // a cancelled import keeps the pages it has committed
+        }
+      },
+      detect: async ({ instruments }, context) => {
+        const message = await cascades.refresh(instruments, context);
+        changed(instruments);
+        return message;
+      },
+      verify: async (_job, context) => {
+        const { ok, chunks, rows, damage } = await care.verify(context);
+        if (!ok) throw new BallastError('corrupt', damage.map(({ detail }) => detail).join('; '));
+        return `${count(chunks)} chunks and ${count(rows)} rows are sound`;
+      },
+      backup: async ({ path }, context) => care.backup(path, context),
+      restore: async ({ path }, context) => {
+        await care.restore(path, context);
+        changed();
+        return 'The backup is in place; the database it replaced lies beside it.';
+      },
+      move: async ({ folder }, context) => care.move(folder, context),
+      compact: async () => `${count(await care.compact())} bytes given back`,
+      export: async ({ seriesId, format, path }, { signal, report }) => {
+        const rows = await connections.engine().run(
+          'series.export',
+          { seriesId, format, path, asOf: undefined },
+          { signal, onProgress: (done, total) => report({ done, total, unit: 'rows' }) },
+        );
+        return `${count(rows)} rows in ${path}`;
+      },
+    },
+    options.now,
+  );
+
+  const series = createSeries(connections);
+  return {
+    connections,
+    care,
+    cascades,
+    imports,
+    jobs,
+    market: createMarket(connections),
+    quarantine: createQuarantine(connections),
+    series: {
+      ...series,
+      remove: async (id) => {
+        const instrument = await series.remove(id);
+        await cascades.refresh([]);
+        changed([instrument]);
+        return instrument;
+      },
+    },
+    settings: createSettings(connections),
+    onDataChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose: async () => {
+      await jobs.dispose();
+      await connections.dispose();
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { parseSymbol } from '#core/series/instrument';
+import { lastIndexAtOrBefore } from '#core/series/search';
+import type { AnyColumns } from '#core/series/schema';
+import { MS_PER_DAY, type Ms } from '#core/time/ms';
+import type { BarsReply, Instrument, LiquidationsReply, PointsReply } from '#shared/market';
+import type { StoreReader } from '../store/api';
+import type { SeriesRecord } from '../store/types';
+import type { Connections } from './connections';
+import { chooseBars, chooseLongest, seriesFor, volatilityFor } from './selection';
+
+interface Range {
+  readonly instrument: string;
+  readonly interval: Ms;
+  readonly from: Ms;
+  readonly to: Ms;
+  readonly asOf?: Ms | undefined;
+}
+
+export interface Market {
+  instruments(): Instrument[];
+  bars(query: Range & { readonly maxBars: number }): BarsReply | null;
+  liquidations(query: Range): Promise<LiquidationsReply | null>;
+  points(query: Range & { readonly kind: 'oi' | 'funding' | 'vol' }): PointsReply | null;
+}
+
+/** Range as the store takes it: an absent as-of is absent, not undefined. */
+export const within = ({ from, to, asOf }: { from: Ms; to: Ms; asOf?: Ms | undefined }) =>
+  asOf === undefined ? { from, to } : { from, to, asOf };
+
+/** Last value of each bucket of `width`: enough to draw a line at that width. Stamps stay those of the rows kept. */
+export function thin(t: Float64Array, value: Float64Array, width: Ms): { t: Float64Array; value: Float64Array } {
+  const keep: number[] = [];
+  for (let i = 0; i < t.length; i++) {
+    const last = i + 1 === t.length || Math.floor(t[i + 1]! / width) !== Math.floor(t[i]! / width);
+    if (last) keep.push(i);
+  }
+  if (keep.length === t.length) return { t, value };
+  return { t: Float64Array.from(keep, (i) => t[i]!), value: Float64Array.from(keep, (i) => value[i]!) };
+}
+
+export function createMarket(connections: Connections): Market {
+  const all = (): SeriesRecord[] => connections.reader().listSeries();
+
+  return {
+    instruments: () => listInstruments(connections.reader()),
+
+    bars: ({ instrument, maxBars, ...range }) => {
+      const candidates = seriesFor(all(), instrument, 'bars');
+      const choice = chooseBars(candidates, { ...range, maxBars });
+      if (!choice) return null;
+      const { series, interval } = choice;
+      return {
+        instrument: series.instrument,
+        source: series.source,
+        interval,
+        bars: connections.reader().readBars(series.id, interval, within(range)),
+        from: Math.min(...candidates.map((c) => c.from)),
+        to: Math.max(...candidates.map((c) => c.to + c.interval)),
+        synthetic: series.synthetic,
+        volumeUnit: series.volumeUnit,
+      };
+    },
+
+    liquidations: async ({ instrument, interval, ...range }) => {
+      const series = chooseLongest(seriesFor(all(), instrument, 'liquidations'), range.from, range.to);
+      if (!series) return null;
+      const coverage = connections.reader().coverage(series.id);
+      const read = await connections
+        .engine()
+        .run('liquidations.read', { seriesId: series.id, interval, ...within(range) });
+      return { source: series.source, ...read, coverage, synthetic: series.synthetic };
+    },
+
+    points: ({ instrument, kind, interval, ...range }) => {
+      const candidates = kind === 'vol' ? volatilityFor(all(), instrument) : seriesFor(all(), instrument, kind);
+      const series = chooseLongest(candidates, range.from, range.to);
+      if (!series) return null;
+      const columns = connections.reader().read(series.id, within(range));
+      const { value, unit } = pointValue(series, columns);
+      return {
+        source: series.source,
+        instrument: series.instrument,
+        interval: series.interval,
+        ...thin(columns.t, value, interval),
+        unit,
+        synthetic: series.synthetic,
+      };
+    },
+  };
+}
+
+/** The one column of a point series that a chart draws, and its unit. */
+function pointValue(series: SeriesRecord, columns: AnyColumns): { value: Float64Array; unit: string } {
+  if (series.kind === 'funding') return { value: columns['rate']!, unit: 'fraction' };
+  if (series.kind === 'vol') return { value: columns['c']!, unit: 'decimal per year' };
+  const usd = columns['usd']!;
+  if (usd.some((x) => !Number.isNaN(x))) return { value: usd, unit: 'USD' };
+  return { value: columns['base']!, unit: parseSymbol(series.instrument).base };
+}
+
+function listInstruments(reader: StoreReader): Instrument[] {
+  const series = reader.listSeries();
+  const records = new Map(reader.instruments().map((record) => [record.id, record]));
+  const ids = [...new Set(series.filter(({ kind }) => TRADED.has(kind)).map(({ instrument }) => instrument))].sort();
+  return ids.map((id) => {
+    const own = series.filter((one) => one.instrument === id && one.rows > 0);
+    const bars = own.filter(({ kind }) => kind === 'bars').sort((a, b) => a.interval - b.interval);
+    const record = records.get(id);
+    const parts = parseSymbol(id);
+    return {
+      id,
+      base: record?.base || parts.base,
+      quote: record?.quote || parts.quote,
+      label: record?.label || id,
+      venue: record?.venue ?? '',
+      synthetic: own.some((one) => one.synthetic),
+      tick: Number.isFinite(record?.tick) ? record!.tick : 0,
+      kinds: [...new Set(own.map(({ kind }) => kind))],
+      barIntervals: [...new Set(bars.map(({ interval }) => interval))],
+      from: Math.min(...own.map(({ from }) => from)),
+      to: Math.max(...own.map(({ to, knownLag }) => to + knownLag)),
+      ...lastPrices(reader, bars),
+    };
+  });
+}
+
+/** Kinds that make an instrument worth a place in the picker; a metric or a macro series is looked up elsewhere. */
+const TRADED: ReadonlySet<string> = new Set(['bars', 'liquidations', 'oi', 'funding', 'chain', 'vol']);
+
+function lastPrices(reader: StoreReader, bars: readonly SeriesRecord[]): { lastPrice: number; dayAgoPrice: number } {
+  const newest = [...bars].sort((a, b) => b.to + b.interval - (a.to + a.interval) || a.interval - b.interval)[0];
+  if (!newest) return { lastPrice: NaN, dayAgoPrice: NaN };
+  const dayAgo = newest.to - MS_PER_DAY;
+  const { t, c } = reader.read(newest.id, { from: dayAgo - 2 * newest.interval }, ['t', 'c']);
+  const before = lastIndexAtOrBefore(t, dayAgo);
+  return { lastPrice: c?.at(-1) ?? NaN, dayAgoPrice: before >= 0 ? c![before]! : NaN };
+}
