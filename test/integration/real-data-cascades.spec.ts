@@ -28,7 +28,10 @@ function daily(symbol: string): CascadeInput {
     long: column((r) => Number(r[2])),
     short: column((r) => Number(r[3])),
   };
-  return { liquidations: { kind: 'buckets', columns, interval: MS_PER_DAY }, coverage: [{ from: 0, coverage: 'aggregated' }] };
+  return {
+    liquidations: { kind: 'buckets', columns, interval: MS_PER_DAY },
+    coverage: [{ from: 0, coverage: 'aggregated' }],
+  };
 }
 
 /** What had been published by t: no bucket that had not ended. */
@@ -56,7 +59,11 @@ describe.skipIf(absent)('cascades in recorded daily liquidations', () => {
   it('loses no hot day to the floors', () => {
     const settled = detectCascades(daily('BTC')).filter((e) => e.side === 'long');
     const hot = hotBins(daily('BTC'), 'long');
-    for (const t of hot) expect(settled.some((e) => e.start <= t && t < e.end), day(t)).toBe(true);
+    for (const t of hot)
+      expect(
+        settled.some((e) => e.start <= t && t < e.end),
+        day(t),
+      ).toBe(true);
   });
 
   it('knows at every cut exactly what it says later', () => {

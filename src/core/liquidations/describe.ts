@@ -1,7 +1,6 @@
 import type { Bars, Columns, Coverage } from '../series/schema';
 import { lastIndexAtOrBefore, lowerBound } from '../series/search';
 import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '../time/ms';
-import type { CascadeSettings } from './settings';
 import type { CascadeEvent, CoverageSpan, MarketContext, Side, Timed } from './types';
 
 const FUNDING_STALE = MS_PER_DAY;
@@ -12,14 +11,17 @@ type PriceFields = Pick<CascadeEvent, 'priceStart' | 'priceExtreme' | 'priceEnd'
 type OiFields = Pick<CascadeEvent, 'oiBefore' | 'oiAfter' | 'oiChange' | 'oiUnit' | 'oiShareClosed'>;
 type MarketFields = PriceFields & OiFields & Pick<CascadeEvent, 'fundingBefore' | 'fundingAfter'>;
 
-/** Price, open interest and funding of an event, from what was known by its decision. What was not is NaN. */
+/**
+ * Price, open interest and funding of an event, from what was known by its decision. What was not is NaN.
+ * @param staleIntervals a row describes an instant for this many of its intervals (at least bins; snapshots count as hourly)
+ */
 export function describeMarket(
   at: { readonly side: Side; readonly start: Ms; readonly end: Ms; readonly decision: Ms },
   context: MarketContext,
-  settings: CascadeSettings,
+  staleIntervals: number,
   binMs: Ms,
 ): MarketFields {
-  const age = (interval: Ms): Ms => settings.staleIntervals * Math.max(interval === 0 ? MS_PER_HOUR : interval, binMs);
+  const age = (interval: Ms): Ms => staleIntervals * Math.max(interval === 0 ? MS_PER_HOUR : interval, binMs);
   return {
     ...priceFields(at, context.bars, age),
     ...oiFields(at, context.oi, age),

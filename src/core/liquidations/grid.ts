@@ -26,17 +26,9 @@ export interface LiquidationGrid {
  */
 export function toGrid(input: CascadeInput, settings: CascadeSettings): LiquidationGrid {
   const { liquidations, covered } = input;
-  const interval = liquidations.kind === 'buckets' ? liquidations.interval : 0;
-  const binMs = Math.max(settings.gridMs, interval);
-  if (!(binMs > 0) || (liquidations.kind === 'buckets' && (!(interval > 0) || binMs % interval !== 0)))
-    throw new RangeError(`grid=${settings.gridMs} interval=${interval}`);
-  const t = liquidations.columns.t;
-  const asOf = input.asOf ?? covered?.at(-1)?.to ?? (t.length > 0 ? t[t.length - 1] + interval : 0);
-  const phase = interval === binMs && t.length > 0 ? modulo(t[0], binMs) : 0;
-  const floor = (at: Ms): Ms => Math.floor((at - phase) / binMs) * binMs + phase;
-
-  const first = covered ? covered[0]?.from : t[0];
-  const origin = first === undefined ? 0 : floor(first);
+  const { binMs, phase, asOf } = alignment(input, settings);
+  const first = covered ? covered[0]?.from : liquidations.columns.t[0];
+  const origin = first === undefined ? 0 : Math.floor((first - phase) / binMs) * binMs + phase;
   const size = first === undefined ? 0 : Math.max(0, Math.floor((asOf - origin) / binMs));
   const grid: LiquidationGrid = {
     origin,
@@ -53,6 +45,26 @@ export function toGrid(input: CascadeInput, settings: CascadeSettings): Liquidat
   if (liquidations.kind === 'prints') addPrints(grid, liquidations.columns);
   else addBuckets(grid, liquidations.columns);
   return grid;
+}
+
+/**
+ * Where the bins of a series lie and until when it is known.
+ * @throws {RangeError} as {@link toGrid}
+ */
+export function alignment(
+  { liquidations, covered, asOf }: CascadeInput,
+  settings: CascadeSettings,
+): { readonly binMs: Ms; readonly phase: Ms; readonly asOf: Ms } {
+  const { t } = liquidations.columns;
+  const interval = liquidations.kind === 'buckets' ? liquidations.interval : 0;
+  const binMs = Math.max(settings.gridMs, interval);
+  if (!(binMs > 0) || (liquidations.kind === 'buckets' && (!(interval > 0) || binMs % interval !== 0)))
+    throw new RangeError(`grid=${settings.gridMs} interval=${interval}`);
+  return {
+    binMs,
+    phase: interval === binMs && t.length > 0 ? modulo(t[0], binMs) : 0,
+    asOf: asOf ?? covered?.at(-1)?.to ?? (t.length > 0 ? t[t.length - 1] + interval : 0),
+  };
 }
 
 function addPrints(grid: LiquidationGrid, { t, side, price, quantity, notional }: Prints): void {

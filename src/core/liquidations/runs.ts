@@ -63,6 +63,12 @@ export class RunTracker {
     return undefined;
   }
 
+  /** The run under way, as if it ended with its last hot bin. Call while `open`. */
+  current(): Run {
+    const { first, last, peak, long, short, prints } = this;
+    return { first, last, peak, closed: last, long, short, prints, known: this.known };
+  }
+
   private begin(i: number, weight: number, long: number, short: number, prints: number): void {
     this.first = i;
     this.known = 1;

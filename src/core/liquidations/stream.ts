@@ -36,7 +36,7 @@ class SideDetector {
  * not empty. Events come out of the push that decides them. The batch detector runs on this one, so both agree by construction.
  */
 export class CascadeStream {
-  private readonly settings: CascadeSettings;
+  private readonly staleIntervals: number;
   private readonly origin: Ms;
   private readonly binMs: Ms;
   private readonly context: () => MarketContext;
@@ -48,7 +48,7 @@ export class CascadeStream {
    * @param context called when an event is decided; what it returns is read up to the decision only
    */
   constructor(settings: CascadeSettings, origin: Ms, binMs: Ms, context: () => MarketContext = () => ({})) {
-    this.settings = settings;
+    this.staleIntervals = settings.staleIntervals;
     this.origin = origin;
     this.binMs = binMs;
     this.context = context;
@@ -88,7 +88,7 @@ export class CascadeStream {
       notionalLongUsd: run.long,
       notionalShortUsd: run.short,
       prints: run.prints,
-      ...describeMarket({ side, start, end, decision }, context, this.settings, binMs),
+      ...describeMarket({ side, start, end, decision }, context, this.staleIntervals, binMs),
       coverage: coverageOver(context.coverage, start, decision),
       coveredShare: run.known / (run.closed - run.first + 1),
     };
