@@ -49,6 +49,7 @@ export class BarWindow {
   #view: View | undefined;
   #current: Window | undefined;
   #stale = false;
+  #ahead: TimeRange | undefined;
 
   constructor({ read, onChange }: BarWindowOptions, wish: Ms) {
     this.#wish = wish;
@@ -73,6 +74,17 @@ export class BarWindow {
 
   get wish(): Ms {
     return this.#wish;
+  }
+
+  /** All that is stored and known; undefined before the first answer. */
+  stored(): TimeRange | undefined {
+    const meta = this.source.meta;
+    return meta ? { from: meta.from, to: meta.to + (this.#level ?? meta.interval) } : undefined;
+  }
+
+  /** What should be on its way beyond the window on screen. */
+  ahead(): TimeRange | undefined {
+    return this.#ahead;
   }
 
   setStored(intervals: readonly Ms[]): void {
@@ -115,11 +127,12 @@ export class BarWindow {
     const level = chooseLevel({ levels, wish: this.#wish, span, widthPx, current: this.#level });
     this.#level = level;
     const meta = this.source.meta;
-    const stored = meta ? { from: meta.from, to: meta.to + level } : undefined;
+    const stored = this.stored();
     const { load, prefetch } = demandFor(visible, direction);
     const target = stored ? clip(load, stored) : load;
     const needed = { from: target.from - WARM_UP_BARS * level, to: target.to };
-    this.source.want(level, [needed, stored ? clip(prefetch, stored) : prefetch]);
+    this.#ahead = stored ? clip(prefetch, stored) : prefetch;
+    this.source.want(level, [needed, this.#ahead]);
 
     const onScreen = this.#current;
     const settled = onScreen?.level === level && !this.#stale;

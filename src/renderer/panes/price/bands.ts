@@ -1,0 +1,80 @@
+import type { IChartApi, IPanePrimitive, PaneAttachedParameter, Time } from 'lightweight-charts';
+import type { CascadeRow } from '#shared/cascades';
+import { formatTime, type Zone } from '../../lib/format';
+import type { ChartTheme } from '../../theme/tokens';
+import { EMPTY_AXIS, slotAt, type Axis } from './axis';
+import { paneView, slotScale, type SlotScale } from './draw/canvas';
+
+/** What the bands of every pane are drawn from. The controller changes it and asks for a frame. */
+export interface BandScene {
+  axis: Axis;
+  cascades: readonly CascadeRow[];
+  selected: string | undefined;
+  theme: ChartTheme;
+  zone: Zone;
+}
+
+export const emptyScene = (theme: ChartTheme): BandScene => ({
+  axis: EMPTY_AXIS,
+  cascades: [],
+  selected: undefined,
+  theme,
+  zone: 'utc',
+});
+
+const BAND_OPACITY = 0.38;
+const LEAST_BAND_PX = 2;
+
+/** Cascades as bands behind one pane, with a dotted line where each could be known to be over. */
+export function createBands(scene: BandScene, labelled: boolean): IPanePrimitive<Time> {
+  let chart: IChartApi | undefined;
+  const view = paneView('bottom', (context, { height }) => {
+    const scale = chart && slotScale(chart);
+    if (!scale || scene.axis.t.length === 0) return;
+    for (const cascade of scene.cascades) drawBand(context, cascade, scene, scale, height, labelled);
+  });
+  const views = [view];
+  return {
+    attached: (param: PaneAttachedParameter<Time>) => void (chart = param.chart as IChartApi),
+    detached: () => void (chart = undefined),
+    paneViews: () => views,
+  };
+}
+
+function drawBand(
+  context: CanvasRenderingContext2D,
+  cascade: CascadeRow,
+  { axis, selected, theme, zone }: BandScene,
+  { x0, dx, width }: SlotScale,
+  height: number,
+  labelled: boolean,
+): void {
+  const at = (t: number): number => x0 + slotAt(axis, t) * dx;
+  const left = at(cascade.start);
+  const right = Math.max(left + LEAST_BAND_PX, at(cascade.end));
+  const decision = at(cascade.decision);
+  if (decision < 0 || left > width) return;
+  const isSelected = cascade.id === selected;
+  context.globalAlpha = isSelected ? Math.min(1, BAND_OPACITY * 2) : BAND_OPACITY;
+  context.fillStyle = theme.surface4;
+  context.fillRect(left, 0, right - left, height);
+  context.globalAlpha = 1;
+  if (decision - left < 6 && !isSelected) return; // too narrow to tell the two apart
+  context.strokeStyle = isSelected ? theme.text2 : theme.series3;
+  context.lineWidth = 1;
+  context.setLineDash([1.5, 3]);
+  context.beginPath();
+  const x = Math.round(decision) + 0.5;
+  context.moveTo(x, 0);
+  context.lineTo(x, height);
+  context.stroke();
+  context.setLineDash([]);
+  if (!labelled || !isSelected) return;
+  const label = `decision ${formatTime(cascade.decision, zone, 'clock')}`;
+  context.font = `11px ${theme.fontText}`;
+  context.fillStyle = theme.text2;
+  context.textBaseline = 'alphabetic';
+  const room = width - x - 6 > context.measureText(label).width;
+  context.textAlign = room ? 'left' : 'right';
+  context.fillText(label, x + (room ? 5 : -5), 52);
+}

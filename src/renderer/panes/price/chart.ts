@@ -1,0 +1,127 @@
+import {
+  CandlestickSeries,
+  ColorType,
+  createChart,
+  CrosshairMode,
+  LineStyle,
+  type CandlestickData,
+  type DeepPartial,
+  type CandlestickStyleOptions,
+  type IChartApi,
+  type ISeriesApi,
+  type ISeriesPrimitive,
+  type Time,
+  type TimeChartOptions,
+  type UTCTimestamp,
+  type WhitespaceData,
+} from 'lightweight-charts';
+import type { Bars } from '#core/series/schema';
+import type { Settings } from '#shared/settings';
+import { formatNumber, formatTime, priceDecimals, type Zone } from '../../lib/format';
+import type { ChartTheme } from '../../theme/tokens';
+import type { Axis } from './axis';
+
+export type CandleSeries = ISeriesApi<'Candlestick'>;
+export type Primitive = ISeriesPrimitive<Time>;
+
+/** The library counts seconds. */
+export const toTime = (ms: number): UTCTimestamp => (ms / 1_000) as UTCTimestamp;
+
+/** Panning and zooming are ours (gestures.ts): the library anchors them to its last bar, which changes while we page. */
+export function createPriceChart(host: HTMLElement, theme: ChartTheme): { chart: IChartApi; candles: CandleSeries } {
+  const chart = createChart(host, {
+    autoSize: true,
+    handleScroll: false,
+    handleScale: {
+      mouseWheel: false,
+      pinch: false,
+      axisPressedMouseMove: { time: false, price: true },
+      axisDoubleClickReset: { time: false, price: true },
+    },
+    crosshair: { mode: CrosshairMode.Normal },
+    rightPriceScale: { minimumWidth: 64, scaleMargins: { top: 0.12, bottom: 0.06 } },
+    timeScale: {
+      timeVisible: true,
+      secondsVisible: false,
+      rightOffset: 8,
+      minBarSpacing: 0.2,
+      maxBarSpacing: 200,
+      shiftVisibleRangeOnNewBar: false,
+    },
+    ...themeOptions(theme),
+  });
+  const candles = chart.addSeries(CandlestickSeries, { priceLineStyle: LineStyle.Dotted });
+  return { chart, candles };
+}
+
+export function themeOptions(theme: ChartTheme): DeepPartial<TimeChartOptions> {
+  const line = { color: theme.crosshair, labelBackgroundColor: theme.series1, style: LineStyle.Dashed, width: 1 } as const;
+  return {
+    layout: {
+      background: { type: ColorType.Solid, color: theme.surface1 },
+      textColor: theme.text3,
+      fontSize: 11,
+      fontFamily: theme.fontMono,
+      attributionLogo: false,
+      panes: { separatorColor: theme.border1, separatorHoverColor: theme.borderStrong, enableResize: true },
+    },
+    grid: { vertLines: { color: theme.grid }, horzLines: { color: theme.grid } },
+    crosshair: { vertLine: line, horzLine: line },
+    rightPriceScale: { borderColor: theme.border1 },
+    timeScale: { borderColor: theme.border1 },
+  };
+}
+
+/** Neutral by default: up hollow, down filled, so that liquidations are the only colour on the chart. */
+export function candleOptions(theme: ChartTheme, style: Settings['candles']): DeepPartial<CandlestickStyleOptions> {
+  const up = style === 'coloured' ? theme.long : theme.candleUp;
+  const down = style === 'coloured' ? theme.short : theme.candleDown;
+  return {
+    upColor: theme.surface1,
+    downColor: down,
+    borderUpColor: up,
+    borderDownColor: down,
+    wickUpColor: up,
+    wickDownColor: down,
+  };
+}
+
+/** Labels and the smallest step follow the tick of the instrument. */
+export function priceFormat(tick: number, price: number) {
+  const decimals = priceDecimals(tick, price);
+  return {
+    type: 'custom' as const,
+    minMove: 10 ** -decimals,
+    formatter: (value: number) => formatNumber(value, { decimals }),
+  };
+}
+
+/** Crosshair and axis labels in the zone of the settings. */
+export function zoneOptions(zone: Zone): DeepPartial<TimeChartOptions> {
+  const ms = (time: Time): number => (typeof time === 'number' ? time * 1_000 : NaN);
+  return {
+    localization: { timeFormatter: (time: Time) => formatTime(ms(time), zone) },
+    timeScale: {
+      tickMarkFormatter: (time: Time, type: number) => {
+        const t = ms(time);
+        if (type === 0) return formatTime(t, zone, 'month').slice(0, 4);
+        if (type === 1) return formatTime(t, zone, 'month');
+        if (type === 2) return formatTime(t, zone, 'day').slice(5);
+        return formatTime(t, zone, 'clock');
+      },
+    },
+  };
+}
+
+/** One entry a slot: a candle, or only its time where no bar is stored. */
+export function toCandles(axis: Axis, bars: Bars): (CandlestickData<UTCTimestamp> | WhitespaceData<UTCTimestamp>)[] {
+  const { t, bar } = axis;
+  const { o, h, l, c } = bars;
+  const out = new Array<CandlestickData<UTCTimestamp> | WhitespaceData<UTCTimestamp>>(t.length);
+  for (let i = 0; i < t.length; i++) {
+    const time = toTime(t[i]!);
+    const b = bar[i]!;
+    out[i] = b < 0 ? { time } : { time, open: o[b]!, high: h[b]!, low: l[b]!, close: c[b]! };
+  }
+  return out;
+}

@@ -1,0 +1,141 @@
+import type { IChartApi } from 'lightweight-charts';
+import type { Ms } from '#core/time/ms';
+import type { Axis } from './axis';
+import type { KeyAction } from './gestures';
+import { plotSize, showSlots, slotOfX, toSlots, toTimes } from './stage';
+import { clampTime, LEAST_BARS, panned, zoomed, type SlotRange, type TimeRange } from './viewport';
+
+export interface NavigatorOptions {
+  readonly chart: IChartApi;
+  readonly axis: () => Axis;
+  /** All that is stored and known; undefined before the first answer. */
+  readonly stored: () => TimeRange | undefined;
+  /** Interval a person asked for: nobody zooms in further than a few of these. */
+  readonly wish: () => Ms;
+  readonly onMove: () => void;
+}
+
+const KEY_STEP = 0.1;
+const KEY_ZOOM = 0.8;
+/** Bars on a first view, and the empty ones to the right of the last. */
+const FIRST_BARS = 240;
+const RIGHT_BARS = 8;
+
+/** Owns what is visible, as a range of time: slots change whenever a window is swapped, time does not. */
+export class Navigator {
+  readonly #options: NavigatorOptions;
+  #visible: TimeRange = { from: NaN, to: NaN };
+  #direction: -1 | 0 | 1 = 0;
+
+  constructor(options: NavigatorOptions) {
+    this.#options = options;
+  }
+
+  get visible(): TimeRange {
+    return this.#visible;
+  }
+
+  /** Where the last move went. */
+  get direction(): -1 | 0 | 1 {
+    return this.#direction;
+  }
+
+  get isSet(): boolean {
+    return this.#visible.from < this.#visible.to;
+  }
+
+  forget(): void {
+    this.#visible = { from: NaN, to: NaN };
+  }
+
+  show(range: TimeRange): void {
+    const { stored, wish } = this.#options;
+    const limits = stored();
+    const next = limits ? clampTime(range, limits, LEAST_BARS * wish()) : range;
+    const middle = (r: TimeRange): number => r.from + r.to;
+    const moved = middle(next) - middle(this.#visible);
+    this.#direction = moved > 0 ? 1 : moved < 0 ? -1 : 0;
+    this.#visible = next;
+    this.apply();
+    this.#options.onMove();
+  }
+
+  /** Puts the visible time back on the chart, after its axis or its size has changed. */
+  apply(): void {
+    const axis = this.#options.axis();
+    if (axis.t.length > 0 && this.isSet) showSlots(this.#options.chart, toSlots(axis, this.#visible));
+  }
+
+  pan(px: number): void {
+    const { width } = plotSize(this.#options.chart);
+    this.#change((slots) => panned(slots, (-px / width) * (slots.to - slots.from)));
+  }
+
+  zoom(x: number, factor: number): void {
+    const anchor = slotOfX(this.#options.chart, x);
+    if (anchor !== undefined) this.#change((slots) => zoomed(slots, anchor, factor));
+  }
+
+  key(action: KeyAction): void {
+    const middle = plotSize(this.#options.chart).width / 2;
+    const step = (share: number): void => this.#change((slots) => panned(slots, share * (slots.to - slots.from)));
+    if (action === 'left') step(-KEY_STEP);
+    else if (action === 'right') step(KEY_STEP);
+    else if (action === 'screenLeft') step(-1);
+    else if (action === 'screenRight') step(1);
+    else if (action === 'in') this.zoom(middle, KEY_ZOOM);
+    else if (action === 'out') this.zoom(middle, 1 / KEY_ZOOM);
+    else if (action === 'first') this.first();
+    else if (action === 'last') this.latest();
+  }
+
+  /** Everything that is stored. */
+  fit(): void {
+    const stored = this.#options.stored();
+    if (!stored) return;
+    const margin = (stored.to - stored.from) * 0.03;
+    this.show({ from: stored.from - margin, to: stored.to + margin });
+  }
+
+  first(): void {
+    const stored = this.#options.stored();
+    const span = this.#span();
+    if (stored) this.show({ from: stored.from - span * 0.03, to: stored.from + span * 0.97 });
+  }
+
+  latest(): void {
+    const stored = this.#options.stored();
+    if (stored) this.show(this.around(stored.to));
+  }
+
+  /** The first view when the newest stamp is all that is known. */
+  around(newest: Ms): TimeRange {
+    const span = this.#span();
+    const to = newest + (span * RIGHT_BARS) / FIRST_BARS;
+    return { from: to - span, to };
+  }
+
+  /** The same span around an instant. */
+  centre(t: Ms): void {
+    const span = this.#span();
+    this.show({ from: t - span / 2, to: t + span / 2 });
+  }
+
+  /** A shown interval that leaves only a handful of bars shows more time instead. */
+  widenFor(interval: Ms): void {
+    if (!this.isSet || this.#span() >= 60 * interval) return;
+    const { from, to } = this.#visible;
+    const middle = (from + to) / 2;
+    this.show({ from: middle - 60 * interval, to: middle + 60 * interval });
+  }
+
+  #span(): Ms {
+    return this.isSet ? this.#visible.to - this.#visible.from : FIRST_BARS * this.#options.wish();
+  }
+
+  #change(move: (slots: SlotRange) => SlotRange): void {
+    const axis = this.#options.axis();
+    if (!this.isSet || axis.t.length === 0) return;
+    this.show(toTimes(axis, move(toSlots(axis, this.#visible))));
+  }
+}

@@ -1,0 +1,26 @@
+import type { Ms } from '#core/time/ms';
+import type { BarsReply } from '#shared/market';
+import { call } from '../../lib/call';
+import { asOfArgs } from '../../state/clock';
+import { BARS_PER_PAGE } from './pages';
+import type { StudyReads } from './study-data';
+
+export interface PriceReads extends StudyReads {
+  readonly bars: (level: Ms, from: Ms, to: Ms) => Promise<BarsReply | null>;
+}
+
+/** Reads of one instrument as known at an instant; both are asked for at each call. */
+export function createReads(subject: () => { readonly instrument: string; readonly asOf: Ms | null }): PriceReads {
+  const known = (): { instrument: string; asOf?: Ms } => {
+    const { instrument, asOf } = subject();
+    return { instrument, ...asOfArgs(asOf) };
+  };
+  return {
+    bars: (interval, from, to) => {
+      const maxBars = Math.min(20_000, Math.ceil((to - from) / interval) + BARS_PER_PAGE);
+      return call('bars:read', { ...known(), interval, from, to, maxBars });
+    },
+    liquidations: (interval, from, to) => call('liquidations:read', { ...known(), interval, from, to }),
+    points: (kind, interval, from, to) => call('points:read', { ...known(), kind, interval, from, to }),
+  };
+}

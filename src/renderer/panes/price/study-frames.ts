@@ -1,0 +1,166 @@
+import { macd } from '#core/indicators/macd';
+import { rsi } from '#core/indicators/rsi';
+import { formatBar, formatFunding, formatNumber, formatPercent, formatShort, formatUsdM } from '../../lib/format';
+import type { ChartTheme } from '../../theme/tokens';
+import { alignLast } from './axis';
+import type { Window } from './bar-window';
+import { extent, type Plot } from './draw/plots';
+import { label, muted, value, type LegendPart } from './legend-text';
+import { alignLiquidations, mirroredRange, type AlignedLiquidations } from './liquidation-plot';
+import type { PointsKind, StudyData } from './study-data';
+
+/** What one sub-pane draws and says. */
+export interface StudyFrame {
+  readonly plots: readonly Plot[];
+  /** Range of the axis for the visible slots, undefined where nothing is to be seen. */
+  readonly range: (from: number, to: number) => { readonly min: number; readonly max: number } | undefined;
+  /** Horizontal lines. */
+  readonly levels: readonly number[];
+  readonly format: (value: number) => string;
+  /** Legend at a slot. */
+  readonly legend: (slot: number) => readonly LegendPart[];
+}
+
+export interface FrameInput {
+  readonly window: Window;
+  readonly data: StudyData;
+  readonly theme: ChartTheme;
+  readonly decimals: number;
+}
+
+/** @returns undefined while nothing is known or nothing is stored */
+export function buildFrame(id: string, input: FrameInput): StudyFrame | undefined {
+  switch (id) {
+    case 'liquidations':
+      return liquidationsFrame(input);
+    case 'oi':
+    case 'funding':
+    case 'vol':
+      return pointsFrame(id, input);
+    case 'rsi':
+      return rsiFrame(input);
+    case 'macd':
+      return macdFrame(input);
+    default:
+      return undefined;
+  }
+}
+
+export function liquidationsOf({ window, data }: FrameInput): AlignedLiquidations | undefined {
+  if (!data.liquidations.meta) return undefined;
+  return alignLiquidations(window.axis, data.readLiquidations(window.level, window.loaded));
+}
+
+function liquidationsFrame(input: FrameInput): StudyFrame | undefined {
+  const aligned = liquidationsOf(input);
+  const meta = input.data.liquidations.meta;
+  if (!aligned || !meta) return undefined;
+  const { axis } = input.window;
+  const slots = Math.max(1, Math.round(meta.interval / axis.interval));
+  const below = aligned.long.map((usd) => -usd);
+  const per = `USD per ${formatBar(Math.max(meta.interval, axis.interval)).replace(/(?<=\d)(?=[a-z])/, ' ')}`;
+  return {
+    plots: [
+      { kind: 'bars', values: aligned.short, colour: input.theme.short, slots },
+      { kind: 'bars', values: below, colour: input.theme.long, slots },
+    ],
+    range: (from, to) => {
+      const up = extent([aligned.short], from - slots, to);
+      const down = extent([aligned.long], from - slots, to);
+      return mirroredRange(up?.max ?? 0, down?.max ?? 0);
+    },
+    levels: [0],
+    format: (usd) => formatShort(Math.abs(usd)),
+    legend: (slot) => {
+      const start = slots > 1 ? lastBucket(aligned, slot, slots) : slot;
+      return [
+        label(per),
+        label('shorts'),
+        { text: usdText(aligned.short[start] ?? NaN), tone: 'short' },
+        label('longs'),
+        { text: usdText(aligned.long[start] ?? NaN), tone: 'long' },
+      ];
+    },
+  };
+}
+
+const usdText = (usd: number): string => formatUsdM(usd, { missing: 'none' });
+
+/** Slot of the bucket that covers a slot, when buckets are wider than slots. */
+function lastBucket({ long }: AlignedLiquidations, slot: number, slots: number): number {
+  for (let i = slot; i > slot - slots && i >= 0; i--) if (!Number.isNaN(long[i])) return i;
+  return slot;
+}
+
+const POINT_TEXT: Readonly<Record<PointsKind, (value: number, unit: string) => string>> = {
+  oi: (v, unit) => `${formatShort(v)} ${unit}`,
+  funding: (v) => formatFunding(v),
+  vol: (v) => formatPercent(v),
+};
+
+function pointsFrame(kind: PointsKind, { window, data, theme }: FrameInput): StudyFrame | undefined {
+  const meta = data.points[kind].meta;
+  if (!meta) return undefined;
+  const { t, value: column } = data.readPoints(kind, window.level, window.loaded);
+  const values = alignLast(window.axis, t, column, data.hold(kind, window.level));
+  const text = (v: number): string => (Number.isNaN(v) ? 'not stored' : POINT_TEXT[kind](v, meta.unit));
+  const notes = kind === 'funding' && meta.interval > 0 ? [label(`per ${formatBar(meta.interval).replace(/(?<=\d)(?=[a-z])/, ' ')}`)] : []; // prettier-ignore
+  if (kind === 'vol') notes.push(label(`${meta.instrument}, per year`));
+  return {
+    plots: [{ kind: kind === 'funding' ? 'step' : 'line', values, colour: theme.series1, width: 1.25 }],
+    range: (from, to) => padded(extent([values], from, to)),
+    levels: kind === 'funding' ? [0] : [],
+    format: kind === 'oi' ? (v) => formatShort(v) : kind === 'vol' ? (v) => formatNumber(v * 100, { decimals: 1 }) : (v) => formatNumber(v * 100, { decimals: 3 }), // prettier-ignore
+    legend: (slot) => [...notes, value(text(values[slot] ?? NaN))],
+  };
+}
+
+function rsiFrame({ window, theme }: FrameInput): StudyFrame {
+  const values = onSlots(window, rsi(window.warmBars.c, 14));
+  return {
+    plots: [{ kind: 'line', values, colour: theme.series1, width: 1.25 }],
+    range: () => ({ min: 0, max: 100 }),
+    levels: [30, 70],
+    format: (v) => formatNumber(v),
+    legend: (slot) => [value(formatNumber(values[slot] ?? NaN, { decimals: 1, missing: 'too few bars' }))],
+  };
+}
+
+function macdFrame({ window, theme, decimals }: FrameInput): StudyFrame {
+  const all = macd(window.warmBars.c, 12, 26, 9);
+  const line = onSlots(window, all.macd);
+  const signal = onSlots(window, all.signal);
+  const histogram = onSlots(window, all.histogram);
+  const text = (v: number): string => formatNumber(v, { decimals, sign: true, missing: 'too few bars' });
+  return {
+    plots: [
+      { kind: 'bars', values: histogram, colour: theme.series4, slots: 1 },
+      { kind: 'line', values: signal, colour: theme.series2, width: 1 },
+      { kind: 'line', values: line, colour: theme.series1, width: 1.25 },
+    ],
+    range: (from, to) => padded(extent([line, signal, histogram], from, to)),
+    levels: [0],
+    format: (v) => formatShort(v),
+    legend: (slot) => [
+      { text: '', tone: 'line-1' },
+      value(text(line[slot] ?? NaN)),
+      { text: '', tone: 'line-2' },
+      label('signal'),
+      value(text(signal[slot] ?? NaN)),
+      muted('difference'),
+      value(text(histogram[slot] ?? NaN)),
+    ],
+  };
+}
+
+/** A column over the warm bars, put on the slots of the axis. */
+function onSlots({ axis, warm }: Window, column: Float64Array): Float64Array {
+  return Float64Array.from(axis.bar, (bar) => (bar < 0 ? NaN : column[bar + warm]!));
+}
+
+function padded(range: { min: number; max: number } | undefined): { min: number; max: number } | undefined {
+  if (!range) return undefined;
+  const { min, max } = range;
+  const room = max > min ? (max - min) * 0.08 : Math.abs(max) * 0.02 || 1;
+  return { min: min - room, max: max + room };
+}
