@@ -2,6 +2,7 @@ import type { AnyColumns, Bars } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
 import type {
   CoverageSpan,
+  Damage,
   DocumentKind,
   EventFilter,
   Gaps,
@@ -76,6 +77,8 @@ export interface StoreReader {
   cursor(fingerprint: string): ImportCursor | undefined;
   /** Newest first. */
   imports(limit?: number): ImportRun[];
+  /** Runs that fed a series, newest first: where its figures come from. */
+  importsOf(id: SeriesId): ImportRun[];
 
   /** Ascending by decision time; with `asOf` only those decided by then. */
   events(filter?: EventFilter, offset?: number, limit?: number): StoredEvent[];
@@ -114,7 +117,13 @@ export interface StoreWriter {
   finishRun(fingerprint: string, status: Exclude<ImportStatus, 'running' | 'done'>, message?: string): void;
   /** Forgets where an import stands, so that the file is read from its start. */
   forgetCursor(fingerprint: string): void;
+  /** Removes a series with its rows; the files that fed it can then be imported again. */
   removeSeries(id: SeriesId): void;
+  /**
+   * Removes chunks that cannot be read, and forgets where the imports of their series stand, so that importing the same
+   * files again brings their rows back. Coarser bars are rebuilt. @returns what was removed.
+   */
+  discardDamaged(): Damage[];
   /** Replaces what is claimed about a series from each of these instants on. */
   setCoverage(id: SeriesId, spans: readonly CoverageSpan[]): void;
   removeQuarantined(ids: readonly number[]): void;
@@ -176,7 +185,10 @@ type LongWork = 'verify' | 'backup' | 'restore' | 'move';
 export type WriterClient = {
   readonly [M in Exclude<keyof StoreWriter, 'path' | 'close' | LongWork>]: Promised<StoreWriter[M]>;
 } & {
+  /** Where the database is; changes with `move`. */
   readonly path: string;
+  /** Settles when the file is open and up to date; readers may be opened from then on. */
+  readonly opened: Promise<void>;
   verify(task?: ClientTask): Promise<VerifyReport>;
   backup(toPath: string, task?: ClientTask): Promise<void>;
   restore(fromPath: string, task?: ClientTask): Promise<void>;

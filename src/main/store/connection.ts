@@ -23,7 +23,7 @@ export function openReadWrite(path: string, options: WriterOptions = {}): Connec
     }
     const db = new Database(path, { timeout: options.busyTimeout ?? BUSY_TIMEOUT });
     return closedOnFailure(db, () => {
-      checkIdentity(db, path, { mayBeEmpty: true });
+      checkIdentity(db, path, { mayBeEmpty: true, mayBeOlder: true });
       // Kept in this order: the page size is fixed by the first write, which switching to the log is.
       db.pragma(`page_size = ${PAGE_SIZE}`);
       db.pragma('journal_mode = WAL');
@@ -41,14 +41,16 @@ export function openReadWrite(path: string, options: WriterOptions = {}): Connec
   });
 }
 
-/** Opens for reading only. The file must be there and be of this program's version. */
-export function openReadOnly(path: string): Connection {
+/**
+ * Opens for reading only. The file must be there and be of this program's version, or (`older: true`) of an earlier one.
+ */
+export function openReadOnly(path: string, { older = false }: { readonly older?: boolean } = {}): Connection {
   return guard('open', path, () => {
     if (!existsSync(path)) throw storeError('missing', 'open', path);
     checkMagic(path);
     const db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT });
     return closedOnFailure(db, () => {
-      checkIdentity(db, path, { mayBeEmpty: false });
+      checkIdentity(db, path, { mayBeEmpty: false, mayBeOlder: older });
       db.pragma('cache_size = -16000');
       db.pragma('temp_store = MEMORY');
     });
@@ -79,12 +81,17 @@ function checkMagic(path: string): void {
   }
 }
 
-function checkIdentity(db: Connection, path: string, { mayBeEmpty }: { readonly mayBeEmpty: boolean }): void {
+interface Allowed {
+  readonly mayBeEmpty: boolean;
+  readonly mayBeOlder: boolean;
+}
+
+function checkIdentity(db: Connection, path: string, { mayBeEmpty, mayBeOlder }: Allowed): void {
   const id = db.pragma('application_id', { simple: true });
   const version = db.pragma('user_version', { simple: true }) as number;
   const isEmpty = id === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
   if (id !== APPLICATION_ID && !(isEmpty && mayBeEmpty)) throw storeError('notBallast', 'open', path);
   const versions = `version ${version}, this program reads ${LATEST_VERSION}`;
   if (version > LATEST_VERSION) throw storeError('newer', 'open', path, versions);
-  if (version < LATEST_VERSION && !mayBeEmpty) throw storeError('older', 'open', path, versions);
+  if (version < LATEST_VERSION && !mayBeOlder) throw storeError('older', 'open', path, versions);
 }

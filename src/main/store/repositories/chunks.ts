@@ -10,6 +10,8 @@ export interface ChunkHead {
   readonly last: Ms;
 }
 export interface ChunkData {
+  readonly first: Ms;
+  readonly last: Ms;
   readonly crc: number;
   readonly data: Buffer;
 }
@@ -26,11 +28,9 @@ export function createChunkRepository(db: Connection) {
     `SELECT ${HEAD} FROM chunk WHERE series_id = ? AND bucket_ms >= ? AND bucket_ms < ? AND last_ms >= ? ORDER BY bucket_ms`,
   );
   const selectData = db.prepare<[number, number], ChunkData>(
-    'SELECT crc32 AS crc, data FROM chunk WHERE series_id = ? AND bucket_ms = ?',
+    'SELECT first_ms AS first, last_ms AS last, crc32 AS crc, data FROM chunk WHERE series_id = ? AND bucket_ms = ?',
   );
-  const selectRows = db
-    .prepare<[number, number], number>('SELECT rows FROM chunk WHERE series_id = ? AND bucket_ms = ?')
-    .pluck();
+  const remove = db.prepare<[number, number]>('DELETE FROM chunk WHERE series_id = ? AND bucket_ms = ?');
   const upsert = db.prepare<[number, number, number, number, number, number, Uint8Array]>(
     `INSERT INTO chunk (series_id, bucket_ms, rows, first_ms, last_ms, crc32, data) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET rows = excluded.rows, first_ms = excluded.first_ms, last_ms = excluded.last_ms,
@@ -42,7 +42,9 @@ export function createChunkRepository(db: Connection) {
     headsBetween: (id: SeriesId, firstBucket: Ms, from: Ms, to: Ms): ChunkHead[] =>
       selectHeadsBetween.all(id, firstBucket, to, from).filter((head) => head.first < to),
     data: (id: SeriesId, bucket: Ms): ChunkData | undefined => selectData.get(id, bucket),
-    rowsOf: (id: SeriesId, bucket: Ms): number => (selectRows.get(id, bucket) as number | undefined) ?? 0,
+    remove(id: SeriesId, bucket: Ms): void {
+      remove.run(id, bucket);
+    },
     put(id: SeriesId, head: ChunkHead, crc: number, data: Uint8Array): void {
       upsert.run(id, head.bucket, head.rows, head.first, head.last, crc, data);
     },

@@ -49,6 +49,11 @@ export function createSeriesRepository(db: Connection) {
     `UPDATE series SET rows = rows + ?1, from_ms = min(ifnull(from_ms, ?2), ?2), to_ms = max(ifnull(to_ms, ?3), ?3),
      revision = revision + 1 WHERE id = ?4`,
   );
+  const recount = db.prepare<[number]>(
+    `UPDATE series SET (rows, from_ms, to_ms) =
+       (SELECT ifnull(sum(c.rows), 0), min(c.first_ms), max(c.last_ms) FROM chunk c WHERE c.series_id = series.id),
+     revision = revision + 1 WHERE id = ?`,
+  );
   const remove = db.prepare<[number]>('DELETE FROM series WHERE id = ?');
 
   const find = (key: SeriesKey): SeriesRecord | undefined => {
@@ -86,6 +91,10 @@ export function createSeriesRepository(db: Connection) {
     /** Takes up rows added to a series; `from` and `to` are the stamps of its new rows at the ends. */
     grow(id: SeriesId, added: number, from: Ms, to: Ms): void {
       updateSummary.run(added, from, to, id);
+    },
+    /** Takes the summary from the chunks that are left. */
+    recount(id: SeriesId): void {
+      recount.run(id);
     },
     remove(id: SeriesId): boolean {
       return remove.run(id).changes > 0;

@@ -1,0 +1,76 @@
+import { SHAPES, chunkSpan } from '#core/series/schema';
+import type { Connection } from '../connection';
+import type { Repositories } from '../repositories';
+import { shapeOfKey } from '../series/block';
+import type { ImportCursor, MacroRelease, Page, PageBlock, PageCounts } from '../types';
+import { conflictRow, macroConflictRow } from './conflicts';
+import { partition } from './partition';
+import { createTally, type Tally } from './tally';
+import { mergeIntoChunk } from './write-chunk';
+
+/** Stores whole pages: rows, coverage, quarantine, cursor and provenance in one transaction, or none of them. */
+export function createPageCommit(db: Connection, path: string, repositories: Repositories): (page: Page) => PageCounts {
+  const commit = db.transaction((page: Page): PageCounts => {
+    const tally = createTally();
+    for (const block of page.blocks) commitBlock(repositories, path, block, page.cursor, tally);
+    for (const release of page.macro) commitRelease(repositories, release, page.cursor, tally);
+    for (const row of page.quarantined) {
+      repositories.quarantine.add(row);
+      tally.quarantine(row.reason);
+    }
+    const counts = tally.total();
+    repositories.imports.advance(page.cursor, counts);
+    return counts;
+  });
+  return (page) => commit.immediate(page);
+}
+
+function commitBlock(
+  { series, chunks, pyramids, coverage, imports, quarantine }: Repositories,
+  path: string,
+  { key, traits, coverage: spans, columns, line }: PageBlock,
+  cursor: ImportCursor,
+  tally: Tally,
+): void {
+  const shape = shapeOfKey(key);
+  for (const name of SHAPES[shape].columns)
+    if (!columns[name]) throw new RangeError(`a page of ${key.kind} lacks the column '${name}'`);
+  const record = series.ensure(key, traits, path);
+  const changed = { rows: 0, from: Infinity, to: -Infinity };
+  let isChanged = false;
+  let duplicates = 0;
+  for (const slice of partition(columns, line, chunkSpan(shape, key.interval))) {
+    const result = mergeIntoChunk(chunks, pyramids, record, shape, slice);
+    tally.add('added', result.added);
+    tally.add('merged', result.merged);
+    tally.add('unchanged', result.unchanged + result.duplicates);
+    duplicates += result.duplicates;
+    for (const conflict of result.conflicts) {
+      quarantine.add(conflictRow(cursor, slice.columns, conflict), record.id);
+      tally.quarantine('conflict');
+    }
+    if (result.added + result.merged === 0) continue;
+    isChanged = true;
+    changed.rows += result.added;
+    changed.from = Math.min(changed.from, result.columns.t[0]!);
+    changed.to = Math.max(changed.to, result.columns.t.at(-1)!);
+  }
+  if (isChanged) series.grow(record.id, changed.rows, changed.from, changed.to);
+  coverage.add(record.id, spans);
+  imports.attribute(record.id, cursor, duplicates);
+}
+
+function commitRelease(
+  { macro, quarantine }: Repositories,
+  release: MacroRelease,
+  cursor: ImportCursor,
+  tally: Tally,
+): void {
+  const outcome = macro.add(release, cursor.source);
+  if (outcome.kind !== 'conflict') {
+    tally.add(outcome.kind);
+    return;
+  }
+  quarantine.add(macroConflictRow(cursor, release, outcome.stored));
+  tally.quarantine('conflict');
+}

@@ -1,0 +1,67 @@
+import { decodeColumns } from '#core/series/codec';
+import { mergeColumns, type MergeResult } from '#core/series/merge';
+import { resampleBars } from '#core/series/resample';
+import { emptyColumns, type AnyColumns, type Bars, type Shape } from '#core/series/schema';
+import type { Ms } from '#core/time/ms';
+import type { ChunkRepository } from '../repositories/chunks';
+import type { PyramidRepository } from '../repositories/pyramids';
+import { damagedChunk, isIntact, pack } from '../series/block';
+import { pyramidLevels } from '../series/pyramid';
+import type { SeriesId, SeriesKey } from '../types';
+import type { Slice } from './partition';
+
+interface Target extends SeriesKey {
+  readonly id: SeriesId;
+}
+
+/**
+ * Merges rows into the chunk they belong to, and writes chunk and coarser bars when that changed anything.
+ * @throws {StoreError} `corrupt` when the stored chunk cannot be read: it is never overwritten unread.
+ */
+export function mergeIntoChunk(
+  chunks: ChunkRepository,
+  pyramids: PyramidRepository,
+  target: Target,
+  shape: Shape,
+  { bucket, columns, line }: Slice,
+): MergeResult {
+  const existing = readExisting(chunks, target, shape, bucket);
+  const result = mergeColumns(shape, existing, columns, line);
+  if (result.columns === existing) return result;
+  const { t } = result.columns;
+  const { data, crc } = pack(result.columns, shape);
+  chunks.put(target.id, { bucket, rows: t.length, first: t[0]!, last: t.at(-1)! }, crc, data);
+  if (shape === 'bars') writePyramid(pyramids, target, bucket, result.columns);
+  return result;
+}
+
+/** Coarser bars of one chunk, at every level that is kept for its interval. */
+export function writePyramid(
+  pyramids: PyramidRepository,
+  { id, interval }: { readonly id: SeriesId; readonly interval: Ms },
+  bucket: Ms,
+  columns: AnyColumns,
+): void {
+  let finer = columns as Bars;
+  let finerInterval = interval;
+  for (const level of pyramidLevels(interval)) {
+    // Coarser levels are made from the finer one where it divides them: the same bars, from fewer rows.
+    const coarse = level % finerInterval === 0 ? resampleBars(finer, level) : resampleBars(columns as Bars, level);
+    const { data, crc } = pack(coarse, 'bars');
+    pyramids.put(id, level, bucket, coarse.t.length, crc, data);
+    finer = coarse;
+    finerInterval = level;
+  }
+}
+
+function readExisting(chunks: ChunkRepository, target: Target, shape: Shape, bucket: Ms): AnyColumns {
+  const stored = chunks.data(target.id, bucket);
+  if (!stored) return emptyColumns(shape);
+  const { first, last } = stored;
+  if (!isIntact(stored.data, stored.crc)) throw damagedChunk(target, first, last, 'its checksum does not match');
+  try {
+    return decodeColumns(stored.data);
+  } catch (cause) {
+    throw damagedChunk(target, first, last, (cause as Error).message, cause);
+  }
+}
