@@ -1,9 +1,20 @@
 /** Who may import whom: docs/architecture.md. */
-const forbid = (name, from, to, comment) => ({ name, severity: 'error', from: { path: from }, to: { path: to }, comment });
+const forbid = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: to },
+  comment,
+});
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'core-is-pure', severity: 'error', from: { path: '^src/core' }, to: { pathNot: '^src/core' } },
     {
       name: 'shared-knows-core-and-zod',
@@ -12,7 +23,12 @@ module.exports = {
       to: { pathNot: '^(src/(shared|core)/|node_modules/zod/)' },
     },
     forbid('preload-knows-shared', '^src/preload', '^src/(main|renderer|cli)', 'the bridge names and types only'),
-    forbid('renderer-stands-alone', '^src/renderer', '^src/(main|preload|cli)', 'the page reaches the rest through the bridge'),
+    forbid(
+      'renderer-stands-alone',
+      '^src/renderer',
+      '^src/(main|preload|cli)',
+      'the page reaches the rest through the bridge',
+    ),
     forbid('main-has-no-page', '^src/(main|cli)', '^src/(renderer|preload)', ''),
     forbid('cli-has-no-window', '^src/cli', '^src/main/(app|ipc|index)', 'the command line shares services only'),
     forbid('services-below-the-window', '^src/main/services', '^src/main/(app|ipc|index)', ''),
@@ -40,12 +56,20 @@ module.exports = {
       from: { path: '^src', pathNot: '^src/main/store/' },
       to: { path: 'node_modules/better-sqlite3' },
     },
-    { name: 'react-in-the-page', severity: 'error', from: { path: '^src', pathNot: '^src/renderer' }, to: { path: 'node_modules/react' } },
+    {
+      name: 'react-in-the-page',
+      severity: 'error',
+      from: { path: '^src', pathNot: '^src/renderer' },
+      to: { path: 'node_modules/react' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.main.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

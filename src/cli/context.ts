@@ -47,9 +47,14 @@ export async function withServices<T>(
 
 /** `2020-03-12`, `2020-03-12T23:00Z` or epoch milliseconds. */
 export function parseInstant(text: string, option: string): number {
-  const t = /^-?\d+$/.test(text) ? Number(text) : Date.parse(/^\d{4}-\d\d-\d\dT[\d:.]+$/.test(text) ? `${text}Z` : text);
+  const t = /^-?\d+$/.test(text)
+    ? Number(text)
+    : Date.parse(/^\d{4}-\d\d-\d\dT[\d:.]+$/.test(text) ? `${text}Z` : text);
   if (!Number.isFinite(t))
-    throw new Exit(2, `${option}: "${text}" is not an instant. Write 2020-03-12, 2020-03-12T23:00Z or epoch milliseconds.`);
+    throw new Exit(
+      2,
+      `${option}: "${text}" is not an instant. Write 2020-03-12, 2020-03-12T23:00Z or epoch milliseconds.`,
+    );
   return t;
 }
 

@@ -45,7 +45,9 @@ command('import', 'import CSV, CSV.gz, zip or Parquet files, or folders of them'
 
 reading('series', 'what is stored: span, rows, gaps, duplicates, coverage, sources')
   .argument('[id]', 'instrument or number of a series')
-  .action(async (id: string | undefined, options: GlobalOptions) => (await import('./commands/data')).series(id, options));
+  .action(async (id: string | undefined, options: GlobalOptions) =>
+    (await import('./commands/data')).series(id, options),
+  );
 
 reading('export', 'write a series to a file')
   .argument('<series>', 'instrument or number of a series')
@@ -57,7 +59,7 @@ reading('export', 'write a series to a file')
     (await import('./commands/data')).exportSeries(id, options),
   );
 
-reading('sql', 'read-only SQL; series are table-valued functions, for example bars(\'BTCUSDT\', \'1h\')')
+reading('sql', "read-only SQL; series are table-valued functions, for example bars('BTCUSDT', '1h')")
   .argument('<select>')
   .option('--limit <rows>', 'most rows to print', '1000')
   .action(async (query: string, options: GlobalOptions & { limit: string }) =>
@@ -81,7 +83,9 @@ reading('indicator', 'compute an indicator over t,o,h,l,c,v on stdin or over a s
 
 command('backup', 'copy the database, verified')
   .argument('[file]')
-  .action(async (path: string | undefined, options: GlobalOptions) => (await import('./commands/care')).backup(path, options));
+  .action(async (path: string | undefined, options: GlobalOptions) =>
+    (await import('./commands/care')).backup(path, options),
+  );
 command('restore', 'put a verified backup in place; the old file stays beside it')
   .argument('<file>')
   .action(async (path: string, options: GlobalOptions) => {

@@ -12,7 +12,12 @@ export class BallastError extends Error {
 
 /** Code of any thrown value; those without one are plain failures. */
 export function codeOf(cause: unknown): ErrorCode {
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && /^[a-z][A-Za-z]+$/.test(cause.code))
+  if (
+    cause instanceof Error &&
+    'code' in cause &&
+    typeof cause.code === 'string' &&
+    /^[a-z][A-Za-z]+$/.test(cause.code)
+  )
     return cause.code as ErrorCode;
   if (cause instanceof Error && cause.name === 'AbortError') return 'cancelled';
   return 'failed';

@@ -82,7 +82,9 @@ async function start(): Promise<void> {
     onState: (state) => void ready.connections.writer().putSetting('window', state),
   });
   window.on('closed', () => (window = undefined));
-  log.info(`Ballast ${__BALLAST_VERSION__} on Electron ${process.versions.electron}, database ${ready.connections.path}`);
+  log.info(
+    `Ballast ${__BALLAST_VERSION__} on Electron ${process.versions.electron}, database ${ready.connections.path}`,
+  );
 }
 
 function fail(cause: unknown): void {

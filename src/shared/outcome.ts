@@ -10,6 +10,9 @@ export type ErrorCode =
   | 'readOnly'
   | 'full'
   | 'newer'
+  | 'older'
+  | 'missing'
+  | 'mismatch'
   | 'notBallast'
   | 'io';
 

@@ -86,8 +86,13 @@ export async function exportSeries(id: string, options: ExportOptions): Promise<
     const [one, ...more] = matches;
     if (!one) throw new Exit(2, `No series fits "${id}". \`ballast series\` lists what is stored.`);
     if (more.length > 0)
-      throw new Exit(2, `"${id}" has ${matches.length} series: name one by its number, ${matches.map((m) => m.id).join(', ')}.`);
-    const path = resolve(options.out ?? `${one.instrument}-${one.field || one.kind}-${formatInterval(one.interval)}.${format}`);
+      throw new Exit(
+        2,
+        `"${id}" has ${matches.length} series: name one by its number, ${matches.map((m) => m.id).join(', ')}.`,
+      );
+    const path = resolve(
+      options.out ?? `${one.instrument}-${one.field || one.kind}-${formatInterval(one.interval)}.${format}`,
+    );
     const asOf = asOfOf(options);
     const rows = await services.connections.engine().run('series.export', { seriesId: one.id, format, path, asOf });
     if (options.json) printJson({ path, rows });

@@ -30,7 +30,18 @@ function pairs(option: string, texts: readonly string[] | undefined): Record<str
   );
 }
 
-function parse({ map, where, interval, kind, instrument, source, timeUnit, zone, coverage, remember }: Options): ImportOptions {
+function parse({
+  map,
+  where,
+  interval,
+  kind,
+  instrument,
+  source,
+  timeUnit,
+  zone,
+  coverage,
+  remember,
+}: Options): ImportOptions {
   if (interval !== undefined && interval !== 'irregular' && parseInterval(interval) === undefined)
     throw new Exit(2, `--interval ${interval}: not an interval. Write 1m, 5m, 1h, 8h, 1d or irregular.`);
   const given = {
@@ -45,7 +56,9 @@ function parse({ map, where, interval, kind, instrument, source, timeUnit, zone,
     mapping: pairs('--map', map),
     where: pairs('--where', where),
   };
-  const parsed = ImportOptionsSchema.safeParse(Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)));
+  const parsed = ImportOptionsSchema.safeParse(
+    Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)),
+  );
   if (!parsed.success) throw new Exit(2, z.prettifyError(parsed.error));
   return parsed.data;
 }
@@ -71,7 +84,8 @@ export async function importFiles(paths: readonly string[], options: Options): P
       ]),
     );
   for (const { reasons, path } of files)
-    for (const [reason, n] of Object.entries(reasons)) if (!options.json) say(`${path}: ${count(n)} rows set aside: ${reason}`);
+    for (const [reason, n] of Object.entries(reasons))
+      if (!options.json) say(`${path}: ${count(n)} rows set aside: ${reason}`);
   const refused = files.filter(({ error }) => error !== undefined);
   for (const { error } of refused) say(error!);
   if (refused.length > 0) throw new Exit(2, `${refused.length} of ${files.length} files could not be read.`);

@@ -31,7 +31,5 @@ export function fitWindow(saved: WindowState, screens: readonly Area[]): WindowS
     x !== undefined &&
     y !== undefined &&
     screens.some((s) => x >= s.x - 8 && y >= s.y - 8 && x + 100 <= s.x + s.width && y + 40 <= s.y + s.height);
-  return visible
-    ? { x, y, ...size, maximized: saved.maximized }
-    : { ...size, maximized: saved.maximized };
+  return visible ? { x, y, ...size, maximized: saved.maximized } : { ...size, maximized: saved.maximized };
 }

@@ -59,8 +59,7 @@ export function createEngine(workerUrl: URL, path: string, size: number): Engine
     const slot: Slot = { worker: new Worker(workerUrl, { workerData: { path } }), current: undefined };
     slots.add(slot);
     slot.worker.on('message', (message: EngineMessage) => {
-      if (message.kind === 'progress')
-        slot.current?.options.onProgress?.(message.done, message.total, message.message);
+      if (message.kind === 'progress') slot.current?.options.onProgress?.(message.done, message.total, message.message);
       else if (message.kind === 'done') settle(slot, (w) => w.resolve(message.value as never));
       else if (message.kind === 'stopped') settle(slot, (w) => w.reject(cancelled()));
       else settle(slot, (w) => w.reject(new BallastError(message.code, message.message)));

@@ -87,14 +87,18 @@ export function answer(handle: Handle, services: Services, host: Host): void {
 
 async function open(host: Host, options: Electron.OpenDialogOptions): Promise<readonly string[]> {
   const window = host.window();
-  const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+  const { canceled, filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options));
   return canceled ? [] : filePaths;
 }
 
 async function chooseTarget(host: Host, name: string): Promise<string | null> {
   const window = host.window();
   const options = { defaultPath: `${app.getPath('downloads')}/${name.replaceAll(/[/\\:*?"<>|]/g, '-')}` };
-  const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
+  const { canceled, filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options));
   return canceled || !filePath ? null : filePath;
 }
 

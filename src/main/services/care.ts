@@ -25,7 +25,9 @@ const stamp = (at: number): string => new Date(at).toISOString().slice(0, 16).re
 export function createCare(connections: Connections, now: () => number): Care {
   const backups = (): string[] => {
     const known = connections.reader().setting(BACKUPS);
-    return Array.isArray(known) ? known.filter((path): path is string => typeof path === 'string' && existsSync(path)) : [];
+    return Array.isArray(known)
+      ? known.filter((path): path is string => typeof path === 'string' && existsSync(path))
+      : [];
   };
   const hooks = ({ signal, report }: JobContext) => ({
     signal,
@@ -56,7 +58,10 @@ export function createCare(connections: Connections, now: () => number): Care {
     verify: async ({ signal, report }) => {
       const result = await connections
         .engine()
-        .run('store.verify', undefined, { signal, onProgress: (done, total) => report({ done, total, unit: 'share' }) });
+        .run('store.verify', undefined, {
+          signal,
+          onProgress: (done, total) => report({ done, total, unit: 'share' }),
+        });
       const message = result.ok
         ? `${result.chunks} chunks and ${result.rows} rows are sound`
         : result.damage.map(({ detail }) => detail).join('; ');
@@ -68,7 +73,9 @@ export function createCare(connections: Connections, now: () => number): Care {
       const path = wanted ?? join(dirname(connections.path), 'backups', `ballast-${stamp(now())}.db`);
       mkdirSync(dirname(path), { recursive: true });
       await connections.writer().backup(path, hooks(context));
-      await connections.writer().putSetting(BACKUPS, [path, ...backups().filter((other) => other !== path)].slice(0, 20));
+      await connections
+        .writer()
+        .putSetting(BACKUPS, [path, ...backups().filter((other) => other !== path)].slice(0, 20));
       return path;
     },
 

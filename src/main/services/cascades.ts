@@ -103,7 +103,8 @@ function toRow(event: CascadeEvent, grid: Ms, plan: Plan): CascadeRow {
 
 /** JSON has no NaN: a value that is missing is null at rest and NaN in memory. */
 const toJson = (row: CascadeRow): string => JSON.stringify(row);
-const fromJson = (json: string): CascadeRow => JSON.parse(json, (_key, value: unknown) => (value === null ? NaN : value));
+const fromJson = (json: string): CascadeRow =>
+  JSON.parse(json, (_key, value: unknown) => (value === null ? NaN : value));
 
 const toStored = (row: CascadeRow): Omit<StoredEvent, 'id' | 'instrument' | 'rule' | 'settings' | 'revision'> => ({
   start: row.start,
@@ -117,10 +118,17 @@ const toStored = (row: CascadeRow): Omit<StoredEvent, 'id' | 'instrument' | 'rul
 export function createCascades(connections: Connections): Cascades {
   const settings = DEFAULT_CASCADE_SETTINGS;
 
-  const run = async (plan: Plan, { asOf, signal, settings: chosen = settings }: DetectOptions): Promise<CascadeRow[]> => {
+  const run = async (
+    plan: Plan,
+    { asOf, signal, settings: chosen = settings }: DetectOptions,
+  ): Promise<CascadeRow[]> => {
     const { events, grid } = await connections
       .engine()
-      .run('cascades.detect', { rule: plan.rule, sources: plan.sources, settings: chosen, asOf }, signal ? { signal } : {});
+      .run(
+        'cascades.detect',
+        { rule: plan.rule, sources: plan.sources, settings: chosen, asOf },
+        signal ? { signal } : {},
+      );
     return events.map((event) => toRow(event, grid, plan));
   };
 

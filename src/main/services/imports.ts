@@ -139,7 +139,14 @@ export function createImports(connections: Connections): Imports {
 
     run: async (paths, options, { signal, report }) => {
       const files = await expand(paths);
-      const sizes = await Promise.all(files.map((file) => stat(file).then((s) => s.size, () => 0)));
+      const sizes = await Promise.all(
+        files.map((file) =>
+          stat(file).then(
+            (s) => s.size,
+            () => 0,
+          ),
+        ),
+      );
       const total = sizes.reduce((sum, size) => sum + size, 0);
       const reports: FileReport[] = [];
       let before = 0;

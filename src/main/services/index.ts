@@ -36,7 +36,8 @@ const count = (n: number): string => n.toLocaleString('en-US');
 function summarise(files: readonly FileReport[]): string {
   const failed = files.filter(({ error }) => error !== undefined);
   if (failed.length === files.length && failed[0]) throw new BallastError('invalid', failed[0].error!);
-  const sum = (pick: (file: FileReport) => number): string => count(files.reduce((total, file) => total + pick(file), 0));
+  const sum = (pick: (file: FileReport) => number): string =>
+    count(files.reduce((total, file) => total + pick(file), 0));
   const refused = failed.length > 0 ? `, ${failed.length} of ${files.length} files refused` : '';
   return `${sum((f) => f.rows)} rows: ${sum((f) => f.added)} added, ${sum((f) => f.unchanged)} unchanged, ${sum((f) => f.quarantined)} set aside${refused}`;
 }
@@ -95,11 +96,13 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       move: async ({ folder }, context) => care.move(folder, context),
       compact: async () => `${count(await care.compact())} bytes given back`,
       export: async ({ seriesId, format, path }, { signal, report }) => {
-        const rows = await connections.engine().run(
-          'series.export',
-          { seriesId, format, path, asOf: undefined },
-          { signal, onProgress: (done, total) => report({ done, total, unit: 'rows' }) },
-        );
+        const rows = await connections
+          .engine()
+          .run(
+            'series.export',
+            { seriesId, format, path, asOf: undefined },
+            { signal, onProgress: (done, total) => report({ done, total, unit: 'rows' }) },
+          );
         return `${count(rows)} rows in ${path}`;
       },
     },

@@ -88,6 +88,10 @@ export function volatilityFor(all: readonly SeriesRecord[], instrument: string):
       series.kind === 'vol' &&
       series.rows > 0 &&
       series.synthetic === synthetic &&
-      (series.instrument === instrument || series.instrument.toUpperCase().split(/[-_.:/ ]/).includes(base)),
+      (series.instrument === instrument ||
+        series.instrument
+          .toUpperCase()
+          .split(/[-_.:/ ]/)
+          .includes(base)),
   );
 }

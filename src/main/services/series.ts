@@ -27,7 +27,10 @@ export function createSeries(connections: Connections): SeriesService {
       const reader = connections.reader();
       const all = reader.listSeries();
       const counted = new Map(
-        (await connections.engine().run('series.gaps', { ids: all.map(({ id }) => id), limit: 0 })).map((g) => [g.id, g]),
+        (await connections.engine().run('series.gaps', { ids: all.map(({ id }) => id), limit: 0 })).map((g) => [
+          g.id,
+          g,
+        ]),
       );
       return all.map((series) => ({
         id: series.id,
@@ -57,7 +60,10 @@ export function createSeries(connections: Connections): SeriesService {
       const rows = new Map(
         all.map(({ id }) => [id, { id, share: new Float64Array(months), quarantined: new Float64Array(months) }]),
       );
-      const counted = await connections.engine().run('series.coverageByMonth', all.map(({ id }) => id));
+      const counted = await connections.engine().run(
+        'series.coverageByMonth',
+        all.map(({ id }) => id),
+      );
       for (const { id, month, rows: count, expected } of counted) {
         const at = monthIndex(month) - firstMonth;
         rows.get(id)!.share[at] = Number.isNaN(expected) ? Math.min(1, count) : Math.min(1, count / expected);

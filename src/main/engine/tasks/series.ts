@@ -8,7 +8,11 @@ interface GapsArgs {
 }
 
 /** Missing runs of each series. */
-export function gaps(store: () => StoreReader, { ids, limit }: GapsArgs, context: TaskContext): (Gaps & { id: SeriesId })[] {
+export function gaps(
+  store: () => StoreReader,
+  { ids, limit }: GapsArgs,
+  context: TaskContext,
+): (Gaps & { id: SeriesId })[] {
   return ids.map((id) => {
     if (context.shouldStop()) throw new Stopped();
     return { id, ...store().gaps(id, limit) };
