@@ -1,6 +1,6 @@
 import { decodeColumns } from '#core/series/codec';
 import { mergeColumns, type MergeResult } from '#core/series/merge';
-import { resampleBars } from '#core/series/resample';
+import { resample } from '#core/series/resample';
 import { emptyColumns, type AnyColumns, type Bars, type Shape } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
 import type { ChunkRepository } from '../repositories/chunks';
@@ -35,22 +35,17 @@ export function mergeIntoChunk(
   return result;
 }
 
-/** Coarser bars of one chunk, at every level that is kept for its interval. */
+/** Coarser bars of one chunk, at every level kept for its interval; each from the bars themselves, so that sums round alike. */
 export function writePyramid(
   pyramids: PyramidRepository,
   { id, interval }: { readonly id: SeriesId; readonly interval: Ms },
   bucket: Ms,
   columns: AnyColumns,
 ): void {
-  let finer = columns as Bars;
-  let finerInterval = interval;
   for (const level of pyramidLevels(interval)) {
-    // Coarser levels are made from the finer one where it divides them: the same bars, from fewer rows.
-    const coarse = level % finerInterval === 0 ? resampleBars(finer, level) : resampleBars(columns as Bars, level);
+    const coarse = resample(columns as Bars, level);
     const { data, crc } = pack(coarse, 'bars');
     pyramids.put(id, level, bucket, coarse.t.length, crc, data);
-    finer = coarse;
-    finerInterval = level;
   }
 }
 

@@ -18,14 +18,14 @@ interface EventRow {
 type FilterBindings = [string | null, string | null, string | null, number, number, number];
 
 const WHERE =
-  'instrument = ifnull(?1, instrument) AND rule = ifnull(?2, rule) AND settings = ifnull(?3, settings) ' +
-  'AND decision_ms >= ?4 AND decision_ms < ?5 AND decision_ms <= ?6';
+  'instrument = ifnull(?, instrument) AND rule = ifnull(?, rule) AND settings = ifnull(?, settings) ' +
+  'AND decision_ms >= ? AND decision_ms < ? AND decision_ms <= ?';
 
 export type EventRepository = ReturnType<typeof createEventRepository>;
 
 export function createEventRepository(db: Connection) {
   const select = db.prepare<[...FilterBindings, number, number], EventRow>(
-    `SELECT * FROM event WHERE ${WHERE} ORDER BY decision_ms, instrument, id LIMIT ?7 OFFSET ?8`,
+    `SELECT * FROM event WHERE ${WHERE} ORDER BY decision_ms, instrument, id LIMIT ? OFFSET ?`,
   );
   const count = db.prepare<FilterBindings, number>(`SELECT count(*) FROM event WHERE ${WHERE}`).pluck();
   const clear = db.prepare<[string, string, string]>(

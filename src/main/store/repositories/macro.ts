@@ -25,8 +25,8 @@ export function createMacroRepository(db: Connection) {
     'INSERT INTO macro_series VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET label = excluded.label, unit = excluded.unit, ' +
       'frequency = excluded.frequency, source = excluded.source, point_in_time = excluded.point_in_time',
   );
-  const insertSeries = db.prepare<[string, string, number]>(
-    `INSERT OR IGNORE INTO macro_series VALUES (?1, ?1, '', '', ?2, ?3)`,
+  const insertSeries = db.prepare<[string, string, string]>(
+    `INSERT OR IGNORE INTO macro_series VALUES (?, ?, '', '', ?, 1)`,
   );
   const clearPointInTime = db.prepare<[string]>('UPDATE macro_series SET point_in_time = 0 WHERE id = ?');
   const selectOne = db.prepare<[string, number, number | null], { id: number; value: number | null }>(
@@ -54,7 +54,7 @@ export function createMacroRepository(db: Connection) {
       upsertSeries.run(id, label, unit, frequency, source, toFlag(pointInTime));
     },
     add({ seriesId, period, released, value }: MacroRelease, source: string): ReleaseOutcome {
-      insertSeries.run(seriesId, source, 1);
+      insertSeries.run(seriesId, seriesId, source);
       if (Number.isNaN(released)) clearPointInTime.run(seriesId);
       const stored = selectOne.get(seriesId, period, fromNumber(released));
       if (!stored) {

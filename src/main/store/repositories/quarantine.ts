@@ -13,14 +13,15 @@ interface QuarantineTableRow {
   text: string;
 }
 
-const WHERE = 'file = ifnull(?1, file) AND reason = ifnull(?2, reason) AND (?3 IS NULL OR series_id = ?3)';
+const WHERE =
+  'file = ifnull(?, file) AND reason = ifnull(?, reason) AND ifnull(series_id, 0) = ifnull(?, ifnull(series_id, 0))';
 const MAX_TEXT = 1_000;
 
 export type QuarantineRepository = ReturnType<typeof createQuarantineRepository>;
 
 export function createQuarantineRepository(db: Connection) {
   const select = db.prepare<[string | null, string | null, number | null, number, number], QuarantineTableRow>(
-    `SELECT * FROM quarantine WHERE ${WHERE} ORDER BY file, line, id LIMIT ?4 OFFSET ?5`,
+    `SELECT * FROM quarantine WHERE ${WHERE} ORDER BY file, line, id LIMIT ? OFFSET ?`,
   );
   const count = db
     .prepare<[string | null, string | null, number | null], number>(`SELECT count(*) FROM quarantine WHERE ${WHERE}`)

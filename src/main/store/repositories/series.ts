@@ -4,7 +4,7 @@ import type { Ms } from '#core/time/ms';
 import type { Connection } from '../connection';
 import { storeError } from '../errors';
 import type { SeriesFilter, SeriesId, SeriesKey, SeriesRecord, SeriesTraits } from '../types';
-import { toFlag, toNumber } from './values';
+import { EARLIEST, LATEST, toFlag, toNumber } from './values';
 
 interface SeriesRow {
   id: number;
@@ -46,8 +46,8 @@ export function createSeriesRepository(db: Connection) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const updateSummary = db.prepare<[number, number, number, number]>(
-    `UPDATE series SET rows = rows + ?1, from_ms = min(ifnull(from_ms, ?2), ?2), to_ms = max(ifnull(to_ms, ?3), ?3),
-     revision = revision + 1 WHERE id = ?4`,
+    `UPDATE series SET rows = rows + ?, from_ms = min(ifnull(from_ms, ${LATEST}), ?),
+     to_ms = max(ifnull(to_ms, ${EARLIEST}), ?), revision = revision + 1 WHERE id = ?`,
   );
   const recount = db.prepare<[number]>(
     `UPDATE series SET (rows, from_ms, to_ms) =

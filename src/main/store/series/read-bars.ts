@@ -1,5 +1,5 @@
 import { decodeInto } from '#core/series/codec';
-import { resampleBars } from '#core/series/resample';
+import { resample } from '#core/series/resample';
 import { SHAPES, chunkSpan, emptyColumns, type Bars } from '#core/series/schema';
 import { lowerBound } from '#core/series/search';
 import type { Ms } from '#core/time/ms';
@@ -32,7 +32,7 @@ export function readBars(
   const kept = pyramidLevels(interval).findLast((candidate) => level % candidate === 0);
   const stored = kept === undefined ? undefined : readLevel(pyramids, series, kept, opens);
   if (stored && kept === level) return cutBars(stored, wanted);
-  return cutBars(resampleBars(stored ?? (readColumns(chunks, series, opens) as Bars), level), wanted);
+  return cutBars(resample(stored ?? (readColumns(chunks, series, opens) as Bars), level), wanted);
 }
 
 const floorTo = (t: Ms, level: Ms): Ms => Math.floor(t / level) * level;
