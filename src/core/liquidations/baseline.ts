@@ -8,7 +8,7 @@ import { baselineLength, kFor, type CascadeSettings } from './settings';
  * An outage longer than the baseline empties it. Shorter ones are skipped, not filled.
  *
  * Readings of method.md, section 2: median and MAD are those of the population (even counts: mean of the middle two),
- * 1.4826 as written, both inequalities strict; see {@link CascadeSettings} for flat, mostly empty and thin baselines.
+ * 1.4826 as written, both inequalities strict; see {@link CascadeSettings} for flat and for sparse baselines.
  */
 export class Baseline {
   /** Bins in a full baseline. */
@@ -45,30 +45,23 @@ export class Baseline {
     return this.logs.full;
   }
 
-  /** Average liquidations per day over the baseline [USD]. Call when full. */
-  get dayAverage(): number {
-    return this.sum / this.days;
-  }
-
   /** What the total of an event that starts now has to exceed [USD]. Call when full. */
   get eventFloor(): number {
-    return Math.max(this.settings.eventFloorUsd, this.settings.eventFloorDayShare * this.dayAverage);
+    return Math.max(this.settings.eventFloorUsd, (this.settings.eventFloorDayShare * this.sum) / this.days);
   }
 
-  /** log1p(USD) that a hot bin exceeds: m + k·1.4826·d. Call when full. */
+  /** log1p(USD) that a hot bin exceeds: m + k·1.4826·d, or the multiple of a sparse baseline. Call when full. */
   threshold(): number {
-    const { settings, logs, k } = this;
-    const scale = k * MAD_TO_SIGMA;
-    const zeros = logs.rankAtMost(0);
-    if (zeros <= settings.maxZeroShare * this.length) return this.above(logs.median(), 0, scale);
-    if (this.length - zeros < settings.minActiveBins) return Math.max(0, logs.max()) + scale * settings.minMad;
-    return this.above(logs.median(zeros), zeros, scale);
+    const { settings, logs, k, length } = this;
+    if (logs.rankAtMost(0) > settings.maxEmptyShare * length)
+      return Math.log1p((settings.sparseMultiple * Math.max(0, this.sum)) / length);
+    const m = logs.median();
+    return m + k * MAD_TO_SIGMA * Math.max(settings.minMad, logs.mad(m));
   }
 
   /** Whether a bin of this amount [USD] is hot. Never before a full baseline. */
   isHot(usd: number): boolean {
-    if (!this.logs.full || !(usd > this.settings.binFloorUsd)) return false;
-    return usd > this.settings.binFloorDayShare * this.dayAverage && Math.log1p(usd) > this.threshold();
+    return this.logs.full && usd > this.settings.binFloorUsd && Math.log1p(usd) > this.threshold();
   }
 
   /** Adds the bin that was judged. */
@@ -78,9 +71,5 @@ export class Baseline {
     this.amounts[this.next] = usd;
     this.sum += usd;
     this.next = this.next + 1 === this.length ? 0 : this.next + 1;
-  }
-
-  private above(m: number, from: number, scale: number): number {
-    return m + scale * Math.max(this.settings.minMad, this.logs.mad(m, from));
   }
 }

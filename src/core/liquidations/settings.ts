@@ -13,25 +13,24 @@ export interface CascadeSettings {
   readonly kDaily: number;
   /** Hot bins closer than this [ms] merge, and as long a time without one ends the event; at least one bin. Default 15 min. */
   readonly mergeMs: Ms;
-  /**
-   * A hot bin exceeds the larger of an amount [USD] and a share of an average day's liquidations of its side over the
-   * baseline. Default 1,000 and 0.005: seven times the average minute, no constraint on an hourly or daily grid.
-   */
+  /** A hot bin exceeds this amount [USD]. Default 1,000. */
   readonly binFloorUsd: number;
-  readonly binFloorDayShare: number;
-  /** The same for the total of the event, with the day taken at its first hot bin. Default 10,000 and 0.25. */
+  /**
+   * The total of an event exceeds the larger of an amount [USD] and a share of an average day's liquidations of its side
+   * over the baseline before its first hot bin: a floor that grows and shrinks with the market. Default 10,000 and 0.4.
+   */
   readonly eventFloorUsd: number;
   readonly eventFloorDayShare: number;
   /** The MAD is at least this (in log1p), so that a flat baseline does not make every ripple hot. Default 0.1. */
   readonly minMad: number;
   /**
-   * With a larger share of empty bins in the baseline, median and MAD are taken over the others: log1p puts zero a
-   * dozen units below a typical bin, whatever the unit of money, and the MAD would measure that. Default 0.1.
+   * With a larger share of empty bins in the baseline, median and MAD say nothing about size (log1p puts zero a dozen
+   * units below a typical bin, so the MAD measures how often bins are empty): a hot bin then exceeds a multiple of the
+   * average bin instead. Default 0.1 and 15.
    */
-  readonly maxZeroShare: number;
-  /** With fewer bins left, the largest of them stands for the median and `minMad` for the MAD. Default 30. */
-  readonly minActiveBins: number;
-  /** A price, open interest is fit to describe an instant for this many of its intervals (at least bins). Default 3. */
+  readonly maxEmptyShare: number;
+  readonly sparseMultiple: number;
+  /** A price or an open interest describes an instant for this many of its intervals (at least bins). Default 3. */
   readonly staleIntervals: number;
 }
 
@@ -44,12 +43,11 @@ export const DEFAULT_CASCADE_SETTINGS: CascadeSettings = {
   kDaily: 2,
   mergeMs: 15 * MS_PER_MINUTE,
   binFloorUsd: 1_000,
-  binFloorDayShare: 0.005,
   eventFloorUsd: 10_000,
-  eventFloorDayShare: 0.25,
+  eventFloorDayShare: 0.4,
   minMad: 0.1,
-  maxZeroShare: 0.1,
-  minActiveBins: 30,
+  maxEmptyShare: 0.1,
+  sparseMultiple: 15,
   staleIntervals: 3,
 };
 

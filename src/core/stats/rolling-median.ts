@@ -3,8 +3,7 @@ import { OrderedWindow } from './ordered-window';
 /**
  * Median and median absolute deviation of the last `window` values, exact at every step.
  *
- * The median of an even count is the mean of the two middle values. Both figures may be taken over the values from a
- * given rank up (`from`), which is how a baseline leaves out its empty bins without a second structure.
+ * The median of an even count is the mean of the two middle values.
  * Cost per push: O(√window); per median O(1); per MAD O(log window).
  */
 export class RollingMedian {
@@ -46,31 +45,26 @@ export class RollingMedian {
     return this.sorted.rankAtMost(x);
   }
 
-  /** Largest value held, NaN when there is none. */
-  max(): number {
-    return this.size === 0 ? NaN : this.sorted.at(this.size - 1);
-  }
-
-  /** Median of the values of rank `from` and above, NaN when there is none. */
-  median(from = 0): number {
-    const n = this.size - from;
-    if (n <= 0) return NaN;
-    const mid = from + (n >>> 1);
+  /** NaN when empty. */
+  median(): number {
+    const n = this.size;
+    if (n === 0) return NaN;
+    const mid = n >>> 1;
     return n % 2 === 1 ? this.sorted.at(mid) : (this.sorted.at(mid - 1) + this.sorted.at(mid)) / 2;
   }
 
   /**
-   * Median of |x − m| over the values of rank `from` and above (not scaled to a sigma), NaN when there is none.
+   * Median of |x − m|, not scaled to a sigma; NaN when empty.
    *
    * The h smallest deviations belong to h neighbours in sorted order; their first rank is found by bisection.
    */
-  mad(m = this.median(), from = 0): number {
-    const n = this.size - from;
-    if (n <= 0) return NaN;
+  mad(m = this.median()): number {
+    const n = this.size;
+    if (n === 0) return NaN;
     const { sorted } = this;
     const h = (n + 1) >>> 1;
-    let lo = from;
-    let hi = from + n - h;
+    let lo = 0;
+    let hi = n - h;
     while (lo < hi) {
       const mid = (lo + hi) >>> 1;
       if (m - sorted.at(mid) > sorted.at(mid + h) - m) lo = mid + 1;
@@ -78,8 +72,8 @@ export class RollingMedian {
     }
     const lower = Math.max(m - sorted.at(lo), sorted.at(lo + h - 1) - m);
     if (n % 2 === 1) return lower;
-    const left = lo > from ? m - sorted.at(lo - 1) : Infinity;
-    const right = lo + h < from + n ? sorted.at(lo + h) - m : Infinity;
+    const left = lo > 0 ? m - sorted.at(lo - 1) : Infinity;
+    const right = lo + h < n ? sorted.at(lo + h) - m : Infinity;
     return (lower + Math.min(left, right)) / 2;
   }
 }

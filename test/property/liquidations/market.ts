@@ -13,9 +13,9 @@ export const SMALL: CascadeSettings = {
   binFloorUsd: 50,
   eventFloorUsd: 100,
   eventFloorDayShare: 0.0005,
-  binFloorDayShare: 0.0001,
+  maxEmptyShare: 0.4,
+  sparseMultiple: 2,
   kBelowHour: 2,
-  minActiveBins: 4,
 };
 const SPAN = 240 * MINUTE;
 

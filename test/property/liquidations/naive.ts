@@ -30,15 +30,14 @@ export function naiveCascades(input: CascadeInput, s: CascadeSettings): NaiveEve
       if (k > 0 && i - known[k - 1]! > length) from = k;
       if (k - from < length) return;
       const base = Float64Array.from(known.slice(k - length, k), (j) => amounts[j]!);
-      const active = base.filter((x) => x > 0);
-      const sparse = length - active.length > s.maxZeroShare * length;
-      const thin = sparse && active.length < s.minActiveBins;
-      const logs = (sparse ? active : base).map(Math.log1p);
-      const m = thin ? Math.max(0, ...logs) : median(logs);
-      const d = thin ? s.minMad : Math.max(s.minMad, mad(logs));
-      average.set(i, base.reduce((a, b) => a + b, 0) / days);
-      const floor = Math.max(s.binFloorUsd, s.binFloorDayShare * average.get(i)!);
-      if (Math.log1p(amounts[i]!) > m + s.kBelowHour * 1.4826 * d && amounts[i]! > floor) hot.add(i);
+      const total = base.reduce((a, b) => a + b, 0);
+      const logs = base.map(Math.log1p);
+      average.set(i, total / days);
+      const sparse = base.filter((x) => x === 0).length > s.maxEmptyShare * length;
+      const limit = sparse
+        ? Math.log1p((s.sparseMultiple * total) / length)
+        : median(logs) + s.kBelowHour * 1.4826 * Math.max(s.minMad, mad(logs));
+      if (Math.log1p(amounts[i]!) > limit && amounts[i]! > s.binFloorUsd) hot.add(i);
     });
     const times = [...hot].sort((a, b) => a - b);
     while (times.length > 0) {
