@@ -97,12 +97,25 @@ export async function installMissingLibraries(executable, alsoInstall) {
   await installPackages([...packages, ...alsoInstall], 'Electron needs system libraries');
 }
 
+/** The last installation under way: apt-get locks its lists, so two must not overlap. */
+let underWay = Promise.resolve();
+
 /**
  * Installs system packages as root with apt; anybody else is told the exact line to type.
  * @param {readonly string[]} packages Debian's names
  * @param {string} why
  */
-export async function installPackages(packages, why) {
+export function installPackages(packages, why) {
+  const turn = underWay.then(() => install(packages, why));
+  underWay = turn.catch(() => {});
+  return turn;
+}
+
+/**
+ * @param {readonly string[]} packages
+ * @param {string} why
+ */
+async function install(packages, why) {
   if (!isOnPath('apt-get')) {
     throw new Unmet(
       `${why}. Install them with your system's package manager; on Debian they are: ${packages.join(' ')}`,
