@@ -1,12 +1,11 @@
 // The packaged program: `npm run package` makes it, then runs this.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { _electron, expect, test } from '@playwright/test';
 
-test('starts packaged, opens its database and draws a chart', { tag: '@packaged' }, async ({}, info) => {
+test('starts packaged, opens its database and draws a chart', { tag: '@packaged' }, async () => {
   const executablePath = process.env['BALLAST_PACKAGED'];
   if (!executablePath) throw new Error('BALLAST_PACKAGED names no program. Type: npm run package');
-  const profile = info.outputPath('profile');
+  const profile = test.info().outputPath('profile');
   const app = await _electron.launch({
     executablePath,
     args: [`--user-data-dir=${profile}`],
@@ -17,7 +16,7 @@ test('starts packaged, opens its database and draws a chart', { tag: '@packaged'
     const page = await app.firstWindow();
     await page.getByRole('button', { name: 'Open sample market' }).click();
     await expect(page.locator('[data-testid="price-chart"] canvas').first()).toBeVisible({ timeout: 60_000 });
-    expect(existsSync(join(profile)), 'the profile it was given').toBe(true);
+    expect(existsSync(profile), 'the profile it was given').toBe(true);
   } finally {
     await app.close();
   }
