@@ -28,7 +28,8 @@ export async function tour(env) {
   await mkdir(PICTURES, { recursive: true });
   // A profile of its own: the tour starts like a first start and leaves the user's data alone.
   const profile = await mkdtemp(join(tmpdir(), 'ballast-tour-'));
-  Object.assign(process.env, env); // Playwright asks the electron package for the executable, in this very process
+  // In this very process: Playwright asks the electron package for the executable, and that looks here.
+  Object.assign(process.env, env, { BALLAST_UNATTENDED: '1' });
   const app = await _electron.launch({
     args: ['.', `--user-data-dir=${profile}`],
     cwd: root,

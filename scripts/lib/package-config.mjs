@@ -11,8 +11,13 @@ import { inRoot } from './paths.mjs';
 export const packageConfig = ({ dist, version }, output) => ({
   appId: 'org.ballast.workstation',
   directories: { output, buildResources: 'resources' },
-  files: ['package.json', 'out/{main,cli,workers,preload,renderer}/**', '!**/*.map', ...sqliteFiles()],
-  extraResources: [{ from: 'resources', to: 'resources' }],
+  files: [
+    'package.json',
+    'out/{main,cli,workers,preload,renderer}/**',
+    'resources/icons/**',
+    '!**/*.map',
+    ...sqliteFiles(),
+  ],
   asarUnpack: ['**/*.node'], // the system's loader cannot read inside an archive
   electronDist: dist,
   electronVersion: version,

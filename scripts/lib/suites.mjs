@@ -43,6 +43,7 @@ export async function runPlaywright(runtime, args = [], packaged) {
         ...process.env,
         ...runtime.env,
         ...display?.env,
+        BALLAST_UNATTENDED: '1', // nobody is there to close an error dialog
         ...(packaged ? { BALLAST_PACKAGED: packaged } : {}),
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
       },
