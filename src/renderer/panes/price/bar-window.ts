@@ -4,6 +4,7 @@ import type { Ms } from '#core/time/ms';
 import type { BarsReply } from '#shared/market';
 import { buildAxis, type Axis } from './axis';
 import { chooseLevel, levelsFor } from './levels';
+import { keyOf, pagesOf } from './pages';
 import { PagedSource } from './paged-source';
 import { demandFor, needsMore, type TimeRange } from './viewport';
 
@@ -48,6 +49,9 @@ export class BarWindow {
   #level: Ms | undefined;
   #view: View | undefined;
   #current: Window | undefined;
+  #asOf: Ms | null = null;
+  /** Pages that were answered with bars coarser than asked for, because nothing finer is stored there. */
+  readonly #coarse = new Map<string, Ms>();
   #stale = false;
   #ahead: TimeRange | undefined;
 
@@ -57,6 +61,7 @@ export class BarWindow {
       empty: emptyColumns('bars'),
       fetch: async (level, from, to) => {
         const reply = await read(level, from, to);
+        if (reply && reply.interval > level) this.#noteCoarse(level, from, to, reply.interval);
         return reply && { columns: reply.bars, meta: reply };
       },
       onChange,
@@ -79,12 +84,16 @@ export class BarWindow {
   /** All that is stored and known; undefined before the first answer. */
   stored(): TimeRange | undefined {
     const meta = this.source.meta;
-    return meta ? { from: meta.from, to: meta.to + (this.#level ?? meta.interval) } : undefined;
+    return meta ? { from: meta.from, to: Math.min(meta.to, this.#asOf ?? Infinity) } : undefined;
   }
 
   /** What should be on its way beyond the window on screen. */
   ahead(): TimeRange | undefined {
     return this.#ahead;
+  }
+
+  setClock(asOf: Ms | null): void {
+    this.#asOf = asOf;
   }
 
   setStored(intervals: readonly Ms[]): void {
@@ -99,14 +108,17 @@ export class BarWindow {
   /** Another instrument: nothing of the old one may stay. */
   clear(): void {
     this.source.reset();
+    this.#coarse.clear();
     this.#level = undefined;
     this.#current = undefined;
   }
 
   /** Same instrument, other rows: the old ones stay on screen until the new ones are there. */
   invalidate(after?: Ms): void {
-    if (after === undefined) this.source.reset();
-    else this.source.dropAfter(after);
+    if (after === undefined) {
+      this.source.reset();
+      this.#coarse.clear();
+    } else this.source.dropAfter(after);
     this.#stale = true;
   }
 
@@ -124,8 +136,8 @@ export class BarWindow {
     const { visible, widthPx, direction } = view;
     const span = visible.to - visible.from;
     const levels = levelsFor(this.#stored, this.#wish);
-    const level = chooseLevel({ levels, wish: this.#wish, span, widthPx, current: this.#level });
-    this.#level = level;
+    this.#level = chooseLevel({ levels, wish: this.#wish, span, widthPx, current: this.#level });
+    const level = this.#served(this.#level, visible);
     const meta = this.source.meta;
     const stored = this.stored();
     const { load, prefetch } = demandFor(visible, direction);
@@ -142,13 +154,25 @@ export class BarWindow {
     return (this.#current = this.#build(level, target, meta));
   }
 
+  #noteCoarse(level: Ms, from: Ms, to: Ms, served: Ms): void {
+    const { first, count } = pagesOf(level, from, to);
+    for (let page = first; page < first + count; page++) this.#coarse.set(keyOf(level, page), served);
+  }
+
+  /** The level that is stored all over the visible range. */
+  #served(level: Ms, { from, to }: TimeRange): Ms {
+    const { first, count } = pagesOf(level, from, to);
+    let served = level;
+    for (let page = first; page < first + count; page++) served = Math.max(served, this.#coarse.get(keyOf(level, page)) ?? level);
+    return served;
+  }
+
   #build(level: Ms, target: TimeRange, meta: BarsMeta): Window {
     const from = Math.max(target.from, target.to - MOST_BARS * level);
     const warmBars = this.source.read(level, { from: from - WARM_UP_BARS * level, to: target.to });
     const warm = lowerBound(warmBars.t, from);
     const bars = tail(warmBars, warm);
-    const interval = Math.max(level, meta.interval);
-    return { level, axis: buildAxis(bars.t, interval), bars, warmBars, warm, loaded: { from, to: target.to }, meta };
+    return { level, axis: buildAxis(bars.t, level), bars, warmBars, warm, loaded: { from, to: target.to }, meta };
   }
 }
 

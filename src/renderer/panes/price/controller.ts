@@ -131,6 +131,7 @@ export class PriceChart {
     if (asOf === this.#asOf) return;
     const after = Math.min(asOf ?? Infinity, this.#asOf ?? Infinity);
     this.#asOf = asOf;
+    this.#bars.setClock(asOf);
     this.reload(after);
   }
 
@@ -264,11 +265,12 @@ export class PriceChart {
   }
 
   #swap(next: Window): void {
-    const { axis, bars, meta, loaded } = next;
+    const { axis, bars, loaded } = next;
+    const end = this.#bars.stored()?.to ?? loaded.to;
     this.#window = next;
     this.#marks.setWindow(next);
-    const atEnd = loaded.to > meta.to;
-    this.#newest = Math.max(axis.t.at(-1) ?? NaN, atEnd ? -Infinity : meta.to);
+    const atEnd = loaded.to >= end;
+    this.#newest = end; // past every bar, and the same for all windows: the sub-panes need not be set again
     this.#candles.setData(toCandles(axis, bars));
     this.#candles.applyOptions({
       lastValueVisible: atEnd,

@@ -19,11 +19,10 @@ export function describe({ instrument, bars, data, studies, end }: Subject): Par
   const { source, current, level, wish } = bars;
   const { meta, error } = source;
   const liquidations = data.liquidations.meta;
-  const effective = current ? Math.max(current.level, current.meta.interval) : level;
   return {
     status: statusOf(instrument, meta, error, current !== undefined),
     error: error ?? '',
-    level: effective,
+    level: current?.level ?? level,
     wish,
     missing: studies.filter((id) => stateOf(id, data) === 'missing'),
     failed: studies.filter((id) => stateOf(id, data) === 'failed'),

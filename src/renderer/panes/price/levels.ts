@@ -9,10 +9,8 @@ const LADDER: readonly Ms[] = [
   MS_PER_MINUTE,
   5 * MS_PER_MINUTE,
   15 * MS_PER_MINUTE,
-  30 * MS_PER_MINUTE,
   MS_PER_HOUR,
   4 * MS_PER_HOUR,
-  12 * MS_PER_HOUR,
   MS_PER_DAY,
   7 * MS_PER_DAY,
 ];

@@ -1,5 +1,5 @@
 import { emptyColumns, type Columns, type SeriesKind } from '#core/series/schema';
-import type { Ms } from '#core/time/ms';
+import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { LiquidationsReply, PointsReply } from '#shared/market';
 import { PagedSource } from './paged-source';
 import type { TimeRange } from './viewport';
@@ -23,6 +23,8 @@ const KINDS: Readonly<Record<string, readonly (PointsKind | 'liquidations')[]>> 
 
 /** A figure holds this long after its stamp: longer, and the series has a gap there. */
 const HOLD_INTERVALS = 3;
+/** The same for a series that comes at no fixed interval. */
+const HOLD_IRREGULAR: Ms = MS_PER_DAY;
 
 /** The stored series behind the studies, read in pages like the bars. */
 export class StudyData {
@@ -70,7 +72,8 @@ export class StudyData {
 
   /** How long a point of a series stands for what follows it. */
   hold(kind: PointsKind, level: Ms): Ms {
-    return Math.max(level, HOLD_INTERVALS * (this.points[kind].meta?.interval ?? level));
+    const interval = this.points[kind].meta?.interval ?? level;
+    return Math.max(level, interval === 0 ? HOLD_IRREGULAR : HOLD_INTERVALS * interval);
   }
 
   /** @param after only what lies past this instant may have changed */

@@ -1,0 +1,90 @@
+import { useMemo, useRef, useState, type ReactElement } from 'react';
+import type { CascadeRow } from '#shared/cascades';
+import { call } from '../../lib/call';
+import { formatTime } from '../../lib/format';
+import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
+import { selectInstrument, useInstruments } from '../../state/instruments';
+import { link, selectPaneGroup, selectPaneLink, useLink } from '../../state/link';
+import { selection, selectCascadeId, useSelection } from '../../state/selection';
+import { selectZone, useSettings } from '../../state/settings';
+import { timeline } from '../../state/timeline';
+import { useReply } from '../../state/use-reply';
+import { Button, IconButton } from '../../ui/Button';
+import { PaneFrame } from '../../ui/PaneFrame';
+import { ErrorState } from '../../ui/States';
+import { Table, type TableHandle } from '../../ui/table';
+import { CascadeFilters } from './CascadeFilters';
+import { rangeAround } from './centre';
+import { cascadeColumns } from './columns';
+import { NoCascades } from './NoCascades';
+import { describeFilter, filterCascades, NO_FILTER } from './filter';
+
+const NONE: readonly CascadeRow[] = [];
+
+export function CascadesPane({ id }: { readonly id: string }): ReactElement {
+  const { instrument: instrumentId } = useLink(selectPaneGroup(id));
+  const letter = useLink(selectPaneLink(id));
+  const instrument = useInstruments(selectInstrument(instrumentId));
+  const asOf = useClock(selectAsOf);
+  const zone = useSettings(selectZone);
+  const selected = useSelection(selectCascadeId);
+  const [filter, setFilter] = useState(NO_FILTER);
+  const table = useRef<TableHandle>(null);
+  const question = instrumentId === null ? null : `cascades ${instrumentId} ${asOf ?? 'live'}`;
+  const reply = useReply(question, () => call('cascades:list', { instrument: instrumentId ?? '', ...asOfArgs(asOf) }));
+  const all = reply.value ?? NONE;
+  const columns = useMemo(() => cascadeColumns(zone), [zone]);
+  const rows = useMemo(
+    () => filterCascades(all, filter, (row) => columns.map((column) => column.text(row)).join(' ')),
+    [all, filter, columns],
+  );
+  const first = all.reduce((least, row) => Math.min(least, row.start), Infinity);
+  const open = (row: CascadeRow): void => {
+    selection.getState().selectCascade(row.id);
+    const now = timeline.getState().ranges[letter] ?? link.getState().groups[letter];
+    const { from, to } = rangeAround(row, now.to - now.from);
+    timeline.getState().setRange(letter, { from, to, source: id });
+    link.getState().setRange(letter, from, to);
+  };
+  return (
+    <PaneFrame
+      title="Cascades"
+      sub={describeFilter(rows.length, Number.isFinite(first) ? formatTime(first, zone, 'day') : '', filter)}
+      tools={
+        <>
+          <CascadeFilters filter={filter} onChange={setFilter} />
+          <IconButton icon="save" label="Save CSV" onClick={() => table.current?.saveCsv()} />
+        </>
+      }
+    >
+      <Table
+        ref={table}
+        label="Cascades"
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        selected={selected}
+        onSelect={open}
+        onActivate={open}
+        defaultSort={{ column: 'start', direction: 'descending' }}
+        loading={question === null ? false : reply.loading}
+        empty={
+          all.length > 0 ? (
+            <NoCascades filtered onClear={() => setFilter(NO_FILTER)} instrument={instrument} />
+          ) : (
+            <NoCascades filtered={false} instrument={instrument} />
+          )
+        }
+        error={
+          reply.error && (
+            <ErrorState
+              what="The events could not be read."
+              then={`${reply.error.message} Nothing was changed.`}
+              action={<Button onClick={reply.reload}>Try again</Button>}
+            />
+          )
+        }
+      />
+    </PaneFrame>
+  );
+}

@@ -1,0 +1,107 @@
+import type { ReactElement } from 'react';
+import type { CascadeRow } from '#shared/cascades';
+import { call } from '../../lib/call';
+import { formatTime, zoneName, type Zone } from '../../lib/format';
+import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
+import { selectInstrument, useInstruments } from '../../state/instruments';
+import { selectPaneGroup, useLink } from '../../state/link';
+import { selection, selectCascadeId, useSelection } from '../../state/selection';
+import { selectZone, useSettings } from '../../state/settings';
+import { useReply } from '../../state/use-reply';
+import { Button } from '../../ui/Button';
+import { Figure } from '../../ui/Figure';
+import { PaneFrame } from '../../ui/PaneFrame';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/States';
+import { coverageTone, Tag } from '../../ui/Tag';
+import styles from './event.module.css';
+import { amounts, times, type EventField } from './fields';
+import { TimelineSection } from './TimelineSection';
+
+export function EventPane({ id }: { readonly id: string }): ReactElement {
+  const selected = useSelection(selectCascadeId);
+  const asOf = useClock(selectAsOf);
+  const zone = useSettings(selectZone);
+  const { instrument: instrumentId } = useLink(selectPaneGroup(id));
+  const instrument = useInstruments(selectInstrument(instrumentId));
+  const question = selected === null ? null : `event ${selected} ${asOf ?? 'live'}`;
+  const reply = useReply(question, () => call('cascades:timeline', { id: selected ?? '', ...asOfArgs(asOf) }));
+  const timeline = selected === null ? undefined : reply.value;
+  const body = (): ReactElement => {
+    if (selected === null) return <NothingSelected instrument={instrumentId} />;
+    if (reply.error)
+      return (
+        <ErrorState
+          what="The event could not be read."
+          then={`${reply.error.message} Nothing was changed.`}
+          action={<Button onClick={reply.reload}>Try again</Button>}
+        />
+      );
+    if (timeline === undefined) return <Skeleton rows={8} label="Loading the event" />;
+    if (timeline === null)
+      return <EmptyState text="This event was not known at the as-of instant, or its series has been deleted." />;
+    const { event } = timeline;
+    const context = { zone, tick: instrument?.id === event.instrument ? instrument.tick : 0 };
+    return (
+      <>
+        <div className={styles['fields']}>
+          <FieldList fields={amounts(event, context)} event={event} />
+          <FieldList fields={times(event, context)} event={event} />
+        </div>
+        <TimelineSection pane={id} timeline={timeline} tick={context.tick} />
+      </>
+    );
+  };
+  return (
+    <PaneFrame title="Event" sub={timeline ? subOf(timeline.event, zone) : ''} scroll>
+      {body()}
+    </PaneFrame>
+  );
+}
+
+function subOf(event: CascadeRow, zone: Zone): string {
+  const name = event.side === 'long' ? 'Long cascade' : 'Short squeeze';
+  const sameDay = formatTime(event.start, zone, 'day') === formatTime(event.end, zone, 'day');
+  const end = formatTime(event.end, zone, sameDay ? 'clock' : 'minute');
+  return `${name}, ${formatTime(event.start, zone)} to ${end} ${zoneName(zone, event.start)}`;
+}
+
+function FieldList({ fields, event }: { readonly fields: readonly EventField[]; readonly event: CascadeRow }): ReactElement {
+  return (
+    <dl className={styles['list']}>
+      {fields.map(({ id, strong, ...field }) => (
+        <div key={id} className={styles['field']}>
+          <dt className={strong ? styles['strong'] : undefined}>{field.label}</dt>
+          <dd title={id === 'priceSource' ? field.value : undefined}>
+            {id === 'coverage' ? (
+              <span className={styles['tags']}>
+                <Tag tone={coverageTone(event.coverage)} title={field.definition}>
+                  {event.coverage}
+                </Tag>
+                {event.synthetic && <Tag tone="estimate">synthetic</Tag>}
+              </span>
+            ) : (
+              <Figure {...field} />
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The one action that fills the pane: the largest event there is. */
+function NothingSelected({ instrument }: { readonly instrument: string | null }): ReactElement {
+  const asOf = useClock(selectAsOf);
+  const question = instrument === null ? null : `cascades ${instrument} ${asOf ?? 'live'}`;
+  const reply = useReply(question, () => call('cascades:list', { instrument: instrument ?? '', ...asOfArgs(asOf) }));
+  const size = (row: CascadeRow): number => Math.max(row.notionalLongUsd || 0, row.notionalShortUsd || 0, 0);
+  const largest = (reply.value ?? []).reduce<CascadeRow | undefined>((a, b) => (a && size(a) >= size(b) ? a : b), undefined);
+  if (!largest) return <EmptyState text="No event is selected." hint="Choose a row in Cascades." />;
+  return (
+    <EmptyState
+      text="No event is selected."
+      hint="Choose a row in Cascades, or a band on the chart."
+      action={<Button onClick={() => selection.getState().selectCascade(largest.id)}>Show the largest</Button>}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import type { CascadeTimeline } from '#shared/cascades';
+
+/** Linear map of a domain onto px. */
+export interface Scale {
+  readonly toPx: (value: number) => number;
+  readonly min: number;
+  readonly max: number;
+}
+
+export function scale(min: number, max: number, from: number, to: number): Scale {
+  const size = max > min ? max - min : 1;
+  return { toPx: (value) => from + ((value - min) / size) * (to - from), min, max };
+}
+
+export interface PlotBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface Scales {
+  readonly x: Scale;
+  readonly usd: Scale;
+  readonly price: Scale | undefined;
+  readonly oi: Scale | undefined;
+}
+
+const most = (column: Float64Array): number => column.reduce((a, b) => (b > a ? b : a), 0);
+
+function valueScale(column: Float64Array, { top, bottom }: PlotBox): Scale | undefined {
+  const known = column.filter((v) => v === v);
+  if (known.length === 0) return undefined;
+  const min = known.reduce((a, b) => Math.min(a, b), Infinity);
+  const max = known.reduce((a, b) => Math.max(a, b), -Infinity);
+  return scale(min, max, bottom - 4, top + 14);
+}
+
+/** The emptier side still gets this share of the height. */
+const LEAST_SHARE = 0.1;
+
+/** Shorts closed above zero, longs closed below it, on one scale; price and open interest on their own. */
+export function scalesFor({ event, t, long, short, price, oi }: CascadeTimeline, box: PlotBox): Scales {
+  const up = most(short);
+  const down = most(long);
+  const least = Math.max(up, down, 1) * LEAST_SHARE;
+  return {
+    x: scale(t[0] ?? 0, (t.at(-1) ?? 0) + event.grid, box.left, box.right),
+    usd: scale(-Math.max(down, least), Math.max(up, least), box.bottom - 2, box.top + 14),
+    price: valueScale(price, box),
+    oi: valueScale(oi, box),
+  };
+}
+
+const STEPS = [1, 2, 5];
+
+/** Three to five round values over a range. */
+export function ticks(min: number, max: number, wished = 4): number[] {
+  const rough = (max - min) / wished;
+  if (!(rough > 0)) return [];
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = (STEPS.find((s) => s * power >= rough) ?? 10) * power;
+  const out: number[] = [];
+  for (let v = Math.ceil(min / step) * step; v <= max + step * 1e-9; v += step) out.push(Math.abs(v) < step / 2 ? 0 : v);
+  return out;
+}
+
+const MINUTE = 60_000;
+const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 720, 1_440, 2_880, 7_200, 10_080, 20_160, 43_200].map((m) => m * MINUTE);
+
+/** Round instants over a range, in the zone of the clock that is shown. */
+export function timeTicks(from: number, to: number, wished: number, offset = 0): number[] {
+  const step = TIME_STEPS.find((s) => (to - from) / s <= wished) ?? TIME_STEPS.at(-1)!;
+  const out: number[] = [];
+  for (let t = Math.ceil((from + offset) / step) * step - offset; t <= to; t += step) out.push(t);
+  return out;
+}
