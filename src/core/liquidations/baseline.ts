@@ -1,5 +1,4 @@
-import { MAD_TO_SIGMA } from '../stats/robust';
-import { RollingMedian } from '../stats/rolling-median';
+import { RobustThreshold } from '../stats/robust-threshold';
 import { MS_PER_DAY, type Ms } from '../time/ms';
 import { baselineLength, kFor, type CascadeSettings } from './settings';
 
@@ -14,20 +13,19 @@ export class Baseline {
   /** Bins in a full baseline. */
   readonly length: number;
   private readonly settings: CascadeSettings;
-  private readonly logs: RollingMedian;
+  private readonly logs: RobustThreshold;
   private readonly amounts: Float64Array;
-  private readonly k: number;
   private readonly days: number;
   private next = 0;
+  private empty = 0;
   private sum = 0;
   private latest = -Infinity;
 
   constructor(settings: CascadeSettings, binMs: Ms) {
     this.settings = settings;
     this.length = baselineLength(settings, binMs);
-    this.logs = new RollingMedian(this.length);
+    this.logs = new RobustThreshold(this.length, kFor(settings, binMs), settings.minMad);
     this.amounts = new Float64Array(this.length);
-    this.k = kFor(settings, binMs);
     this.days = (this.length * binMs) / MS_PER_DAY;
   }
 
@@ -37,6 +35,7 @@ export class Baseline {
       this.logs.clear();
       this.next = 0;
       this.sum = 0;
+      this.empty = 0;
     }
     this.latest = i;
   }
@@ -50,23 +49,23 @@ export class Baseline {
     return Math.max(this.settings.eventFloorUsd, (this.settings.eventFloorDayShare * this.sum) / this.days);
   }
 
-  /** log1p(USD) that a hot bin exceeds: m + k·1.4826·d, or the multiple of a sparse baseline. Call when full. */
-  threshold(): number {
-    const { settings, logs, k, length } = this;
-    if (logs.rankAtMost(0) > settings.maxEmptyShare * length)
-      return Math.log1p((settings.sparseMultiple * Math.max(0, this.sum)) / length);
-    const m = logs.median();
-    return m + k * MAD_TO_SIGMA * Math.max(settings.minMad, logs.mad(m));
-  }
-
   /** Whether a bin of this amount [USD] is hot. Never before a full baseline. */
   isHot(usd: number): boolean {
-    return this.logs.full && usd > this.settings.binFloorUsd && Math.log1p(usd) > this.threshold();
+    const { settings, logs, length } = this;
+    if (!logs.full || !(usd > settings.binFloorUsd)) return false;
+    if (this.empty > settings.maxEmptyShare * length)
+      return Math.log1p(usd) > Math.log1p((settings.sparseMultiple * Math.max(0, this.sum)) / length);
+    return logs.exceeds(Math.log1p(usd));
   }
 
   /** Adds the bin that was judged. */
   push(usd: number): void {
-    if (this.logs.full) this.sum -= this.amounts[this.next];
+    if (this.logs.full) {
+      const old = this.amounts[this.next];
+      this.sum -= old;
+      if (old === 0) this.empty--;
+    }
+    if (usd === 0) this.empty++;
     this.logs.push(Math.log1p(usd));
     this.amounts[this.next] = usd;
     this.sum += usd;
