@@ -5,16 +5,16 @@ import { isBuilt } from './lib/build.mjs';
 import { isKnownToLoad, nodeHost } from './lib/native.mjs';
 
 if (!isKnownToLoad(nodeHost) || !isBuilt()) {
-  const [{ ensureNative }, { ensureBuild }, { main }] = await Promise.all([
+  const [{ ensureNative }, { ensureBuild }, { attempt }] = await Promise.all([
     import('./lib/native.mjs'),
     import('./lib/build.mjs'),
     import('./lib/say.mjs'),
   ]);
-  await main(async () => {
+  const code = await attempt(async () => {
     await ensureNative([nodeHost]);
     await ensureBuild();
   });
-  if (process.exitCode) process.exit();
+  if (code !== 0) process.exit(code);
 }
 // Named at run time: it exists after a build only.
 await import(new URL('../out/cli/index.js', import.meta.url).href);

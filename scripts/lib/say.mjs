@@ -16,13 +16,24 @@ export class Unmet extends Error {}
  * Runs a script's body; turns what it throws into a message and exit code 1.
  * @param {() => Promise<number | void>} body resolves with the exit code, 0 when void
  */
-export async function main(body) {
+export async function attempt(body) {
   try {
-    process.exitCode = (await body()) ?? 0;
+    return (await body()) ?? 0;
   } catch (cause) {
     say(cause instanceof Unmet ? cause.message : cause instanceof Error ? String(cause.stack) : String(cause));
-    process.exitCode = 1;
+    return 1;
   }
+}
+
+/**
+ * The whole of a script. Ends the process itself: libraries loaded on the way (electron-builder's exit hooks) would
+ * otherwise end it later with a code of their own, and a failed run would pass for a good one.
+ * @param {() => Promise<number | void>} body resolves with the exit code, 0 when void
+ */
+export async function main(body) {
+  const code = await attempt(body);
+  await new Promise((done) => process.stdout.write('', done));
+  process.exit(code);
 }
 
 /** @param {unknown} cause */

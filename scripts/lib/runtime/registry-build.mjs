@@ -4,7 +4,6 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
 import { withLock } from '../lock.mjs';
 import { npm } from '../npm.mjs';
 import { cacheDir } from '../paths.mjs';
@@ -91,31 +90,17 @@ async function unpackTarball(tarball, work) {
  * @param {string} dist
  */
 async function unzipElectron(zipFile, dist) {
-  const yauzl = await import('yauzl');
-  const zip = await promisify(
-    /** @type {(path: string, options: import('yauzl').Options, done: (error: Error | null, zip: import('yauzl').ZipFile) => void) => void} */ (
-      yauzl.open
-    ),
-  )(zipFile, { lazyEntries: true });
-  const openEntry = promisify(
-    /** @type {(entry: import('yauzl').Entry, done: (error: Error | null, stream: import('node:stream').Readable) => void) => void} */ (
-      zip.openReadStream.bind(zip)
-    ),
-  );
-  const unpack = async (/** @type {import('yauzl').Entry} */ entry) => {
+  const { openPromise } = await import('yauzl');
+  const zip = await openPromise(zipFile, { lazyEntries: true });
+  for await (const entry of zip.eachEntry()) {
     const path = entry.fileName.slice(SOURCE.folder.length);
     const wanted = entry.fileName.startsWith(SOURCE.folder) && !NOT_ELECTRON.some((own) => path.startsWith(own));
-    if (!wanted || path.endsWith('/') || path === '') return;
+    if (!wanted || path.endsWith('/') || path === '') continue;
     const target = join(dist, path === SOURCE.executable ? 'electron' : path);
     await mkdir(dirname(target), { recursive: true });
     const mode = (entry.externalFileAttributes >>> 16) & 0o777;
-    await pipeline(await openEntry(entry), createWriteStream(target, { mode: mode || 0o644 }));
-  };
-  await new Promise((done, fail) => {
-    zip.on('entry', (entry) => void unpack(entry).then(() => zip.readEntry(), fail));
-    zip.on('end', done).on('error', fail);
-    zip.readEntry();
-  });
+    await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target, { mode: mode || 0o644 }));
+  }
 }
 
 /**
