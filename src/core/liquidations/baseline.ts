@@ -40,10 +40,6 @@ export class Baseline {
     this.latest = i;
   }
 
-  get full(): boolean {
-    return this.logs.full;
-  }
-
   /** What the total of an event that starts now has to exceed [USD]. Call when full. */
   get eventFloor(): number {
     return Math.max(this.settings.eventFloorUsd, (this.settings.eventFloorDayShare * this.sum) / this.days);

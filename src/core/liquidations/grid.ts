@@ -21,7 +21,8 @@ export interface LiquidationGrid {
 /**
  * Sums a series on the grid of the settings, or on its own if that is coarser. Only bins that have ended by `asOf` exist.
  * Bins lie on multiples of their width from 1970 (a bucket series of that width: from its first row).
- * A print without notional counts price × quantity; one without either is counted and not summed. A bucket with NaN makes its bin unknown.
+ * A print without notional counts price × quantity; one without either is counted and not summed. A bucket with NaN
+ * or a negative sum makes its bin unknown.
  * @throws {RangeError} bucket interval not positive, or one that does not divide the grid
  */
 export function toGrid(input: CascadeInput, settings: CascadeSettings): LiquidationGrid {
@@ -76,7 +77,7 @@ function addPrints(grid: LiquidationGrid, { t, side, price, quantity, notional }
     const sums = side[k] > 0 ? grid.long : grid.short;
     const counts = side[k] > 0 ? grid.longPrints : grid.shortPrints;
     counts[i]++;
-    if (!Number.isNaN(usd)) sums[i] += usd;
+    if (usd > 0) sums[i] += usd;
   }
 }
 
@@ -91,7 +92,7 @@ function addBuckets(grid: LiquidationGrid, { t, long, short }: LiquidationBucket
     grid.short[i] += short[k];
   }
   for (let i = 0; i < size; i++) {
-    if (!Number.isNaN(grid.long[i]) && !Number.isNaN(grid.short[i])) continue;
+    if (grid.long[i] >= 0 && grid.short[i] >= 0) continue;
     covered[i] = 0;
     grid.long[i] = 0;
     grid.short[i] = 0;

@@ -42,7 +42,7 @@ export class OrderedWindow {
   rankBelow(x: number): number {
     const { slots, heads, shift, mask, count } = this;
     let block = 0;
-    for (let n = (count + mask) >>> shift; n > 1; ) {
+    for (let n = (count + mask) >>> shift; n > 1;) {
       const half = n >>> 1;
       if (slots[((block + half) << shift) + heads[block + half]] < x) block += half;
       n -= half;
@@ -63,7 +63,7 @@ export class OrderedWindow {
   rankAtMost(x: number): number {
     const { slots, heads, shift, mask, count } = this;
     let block = 0;
-    for (let n = (count + mask) >>> shift; n > 1; ) {
+    for (let n = (count + mask) >>> shift; n > 1;) {
       const half = n >>> 1;
       if (slots[((block + half) << shift) + heads[block + half]] <= x) block += half;
       n -= half;

@@ -40,11 +40,6 @@ export class RollingMedian {
     this.next = this.next + 1 === this.window ? 0 : this.next + 1;
   }
 
-  /** How many of the values held are at or below x. */
-  rankAtMost(x: number): number {
-    return this.sorted.rankAtMost(x);
-  }
-
   /** NaN when empty. */
   median(): number {
     const n = this.size;
