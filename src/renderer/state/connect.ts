@@ -48,13 +48,17 @@ function hearEvents(): (() => void)[] {
   ];
 }
 
-/** What the top bar changes in group A is where the next session starts. */
-function rememberChoice(): () => void {
-  return link.subscribe(({ groups }, before) => {
-    const { instrument, interval } = groups.A;
-    if (groups.A === before.groups.A || instrument === null) return;
-    settings.getState().patch({ instrument, interval });
-  });
+/** The next session starts where this one was left. */
+function rememberChoices(): (() => void)[] {
+  return [
+    link.subscribe(({ groups }, before) => {
+      const { instrument, interval } = groups.A;
+      if (groups.A !== before.groups.A && instrument !== null) settings.getState().patch({ instrument, interval });
+    }),
+    layout.subscribe(({ workspace }, before) => {
+      if (workspace !== before.workspace) settings.getState().patch({ workspace });
+    }),
+  ];
 }
 
 /** Ties the stores to the main process. @returns a function that unties them. */
@@ -65,6 +69,6 @@ export async function connect(): Promise<() => void> {
   if (running) jobs.getState().replace(running);
   await refresh();
   layout.getState().open(instruments.getState().list.length > 0 ? settings.getState().settings.workspace : 'market');
-  undo.push(rememberChoice());
+  undo.push(...rememberChoices());
   return () => undo.forEach((stop) => stop());
 }

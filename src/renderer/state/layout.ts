@@ -14,8 +14,6 @@ export const WORKSPACE_IDS = [
 
 export interface LayoutState {
   readonly workspace: WorkspaceId;
-  /** Workspaces that were opened since the start: they stay mounted, so that nothing in them is lost. */
-  readonly visited: readonly WorkspaceId[];
   /** Ids of the open panes, per workspace. */
   readonly panes: Readonly<Partial<Record<WorkspaceId, readonly string[]>>>;
   /** Title of the pane that fills the workspace, per workspace. */
@@ -31,14 +29,9 @@ const sameList = (a: readonly string[] | undefined, b: readonly string[]): boole
 export const createLayout = () =>
   createStore<LayoutState>()((set) => ({
     workspace: 'market',
-    visited: [],
     panes: {},
     maximised: {},
-    open: (workspace) =>
-      set((s) => ({
-        workspace,
-        visited: s.visited.includes(workspace) ? s.visited : [...s.visited, workspace],
-      })),
+    open: (workspace) => set({ workspace }),
     setPanes: (workspace, panes) =>
       set((s) => (sameList(s.panes[workspace], panes) ? s : { panes: { ...s.panes, [workspace]: panes } })),
     setMaximised: (workspace, title) =>
@@ -52,6 +45,5 @@ export const createLayout = () =>
 export const layout = createLayout();
 export const useLayout = <T>(select: (state: LayoutState) => T): T => useStore(layout, select);
 export const selectWorkspace = (s: LayoutState): WorkspaceId => s.workspace;
-export const selectVisited = (s: LayoutState): readonly WorkspaceId[] => s.visited;
 const NONE: readonly string[] = [];
 export const selectOpenPanes = (s: LayoutState): readonly string[] => s.panes[s.workspace] ?? NONE;

@@ -1,0 +1,90 @@
+import type { DockviewApi } from 'dockview-react';
+import type { WorkspaceId } from '../state/layout';
+import type { PaneKind } from './pane-id';
+import { PANES } from './registry';
+
+/** Below this width a side pane becomes a tab, before any column has to leave. */
+const NARROW = 1_160;
+
+type Position = Parameters<DockviewApi['addPanel']>[0]['position'];
+
+interface Size {
+  readonly width?: number;
+  readonly height?: number;
+  readonly inactive?: boolean;
+}
+
+/** Opens a pane under its registered title. */
+export function openPane(api: DockviewApi, id: string, kind: PaneKind, position?: Position, size: Size = {}): void {
+  api.addPanel({
+    id,
+    component: 'pane',
+    tabComponent: 'pane',
+    title: PANES[kind].title,
+    minimumWidth: 240,
+    minimumHeight: 120,
+    ...(position ? { position } : {}),
+    ...(size.width === undefined ? {} : { initialWidth: size.width }),
+    ...(size.height === undefined ? {} : { initialHeight: size.height }),
+    ...(size.inactive ? { inactive: true } : {}),
+  });
+}
+
+function market(api: DockviewApi): void {
+  const { width, height } = api;
+  openPane(api, 'price', 'price');
+  if (width < NARROW) {
+    openPane(
+      api,
+      'cascades',
+      'cascades',
+      { referencePanel: 'price', direction: 'below' },
+      { height: Math.round(height * 0.34) },
+    );
+    openPane(api, 'event', 'event', { referencePanel: 'cascades', direction: 'within' }, { inactive: true });
+    return;
+  }
+  const side = Math.round(Math.min(520, Math.max(400, width * 0.33)));
+  openPane(api, 'event', 'event', { referencePanel: 'price', direction: 'right' }, { width: side });
+  openPane(
+    api,
+    'cascades',
+    'cascades',
+    { referencePanel: 'price', direction: 'below' },
+    { height: Math.round(Math.min(320, height * 0.3)) },
+  );
+}
+
+function data(api: DockviewApi): void {
+  const { width, height } = api;
+  openPane(api, 'series', 'series');
+  const narrow = width < NARROW;
+  const side = Math.round(Math.min(560, Math.max(400, width * 0.34)));
+  if (!narrow) openPane(api, 'import', 'import', { referencePanel: 'series', direction: 'right' }, { width: side });
+  openPane(
+    api,
+    'quarantine',
+    'quarantine',
+    { referencePanel: 'series', direction: 'below' },
+    { height: Math.round(height * 0.34) },
+  );
+  openPane(api, 'gaps', 'gaps', { referencePanel: 'quarantine', direction: 'within' }, { inactive: true });
+  openPane(api, 'sync-queue', 'sync-queue', { referencePanel: 'quarantine', direction: 'within' }, { inactive: true });
+  if (narrow) {
+    openPane(api, 'import', 'import', { referencePanel: 'series', direction: 'within' }, { inactive: true });
+    openPane(api, 'database', 'database', { referencePanel: 'quarantine', direction: 'within' }, { inactive: true });
+  } else openPane(api, 'database', 'database', { referencePanel: 'import', direction: 'below' }, { height: 260 });
+}
+
+/** Workspaces that have panes in this version. The others say what will be there. */
+export const DOCKED = ['market', 'data'] as const satisfies readonly WorkspaceId[];
+export type DockedWorkspace = (typeof DOCKED)[number];
+export const isDocked = (id: WorkspaceId): id is DockedWorkspace => (DOCKED as readonly WorkspaceId[]).includes(id);
+
+const FIRST: Readonly<Record<DockedWorkspace, string>> = { market: 'price', data: 'series' };
+
+export function buildDefault(api: DockviewApi, workspace: DockedWorkspace): void {
+  api.clear();
+  (workspace === 'market' ? market : data)(api);
+  api.getPanel(FIRST[workspace])?.api.setActive();
+}

@@ -1,0 +1,134 @@
+import type { DockviewApi } from 'dockview-react';
+import { tryCall } from '../lib/call';
+import { layout, type WorkspaceId } from '../state/layout';
+import { link } from '../state/link';
+import { notify } from '../state/notices';
+import { buildDefault, isDocked, openPane, type DockedWorkspace } from './default-layouts';
+import { freeId, kindOf, type PaneKind } from './pane-id';
+import { PANES } from './registry';
+import { readLayout, writeLayout } from './stored-layout';
+
+const QUIET = 600;
+const apis = new Map<WorkspaceId, DockviewApi>();
+/** Asked for before their workspace was there. */
+const waiting = new Map<WorkspaceId, PaneKind[]>();
+
+function save(workspace: WorkspaceId, api: DockviewApi): void {
+  const { panes } = link.getState();
+  const links = Object.fromEntries(api.panels.flatMap(({ id }) => (panes[id] ? [[id, panes[id]]] : [])));
+  void tryCall('layout:save', { workspace, json: writeLayout(api.toJSON(), links) });
+}
+
+function restore(api: DockviewApi, workspace: DockedWorkspace, text: string | null | undefined): void {
+  const stored = text ? readLayout(text) : undefined;
+  if (!stored) return buildDefault(api, workspace);
+  try {
+    api.fromJSON(stored.dock);
+    link.getState().setPanes(stored.links);
+  } catch {
+    buildDefault(api, workspace);
+    notify({
+      tone: 'info',
+      title: 'The layout was reset',
+      detail: 'The stored one could not be read. Data are not touched.',
+    });
+  }
+}
+
+/** Fills a dock with its stored layout and keeps storing it. @returns a function that stops. */
+export function attachDock(workspace: DockedWorkspace, api: DockviewApi): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isReady = false;
+  let isGone = false;
+  const changed = (): void => {
+    if (!isReady) return;
+    layout.getState().setPanes(workspace, api.panels.map(({ id }) => id)); // prettier-ignore
+    clearTimeout(timer);
+    timer = setTimeout(() => save(workspace, api), QUIET);
+  };
+  void tryCall('layout:read', { workspace }).then((text) => {
+    if (isGone) return;
+    restore(api, workspace, text);
+    isReady = true;
+    layout.getState().setPanes(workspace, api.panels.map(({ id }) => id)); // prettier-ignore
+    for (const kind of waiting.get(workspace) ?? []) reveal(api, kind);
+    waiting.delete(workspace);
+  });
+  apis.set(workspace, api);
+  const stops = [
+    api.onDidLayoutChange(changed),
+    api.onDidActivePanelChange(({ panel }) => {
+      const kind = panel && kindOf(panel.id);
+      if (panel && kind && PANES[kind].linked) link.getState().setActive(link.getState().panes[panel.id] ?? 'A');
+    }),
+    api.onDidMaximizedGroupChange(() => {
+      layout.getState().setMaximised(workspace, api.hasMaximizedGroup() ? (api.activePanel?.title ?? '') : undefined);
+    }),
+  ];
+  const unlink = link.subscribe((next, before) => {
+    if (next.panes !== before.panes) changed();
+  });
+  return () => {
+    isGone = true;
+    if (timer !== undefined) clearTimeout(timer);
+    apis.delete(workspace);
+    unlink();
+    stops.forEach((stop) => stop.dispose());
+  };
+}
+
+function reveal(api: DockviewApi, kind: PaneKind): void {
+  const open = api.panels.find((panel) => kindOf(panel.id) === kind);
+  if (open) {
+    if (api.hasMaximizedGroup() && !open.api.isMaximized()) api.exitMaximizedGroup();
+    open.api.setActive();
+  } else openPane(api, kind, kind);
+}
+
+/** Opens the workspace of a pane and brings the pane to the front, opening it when it was closed. */
+export function showPane(kind: PaneKind): void {
+  const { workspace } = PANES[kind];
+  layout.getState().open(workspace);
+  const api = apis.get(workspace);
+  if (api) reveal(api, kind);
+  else waiting.set(workspace, [...(waiting.get(workspace) ?? []), kind]);
+}
+
+/** One more pane of a kind, beside the active one. */
+export function addPane(kind: PaneKind): void {
+  const { workspace } = PANES[kind];
+  layout.getState().open(workspace);
+  const api = apis.get(workspace);
+  if (!api) return showPane(kind);
+  const id = freeId(kind, api.panels.map((panel) => panel.id)); // prettier-ignore
+  openPane(api, id, kind, api.activePanel ? { referencePanel: api.activePanel, direction: 'right' } : undefined);
+}
+
+const currentDock = (): DockviewApi | undefined => apis.get(layout.getState().workspace);
+
+export function resetLayout(): void {
+  const { workspace } = layout.getState();
+  const api = apis.get(workspace);
+  if (!api || !isDocked(workspace)) return;
+  void tryCall('layout:reset', { workspace });
+  buildDefault(api, workspace);
+}
+
+export function toggleMaximised(): void {
+  const panel = currentDock()?.activePanel;
+  if (!panel) return;
+  if (panel.api.isMaximized()) panel.api.exitMaximized();
+  else panel.api.maximize();
+}
+
+export function closeActivePane(): void {
+  currentDock()?.activePanel?.api.close();
+}
+
+/** Moves the focus to the next or previous group of panes. */
+export function stepPane(step: 1 | -1): void {
+  const api = currentDock();
+  if (step > 0) api?.activateNext({ includePanel: true });
+  else api?.activatePrevious({ includePanel: true });
+  api?.activePanel?.focus();
+}

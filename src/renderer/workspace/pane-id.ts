@@ -1,0 +1,26 @@
+export const PANE_KINDS = [
+  'price',
+  'cascades',
+  'event',
+  'series',
+  'import',
+  'quarantine',
+  'gaps',
+  'sync-queue',
+  'database',
+] as const;
+export type PaneKind = (typeof PANE_KINDS)[number];
+
+/** A second pane of a kind carries a number: `price`, `price~2`. */
+export function kindOf(id: string): PaneKind | undefined {
+  const [name] = id.split('~');
+  return PANE_KINDS.find((kind) => kind === name);
+}
+
+/** First free id of a kind. */
+export function freeId(kind: PaneKind, taken: readonly string[]): string {
+  if (!taken.includes(kind)) return kind;
+  let n = 2;
+  while (taken.includes(`${kind}~${n}`)) n++;
+  return `${kind}~${n}`;
+}

@@ -1,0 +1,64 @@
+import type { WorkspaceId } from '../state/layout';
+
+export type PlannedId = Exclude<WorkspaceId, 'market' | 'data'>;
+
+export interface Planned {
+  readonly title: string;
+  /** What a person comes here to ask. */
+  readonly question: string;
+  readonly panes: readonly { readonly name: string; readonly shows: string }[];
+  /** What can be done now towards it. */
+  readonly today: string;
+}
+
+export const PLANNED: Readonly<Record<PlannedId, Planned>> = {
+  evidence: {
+    title: 'Evidence',
+    question: 'After events like this one, did the price bounce more often than it does anyway?',
+    panes: [
+      { name: 'Verdict', shows: 'One answer a horizon, with its interval against placebo and matched declines.' },
+      {
+        name: 'Study',
+        shows: 'How long lows held, forward returns, and a grid over the rule so that one lucky cell shows.',
+      },
+      { name: 'Confirmations', shows: 'What each sign adds, in log-odds, with its value and its formula.' },
+    ],
+    today:
+      'The Market workspace already lists every detected cascade with its coverage: the events a study will be run on.',
+  },
+  hedge: {
+    title: 'Hedge',
+    question: 'Which layers carry the position through, what do they cost, and where does the plan break?',
+    panes: [
+      { name: 'Hedge builder', shows: 'Exposure with betas, layers in order, and the state of each gate.' },
+      {
+        name: 'Payoff and scenario',
+        shows: 'Profit and loss against price, volatility and time, with the part of each layer.',
+      },
+      { name: 'Simulation', shows: 'Hedged against unhedged: drawdown, cost a year, profit and loss by layer.' },
+    ],
+    today:
+      'Option chains and volatility indices can be imported now in the Data workspace: the builder will price on them.',
+  },
+  replay: {
+    title: 'Replay',
+    question: 'What would you have decided, knowing only what was known then?',
+    panes: [
+      { name: 'Transport', shows: 'Step or play through the past, jump from cascade to cascade.' },
+      { name: 'Decision journal', shows: 'What you decided and why, scored when the outcome is known.' },
+      { name: 'Blind mode', shows: 'Dates and names hidden, so that memory does not decide.' },
+    ],
+    today:
+      'The as-of chip in the top bar already sets the clock back: every pane then shows only what was known by that instant.',
+  },
+  plans: {
+    title: 'Plans',
+    question: 'What exactly is to be done, by whom, and did anyone check it?',
+    panes: [
+      { name: 'Plan', shows: 'The document: position, layers, gates, budget, and when to stop.' },
+      { name: 'Steward check', shows: 'Each finding with its reason, before anything is signed.' },
+      { name: 'Tickets and export', shows: 'Order tickets to carry out elsewhere. Ballast never trades.' },
+    ],
+    today: 'Everything on screen can be taken along now: tables as CSV, charts as PNG.',
+  },
+};

@@ -1,0 +1,40 @@
+import type { DockviewApi, IDockviewPanelProps } from 'dockview-react';
+import { useEffect, useState } from 'react';
+
+export interface Placement {
+  /** Id of the group whose header the pane writes into. */
+  readonly group: string;
+  readonly visible: boolean;
+  readonly maximised: boolean;
+}
+
+type PanelApi = IDockviewPanelProps['api'];
+
+const read = (api: PanelApi): Placement => ({
+  group: api.group.id,
+  visible: api.isVisible,
+  maximised: api.isMaximized(),
+});
+
+/** Where a pane stands, kept current while it is dragged, hidden behind another tab or maximised. */
+export function usePlacement(api: PanelApi, dock: DockviewApi): Placement {
+  const [placement, setPlacement] = useState(() => read(api));
+  useEffect(() => {
+    const update = (): void =>
+      setPlacement((before) => {
+        const next = read(api);
+        const same =
+          before.group === next.group && before.visible === next.visible && before.maximised === next.maximised;
+        return same ? before : next;
+      });
+    update();
+    const stops = [
+      api.onDidGroupChange(update),
+      api.onDidVisibilityChange(update),
+      api.onDidActiveChange(update),
+      dock.onDidMaximizedGroupChange(update),
+    ];
+    return () => stops.forEach((stop) => stop.dispose());
+  }, [api, dock]);
+  return placement;
+}
