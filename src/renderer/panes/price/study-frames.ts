@@ -127,7 +127,7 @@ function rsiFrame({ window, theme }: FrameInput): StudyFrame {
 }
 
 function macdFrame({ window, theme, decimals }: FrameInput): StudyFrame {
-  const all = macd(window.warmBars.c, 12, 26, 9);
+  const all = macd(window.warmBars.c);
   const line = onSlots(window, all.macd);
   const signal = onSlots(window, all.signal);
   const histogram = onSlots(window, all.histogram);
