@@ -8,11 +8,12 @@ import { MIGRATIONS, type Migration } from './migrations';
  * @param upTo highest version to apply; for tests of one step.
  */
 export function migrate(db: Database, upTo = Infinity, migrations: readonly Migration[] = MIGRATIONS): void {
+  const isDone = ({ version }: Migration): boolean => (db.pragma('user_version', { simple: true }) as number) >= version;
   for (const migration of migrations) {
     if (migration.version > upTo) return;
+    if (isDone(migration)) continue;
     db.transaction(() => {
-      // Read inside the transaction: another program may have migrated in the meantime.
-      if ((db.pragma('user_version', { simple: true }) as number) >= migration.version) return;
+      if (isDone(migration)) return; // another program was quicker
       migration.up(db);
       db.pragma(`application_id = ${APPLICATION_ID}`);
       db.pragma(`user_version = ${migration.version}`);

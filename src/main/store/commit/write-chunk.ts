@@ -23,11 +23,12 @@ export function mergeIntoChunk(
   pyramids: PyramidRepository,
   target: Target,
   shape: Shape,
-  { bucket, columns, line }: Slice,
+  { bucket, columns, line, strict }: Slice,
 ): MergeResult {
-  const existing = readExisting(chunks, target, shape, bucket);
-  const result = mergeColumns(shape, existing, columns, line);
-  if (result.columns === existing) return result;
+  const existing = readExisting(chunks, target, bucket);
+  const result =
+    existing || !strict ? mergeColumns(shape, existing ?? emptyColumns(shape), columns, line) : allNew(columns);
+  if (result.added + result.merged === 0) return result;
   const { t } = result.columns;
   const { data, crc } = pack(result.columns, shape);
   chunks.put(target.id, { bucket, rows: t.length, first: t[0]!, last: t.at(-1)! }, crc, data);
@@ -49,9 +50,19 @@ export function writePyramid(
   }
 }
 
-function readExisting(chunks: ChunkRepository, target: Target, shape: Shape, bucket: Ms): AnyColumns {
+/** The usual case of a first import: nothing to merge with, and every stamp of its own. */
+const allNew = (columns: AnyColumns): MergeResult => ({
+  columns,
+  added: columns.t.length,
+  unchanged: 0,
+  merged: 0,
+  duplicates: 0,
+  conflicts: [],
+});
+
+function readExisting(chunks: ChunkRepository, target: Target, bucket: Ms): AnyColumns | undefined {
   const stored = chunks.data(target.id, bucket);
-  if (!stored) return emptyColumns(shape);
+  if (!stored) return undefined;
   const { first, last } = stored;
   if (!isIntact(stored.data, stored.crc)) throw damagedChunk(target, first, last, 'its checksum does not match');
   try {
