@@ -5,8 +5,7 @@ import { MAD_TO_SIGMA } from './robust';
  *
  * One value more and one less move an order statistic by at most one rank. So the sorted window is kept as it was up to
  * `patience` values ago, with bounds of the threshold that hold until then; most questions are answered by a bound, and
- * the others bring the window up to date first (one merge). A push costs O(window / patience), about 0.1 µs for a week
- * of minutes, a fifth of an order-statistics tree.
+ * the others bring the window up to date first (one merge). A push costs O(window / patience).
  */
 export class RobustThreshold {
   readonly window: number;
