@@ -17,6 +17,7 @@ export const timeRule = (unit: TimeUnit = 'auto', zone = 'UTC', order: DateOrder
 
 /** Stamps of 1973 to 5138 in one unit never reach the next one's: a file that changes its unit midway is read all the same. */
 export function epochToMs(stamp: number, unit: TimeUnit): Ms {
+  if (stamp === 0) return Number.NEGATIVE_INFINITY; // no stamp, and not New Year 1970: out of range
   const size = Math.abs(stamp);
   if (unit === 's' || (unit === 'auto' && size < 1e11)) return Math.round(stamp * 1e3);
   if (unit === 'ms' || (unit === 'auto' && size < 1e14)) return Math.floor(stamp);

@@ -17,7 +17,11 @@ export interface Header {
   find(column: string | readonly string[]): number;
 }
 
-export function createHeader(names: readonly string[]): Header {
+/** @param aliases Other names of a column, tried after its own. */
+export function createHeader(
+  names: readonly string[],
+  aliases: Readonly<Record<string, readonly string[]>> = {},
+): Header {
   const normal = names.map(normalName);
   const squeezed = normal.map((name) => name.replaceAll('_', ''));
   const findOne = (column: string): number => {
@@ -33,7 +37,8 @@ export function createHeader(names: readonly string[]): Header {
   return {
     names,
     find(column) {
-      for (const one of typeof column === 'string' ? [column] : column) {
+      const tried = (typeof column === 'string' ? [column] : column).flatMap((one) => [one, ...(aliases[one] ?? [])]);
+      for (const one of tried) {
         const at = findOne(one);
         if (at >= 0) return at;
       }

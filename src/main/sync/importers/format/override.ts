@@ -1,6 +1,14 @@
 import type { ImportOptions } from '../types';
+import { camelName } from './columns';
 import { fieldName, isFieldOf, NAME_FIELDS } from './kinds';
-import { fieldOf, ImportFormatSchema, type FormatSeries, type ImportFormat, type ImportFormatInput } from './schema';
+import {
+  fieldOf,
+  ImportFormatSchema,
+  type FormatSeries,
+  type FormatSeriesInput,
+  type ImportFormat,
+  type ImportFormatInput,
+} from './schema';
 import { formatInterval } from '#core/time/interval';
 
 type Mapping = Readonly<Record<string, string>>;
@@ -24,7 +32,7 @@ export function override(format: ImportFormat, options: ImportOptions): ImportFo
 
 const isName = (key: string): boolean => (NAME_FIELDS as readonly string[]).includes(key);
 
-function overrideSeries(series: FormatSeries, mapping: Mapping, options: ImportOptions): FormatSeries {
+function overrideSeries<S extends FormatSeriesInput>(series: S, mapping: Mapping, options: ImportOptions): S {
   const fields = { ...series.fields };
   for (const [key, column] of Object.entries(mapping)) {
     const name = fieldName(series.kind, key);
@@ -53,35 +61,46 @@ function sourceOf(mapping: Mapping, options: ImportOptions): { source?: string }
   return options.source === undefined ? {} : { source: options.source };
 }
 
-/** Format of a mapping with one or several `value` keys: a figure per key, named after it. */
-export function formatOfValues(options: ImportOptions): ImportFormat | undefined {
+/** A series for each `value` key of the mapping, named after it. */
+export function seriesOfValues(
+  options: ImportOptions,
+  known: (key: string, column: string) => FormatSeries | undefined,
+): FormatSeries[] {
   const mapping = options.mapping ?? {};
-  const values = Object.entries(mapping).filter(([key]) => isValueKey(key));
-  if (values.length === 0) return undefined;
-  const kind = options.kind === 'macro' || mapping['released'] || mapping['period'] ? 'macro' : 'metric';
-  const instrument =
-    mapping['instrument'] === undefined ? (options.instrument ?? '{@file}') : asTemplate(mapping['instrument']);
-  const series = values.map(([key, column]) => {
+  const instrument = mapping['instrument'] === undefined ? undefined : asTemplate(mapping['instrument']);
+  const kind: 'macro' | 'metric' =
+    options.kind === 'macro' || mapping['released'] || mapping['period'] ? 'macro' : 'metric';
+  return valueEntries(options).map(([key, column]) => {
+    const old = known(key, column);
+    if (old) return overrideSeries(old, withoutValues(mapping), options);
     const name = key.slice('value:'.length);
-    const time = kind === 'macro' ? (mapping['period'] ?? mapping['t'] ?? '@ask') : (mapping['t'] ?? '@ask');
     const scale = options.scale?.[name] ?? options.scale?.['value'];
+    const time = kind === 'macro' ? (mapping['period'] ?? mapping['t']) : mapping['t'];
     return {
-      kind,
-      instrument:
-        kind === 'macro' && name ? `${mapping['instrument'] === undefined ? '' : `${instrument}.`}${name}` : instrument,
-      field:
-        kind === 'macro' ? '' : mapping['field'] === undefined ? name || '{@column}' : asTemplate(mapping['field']),
+      kind, keepMissing: false, optional: false, contracts: false, volumeUnit: 'auto' as const, unit: '',
+      instrument: kind === 'macro' && name ? `${instrument === undefined ? '' : `${instrument}.`}${name}` : (instrument ?? '{@file}'),
+      field: kind === 'macro' ? '' : mapping['field'] === undefined ? name || nameOf(column) : asTemplate(mapping['field']),
       fields: {
-        [kind === 'macro' ? 'period' : 't']: time,
+        [kind === 'macro' ? 'period' : 't']: time ?? '@ask',
         value: { column, ...(scale === undefined ? {} : { scale }) },
         ...(mapping['released'] === undefined ? {} : { released: mapping['released'] }),
       },
       ...(options.interval === undefined ? {} : { interval: formatInterval(options.interval) }),
       ...(options.coverage === undefined ? {} : { coverage: options.coverage }),
       ...sourceOf(mapping, options),
-    };
+    }; // prettier-ignore
   });
-  return ImportFormatSchema.parse({
-    name: 'generic', title: 'Columns mapped by hand', match: {}, source: options.source ?? '{@file}', series,
-  } satisfies ImportFormatInput); // prettier-ignore
 }
+
+export const valueEntries = (options: ImportOptions): [key: string, column: string][] =>
+  Object.entries(options.mapping ?? {}).filter(([key]) => isValueKey(key));
+
+const withoutValues = (mapping: Mapping): Mapping =>
+  Object.fromEntries(Object.entries(mapping).filter(([key]) => !isValueKey(key)));
+const nameOf = (column: string): string => (column.startsWith('@') ? 'value' : camelName(column));
+
+/** Columns mapped by hand, no format behind them. */
+export const handMade = (series: readonly FormatSeries[], options: ImportOptions): ImportFormat =>
+  ImportFormatSchema.parse({
+    name: 'generic', title: 'Columns mapped by hand', match: {}, source: options.source ?? '{@file}', series,
+  } satisfies Record<keyof Pick<ImportFormatInput, 'name' | 'title' | 'match' | 'source' | 'series'>, unknown>); // prettier-ignore

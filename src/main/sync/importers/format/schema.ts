@@ -39,9 +39,10 @@ const SeriesSpec = z.strictObject({
   kind: z.enum(SERIES_KINDS),
   /**
    * Name with columns in braces: `{symbol}`, `{base}USDT`, `{contract|before:.}`; `{@file}` is the instrument in the
-   * file's name. Filters: `before:x`, `after:x`, `upper`, `lower`, `camel`, `map` (through `names`).
+   * file's name. Of several templates the first is used whose columns are all there. Filters: `before:x`, `after:x`,
+   * `without:x`, `quoted:x` (puts a quote currency behind a name that has none), `upper`, `lower`, `camel`, `map:table`.
    */
-  instrument: z.string().default('{@file}'),
+  instrument: z.union([z.string(), z.array(z.string()).min(1)]).default('{@file}'),
   /** Same templates; '' where an instrument has one figure of this kind. */
   field: z.string().default(''),
   /** Overrides the format's source; same templates. */
@@ -50,15 +51,18 @@ const SeriesSpec = z.strictObject({
   interval: Interval.optional(),
   /** How long after its stamp a row is known; absent: the interval of bars and daily figures, else nothing. */
   knownLag: Interval.optional(),
-  volumeUnit: z.enum(['base', 'quote']).default('base'),
+  /** `auto`: by the name of the volume's column. */
+  volumeUnit: z.enum(['base', 'quote', 'auto']).default('auto'),
   unit: z.string().default(''),
   fields: z.record(z.string(), Field),
+  /** With a field of column `@each`: a series per column whose name (in compared form) matches; `{@column}` is that name. */
+  each: z.string().optional(),
   /** Rows are trades or ticks: gathered into bars, or into the last value per interval (`interval` 0: per stamp). */
   gather: z.enum(['bars', 'last']).optional(),
-  /** Claim about every row, or the name of a dated fact in `resources/facts/liquidation-coverage.json`. */
-  coverage: z.union([z.enum(COVERAGES), z.strictObject({ fact: z.string() })]).optional(),
-  /** Quantities are contracts: converted by `resources/facts/contract-sizes.json`. */
-  contracts: z.string().optional(),
+  /** Claim about every row; absent for liquidations: what `resources/facts/liquidation-coverage.json` knows of the source. */
+  coverage: z.enum(COVERAGES).optional(),
+  /** Quantities of inverse contracts are contracts: converted by `resources/facts/contract-sizes.json`. */
+  contracts: z.boolean().default(false),
   /** Keep rows without a value (scheduled releases). */
   keepMissing: z.boolean().default(false),
   /** Only rows whose columns have these values. */
@@ -79,6 +83,8 @@ export const ImportFormatSchema = z.strictObject({
     header: z.array(Column).default([]),
     /** No other columns than those of `header`. */
     exact: z.boolean().default(false),
+    /** Only where the user gave the kind (or this format) himself. */
+    asked: z.boolean().default(false),
     /** Columns that must not be there. */
     without: z.array(z.string()).default([]),
     /** Pattern the instrument (from the options or the file's name) must match. */
@@ -86,6 +92,8 @@ export const ImportFormatSchema = z.strictObject({
     /** Pattern the file's name must match. */
     file: z.string().optional(),
   }),
+  /** Other names under which a column is known; fields and templates use the name on the left. */
+  columns: z.record(z.string(), z.array(z.string())).default({}),
   /** Names of the columns of a file without a header, and the type of each: `t` time, `n` number, `s` text, `*` any. */
   headerless: z.strictObject({ names: z.array(z.string()), types: z.string() }).optional(),
   source: z.string().default('{@file}'),
@@ -97,7 +105,9 @@ export const ImportFormatSchema = z.strictObject({
 
 export type ImportFormat = z.infer<typeof ImportFormatSchema>;
 export type ImportFormatInput = z.input<typeof ImportFormatSchema>;
-export type FormatSeries = ImportFormat['series'][number];
+/** A series of a format, its instrument's template chosen. */
+export type FormatSeries = Omit<ImportFormat['series'][number], 'instrument'> & { readonly instrument: string };
+export type FormatSeriesInput = ImportFormat['series'][number];
 export type FormatField = z.infer<typeof FieldSpec>;
 
 /** A field's short form (a column) in its long form. */

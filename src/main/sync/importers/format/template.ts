@@ -38,6 +38,8 @@ function applyFilter(text: string, filter: string, tables: Tables): string {
       return text.includes(argument) ? text.slice(text.indexOf(argument) + argument.length) : text;
     case 'without':
       return text.replaceAll(argument, '');
+    case 'quoted':
+      return /(?:USDT?|USDC|BUSD|EUR|BTC)$/.test(text.slice(1)) ? text : text + argument;
     case 'upper':
       return text.toUpperCase();
     case 'lower':

@@ -1,0 +1,62 @@
+import { SHAPES, type AnyColumns, type Shape } from '#core/series/schema';
+import type { CoverageSpan, PageBlock, SeriesKey, SeriesTraits } from '#main/store/types';
+
+/** Rows of one series, gathered until the page is full. */
+export class Sink {
+  readonly key: SeriesKey;
+  readonly traits: SeriesTraits;
+  readonly coverage: readonly CoverageSpan[];
+  readonly names: readonly string[];
+  rows = 0;
+  private capacity = 0;
+  private columns: Float64Array[] = [];
+  private lines = new Float64Array(0);
+
+  constructor(shape: Shape, key: SeriesKey, traits: SeriesTraits, coverage: readonly CoverageSpan[]) {
+    this.names = SHAPES[shape].columns;
+    this.key = key;
+    this.traits = traits;
+    this.coverage = coverage;
+  }
+
+  /** Rows [from, to) of columns that stand in the order of the shape. */
+  append(columns: readonly Float64Array[], line: Float64Array, from: number, to: number): void {
+    const count = to - from, at = this.rows; // prettier-ignore
+    this.reserve(at + count);
+    for (let k = 0; k < columns.length; k++) copy(columns[k]!, this.columns[k]!, from, to, at);
+    copy(line, this.lines, from, to, at);
+    this.rows += count;
+  }
+
+  push(values: readonly number[], line: number): void {
+    this.reserve(this.rows + 1);
+    for (let k = 0; k < values.length; k++) this.columns[k]![this.rows] = values[k]!;
+    this.lines[this.rows++] = line;
+  }
+
+  /** The rows as a block of a page; the sink is empty afterwards. */
+  take(): PageBlock {
+    const columns: Record<string, Float64Array> = {};
+    this.names.forEach((name, k) => (columns[name] = this.columns[k]!.slice(0, this.rows)));
+    const line = this.lines.slice(0, this.rows);
+    this.rows = 0;
+    return { key: this.key, traits: this.traits, coverage: this.coverage, columns: columns as AnyColumns, line };
+  }
+
+  private reserve(rows: number): void {
+    if (rows <= this.capacity) return;
+    this.capacity = Math.max(rows, this.capacity * 2, 16);
+    const grow = (old: Float64Array | undefined): Float64Array<ArrayBuffer> => {
+      const next = new Float64Array(this.capacity);
+      if (old) next.set(old.subarray(0, this.rows));
+      return next;
+    };
+    this.columns = this.names.map((_, k) => grow(this.columns[k]));
+    this.lines = grow(this.lines);
+  }
+}
+
+function copy(source: Float64Array, target: Float64Array, from: number, to: number, at: number): void {
+  if (to - from > 16) target.set(source.subarray(from, to), at);
+  else for (let i = from; i < to; i++) target[at++] = source[i]!;
+}
