@@ -117,6 +117,76 @@ export class Rng {
     }
   }
 
+  /** Fills `out` with what as many calls of `normal` would give, several times faster. @returns out. */
+  fillNormal(out: Float64Array): Float64Array {
+    const s = this.s;
+    let s0 = s[0];
+    let s1 = s[1];
+    let s2 = s[2];
+    let s3 = s[3];
+    for (let i = 0; i < out.length; i++) {
+      const x5 = Math.imul(s1, 5);
+      const bits = Math.imul((x5 << 7) | (x5 >>> 25), 9);
+      const n2 = s2 ^ s0;
+      const n3 = s3 ^ s1;
+      const n1 = s1 ^ n2;
+      const n0 = s0 ^ n3;
+      const layer = bits & 0xff;
+      const x = (bits >> 8) * TWO_POW_MINUS_23 * NX[layer];
+      if (Math.abs(x) < NX[layer + 1]) {
+        out[i] = x;
+        s2 = n2 ^ (s1 << 9);
+        s3 = (n3 << 11) | (n3 >>> 21);
+        s1 = n1;
+        s0 = n0;
+        continue;
+      }
+      this.store(s0, s1, s2, s3); // one in a hundred: the whole draw again, with its wedges and tail
+      out[i] = this.normal();
+      s0 = s[0];
+      s1 = s[1];
+      s2 = s[2];
+      s3 = s[3];
+    }
+    this.store(s0, s1, s2, s3);
+    return out;
+  }
+
+  /** Fills `out` with what as many calls of `exponential` would give, several times faster. @returns out. */
+  fillExponential(out: Float64Array): Float64Array {
+    const s = this.s;
+    let s0 = s[0];
+    let s1 = s[1];
+    let s2 = s[2];
+    let s3 = s[3];
+    for (let i = 0; i < out.length; i++) {
+      const x5 = Math.imul(s1, 5);
+      const bits = Math.imul((x5 << 7) | (x5 >>> 25), 9);
+      const n2 = s2 ^ s0;
+      const n3 = s3 ^ s1;
+      const n1 = s1 ^ n2;
+      const n0 = s0 ^ n3;
+      const layer = bits & 0xff;
+      const x = (bits >>> 8) * TWO_POW_MINUS_24 * EX[layer];
+      if (x < EX[layer + 1]) {
+        out[i] = x;
+        s2 = n2 ^ (s1 << 9);
+        s3 = (n3 << 11) | (n3 >>> 21);
+        s1 = n1;
+        s0 = n0;
+        continue;
+      }
+      this.store(s0, s1, s2, s3);
+      out[i] = this.exponential();
+      s0 = s[0];
+      s1 = s[1];
+      s2 = s[2];
+      s3 = s[3];
+    }
+    this.store(s0, s1, s2, s3);
+    return out;
+  }
+
   /**
    * Poisson count.
    * @param mean ≥ 0. Below 10 by multiplication (Knuth 1969), else by transformed rejection (Hörmann 1993, PTRS).
@@ -129,6 +199,13 @@ export class Rng {
     let count = 0;
     for (let product = this.uniform(); product > floor; product *= this.uniform()) count++;
     return count;
+  }
+
+  private store(s0: number, s1: number, s2: number, s3: number): void {
+    this.s[0] = s0;
+    this.s[1] = s1;
+    this.s[2] = s2;
+    this.s[3] = s3;
   }
 
   /** @source Marsaglia (1964): the tail beyond r. */

@@ -1,6 +1,8 @@
 import { emptyColumns, type Bars } from '../series/schema';
 import { MS_PER_HOUR } from '../time/ms';
+import type { BlockPath } from './minute-walk';
 import { MINUTE_ERA, minuteTime, SAMPLE_MINUTES } from './timeline';
+import { BLOCK_MINUTES } from './volatility';
 
 const MINUTES_PER_HOUR = 60;
 
@@ -27,35 +29,41 @@ export class BarRecorder {
     this.toPrice = toPrice;
   }
 
-  /** Minutes in order, from 0. Prices as logs; volume in base units. */
-  add(minute: number, open: number, high: number, low: number, close: number, volume: number): void {
-    const within = minute % MINUTES_PER_HOUR;
-    if (within === 0) {
-      this.open = open;
-      this.low = low;
-      this.high = high;
-      this.volume = volume;
-    } else {
-      if (low < this.low) this.low = low;
-      if (high > this.high) this.high = high;
-      this.volume += volume;
+  /** A block of minutes, in order, from minute 0. @param volumes base units per minute. */
+  add(first: number, path: BlockPath, volumes: Float64Array): void {
+    const { open, high, low, close } = path;
+    if (first % MINUTES_PER_HOUR === 0) {
+      this.open = open[0];
+      this.low = low[0];
+      this.high = high[0];
+      this.volume = 0;
     }
-    if (within === MINUTES_PER_HOUR - 1) this.closeHour(minute, close);
-    if (minute >= MINUTE_ERA) {
-      const { toPrice } = this;
-      const i = minute - MINUTE_ERA;
-      const { t, o, h, l, c, v } = this.minutes;
-      t[i] = minuteTime(minute);
-      o[i] = toPrice(open);
-      h[i] = toPrice(high);
-      l[i] = toPrice(low);
-      c[i] = toPrice(close);
-      v[i] = volume;
+    for (let i = 0; i < BLOCK_MINUTES; i++) {
+      if (low[i] < this.low) this.low = low[i];
+      if (high[i] > this.high) this.high = high[i];
+      this.volume += volumes[i];
+    }
+    const last = first + BLOCK_MINUTES;
+    if (last % MINUTES_PER_HOUR === 0) this.closeHour(last - MINUTES_PER_HOUR, close[BLOCK_MINUTES - 1]);
+    if (first >= MINUTE_ERA) this.addMinutes(first, path, volumes);
+  }
+
+  private addMinutes(first: number, { open, high, low, close }: BlockPath, volumes: Float64Array): void {
+    const { toPrice } = this;
+    const { t, o, h, l, c, v } = this.minutes;
+    for (let k = 0; k < BLOCK_MINUTES; k++) {
+      const i = first + k - MINUTE_ERA;
+      t[i] = minuteTime(first + k);
+      o[i] = k > 0 ? c[i - 1] : toPrice(open[k]); // a minute opens where the last one closed
+      h[i] = toPrice(high[k]);
+      l[i] = toPrice(low[k]);
+      c[i] = toPrice(close[k]);
+      v[i] = volumes[k];
     }
   }
 
-  private closeHour(minute: number, close: number): void {
-    const i = (minute - (MINUTES_PER_HOUR - 1)) / MINUTES_PER_HOUR;
+  private closeHour(first: number, close: number): void {
+    const i = first / MINUTES_PER_HOUR;
     const { t, o, h, l, c, v } = this.hours;
     t[i] = minuteTime(0) + i * MS_PER_HOUR;
     o[i] = this.toPrice(this.open);

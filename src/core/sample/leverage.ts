@@ -5,6 +5,8 @@ import { BLOCK_MINUTES } from './volatility';
 
 const DAY_SHARE = BLOCK_MINUTES / 1_440;
 const ROUNDS = BLOCK_MINUTES / 5;
+/** Opened for each unit of background closures expected: most of the reckless get away. */
+const RECKLESS = 3.5;
 
 /** How crowds open and close positions: one step per block of minutes. */
 export class LeverageCrowd {
@@ -73,15 +75,14 @@ export class LeverageCrowd {
   }
 
   private openSide(book: CohortBook, logPrice: number, size: number, perDay: number): void {
-    const { rng } = this;
-    const volatility = this.market.totalVolatility;
-    for (let round = 0; round < ROUNDS; round++) {
-      const main = (size * perDay * DAY_SHARE * rng.exponential()) / ROUNDS;
-      book.open(logPrice, Math.min(0.4, (0.035 + 0.07 * Math.exp(0.6 * rng.normal())) * volatility), main);
-      // The reckless few at 50 to 125 times: the background of liquidations.
-      const reckless = ((this.market.backgroundUsd / this.market.openInterestUsd) * 3.5 * size * DAY_SHARE) / ROUNDS;
+    const { rng, market } = this;
+    const volatility = market.totalVolatility;
+    const distance = Math.min(0.4, (0.035 + 0.07 * Math.exp(0.6 * rng.normal())) * volatility);
+    book.open(logPrice, distance, size * perDay * DAY_SHARE * rng.exponential());
+    // The reckless few at 50 to 125 times: the background of liquidations.
+    const reckless = ((market.backgroundUsd / market.openInterestUsd) * RECKLESS * size * DAY_SHARE) / ROUNDS;
+    for (let round = 0; round < ROUNDS; round++)
       book.open(logPrice, (0.0003 + 0.0025 * rng.uniform32()) * volatility, reckless * rng.exponential());
-    }
   }
 
   /** Books as after weeks of trading. */

@@ -80,6 +80,8 @@ export const MECHANICS = {
   depthFloor: 0.22,
   /** Closures within a minute that the makers take without a trace; more than that goes through the engine's queue. */
   absorbed: 0.0015,
+  /** Mean size of a position that the engine closes. */
+  position: 2e-5,
   /** The engine sells at most this share of the calm depth a minute. */
   engineRate: 0.1,
   /** Share of forced impact that reverts. */

@@ -129,6 +129,15 @@ describe('distributions', () => {
     });
   });
 
+  it('fills columns with the very draws of single calls', () => {
+    const one = new Rng(6);
+    const many = new Rng(6);
+    const size = 100_000; // hundreds of wedge and tail draws
+    expect(many.fillNormal(new Float64Array(size))).toEqual(draws(size, () => one.normal()));
+    expect(many.fillExponential(new Float64Array(size))).toEqual(draws(size, () => one.exponential()));
+    expect(many.uint32()).toBe(one.uint32());
+  });
+
   it('draws exponentials: moments and tail', () => {
     const rng = new Rng(3);
     const x = draws(n, () => rng.exponential());
