@@ -1,4 +1,4 @@
-import { callsInFlight } from '../lib/call';
+import { pendingCount } from '../lib/busy';
 
 const QUIET = 150;
 const STEP = 50;
@@ -13,7 +13,7 @@ export async function announceReady(): Promise<void> {
   const start = performance.now();
   for (let quiet = 0; quiet < QUIET && performance.now() - start < LONGEST;) {
     await pause(STEP);
-    quiet = callsInFlight() === 0 ? quiet + STEP : 0;
+    quiet = pendingCount() === 0 ? quiet + STEP : 0;
   }
   await frame();
   await frame();

@@ -69,9 +69,9 @@ const market = (): Command[] => [
   },
   ...INTERVALS.map(({ label, ms }): Command => ({
     id: `interval.${label}`,
-    title: `Bars of ${label}`,
+    title: `Timeframe ${label}`,
     group: 'Market',
-    also: 'timeframe interval',
+    also: 'bars candles interval',
     enabled: hasData,
     run: () => link.getState().setInterval(link.getState().active, ms),
   })),

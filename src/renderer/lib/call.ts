@@ -1,6 +1,7 @@
 import type { Bridge } from '#shared/ipc/bridge';
 import type { Args, Channel, EventName, Events, Reply } from '#shared/ipc/contract';
 import type { ErrorCode } from '#shared/outcome';
+import { track } from './busy';
 
 /** A call that the other process refused or could not finish. */
 export class CallError extends Error {
@@ -24,22 +25,13 @@ export function onCallFailure(listener: (error: CallError) => void): () => void 
   return () => void listeners.delete(listener);
 }
 
-let inFlight = 0;
-/** Calls that have no answer yet. */
-export const callsInFlight = (): number => inFlight;
-
 /** For those who show the failure themselves. @throws {CallError} */
 export async function call<C extends Channel>(channel: C, ...args: Given<C>): Promise<Reply<C>> {
   // The bridge spreads the same tuple; TypeScript cannot see that two conditional types over C are one.
   const send = window.ballast.call as (channel: C, ...args: Given<C>) => ReturnType<Bridge['call']>;
-  inFlight++;
-  const outcome = await send(channel, ...args)
-    .catch((cause: unknown) => {
-      throw new CallError(channel, 'failed', cause instanceof Error ? cause.message : String(cause));
-    })
-    .finally(() => {
-      inFlight--;
-    });
+  const outcome = await track(send(channel, ...args)).catch((cause: unknown) => {
+    throw new CallError(channel, 'failed', cause instanceof Error ? cause.message : String(cause));
+  });
   if (!outcome.ok) throw new CallError(channel, outcome.code, outcome.message);
   return outcome.value as Reply<C>;
 }

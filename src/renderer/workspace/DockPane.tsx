@@ -3,7 +3,6 @@ import { Suspense, useMemo, type ReactElement } from 'react';
 import { link, LINK_IDS, selectPaneLink, useLink } from '../state/link';
 import type { MenuEntry } from '../ui/Menu';
 import { PaneDockProvider, PaneFrame, type PaneDock } from '../ui/PaneFrame';
-import { Skeleton } from '../ui/States';
 import { useDockInfo } from './dock-context';
 import { MissingPane } from './MissingPane';
 import { PaneBoundary } from './PaneBoundary';
@@ -57,13 +56,7 @@ export function DockPane({ api, containerApi }: IDockviewPanelProps): ReactEleme
     <PaneDockProvider value={dock}>
       <PaneBoundary title={entry?.title ?? id}>
         {Pane ? (
-          <Suspense
-            fallback={
-              <PaneFrame title={entry.title}>
-                <Skeleton label={`Loading ${entry.title}`} />
-              </PaneFrame>
-            }
-          >
+          <Suspense fallback={<PaneFrame title={entry.title}>{null}</PaneFrame>}>
             <Pane id={id} />
           </Suspense>
         ) : (

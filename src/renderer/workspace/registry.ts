@@ -1,4 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { track } from '../lib/busy';
 import type { WorkspaceId } from '../state/layout';
 import type { PaneKind } from './pane-id';
 
@@ -24,7 +25,7 @@ function pane(folder: string): PaneEntry['component'] {
   const load = modules[`../panes/${folder}/index.tsx`];
   return lazy(async (): Promise<{ default: ComponentType<PaneProps> }> => {
     if (!load) return { default: (await import('./MissingPane')).MissingPane };
-    const found = Object.entries(await load()).find(([name]) => name.endsWith('Pane'));
+    const found = Object.entries(await track(load())).find(([name]) => name.endsWith('Pane'));
     return { default: found![1] as ComponentType<PaneProps> };
   });
 }

@@ -34,7 +34,7 @@ export function LastPrice(): ReactElement | null {
             definition="Newest close against the close 24 hours before it."
             {...from}
           />
-          <span className={styles['span']}> 24 h</span>
+          <span className={styles['span']}>24 h</span>
         </span>
       )}
     </div>
