@@ -8,7 +8,8 @@ import { MIGRATIONS, type Migration } from './migrations';
  * @param upTo highest version to apply; for tests of one step.
  */
 export function migrate(db: Database, upTo = Infinity, migrations: readonly Migration[] = MIGRATIONS): void {
-  const isDone = ({ version }: Migration): boolean => (db.pragma('user_version', { simple: true }) as number) >= version;
+  const isDone = ({ version }: Migration): boolean =>
+    (db.pragma('user_version', { simple: true }) as number) >= version;
   for (const migration of migrations) {
     if (migration.version > upTo) return;
     if (isDone(migration)) continue;

@@ -97,6 +97,7 @@ describe('opening', () => {
 
   it('takes an empty file for a new database', () => {
     writeFileSync(store.path, '');
+    expect(() => store.reader()).toThrow(failing('older', /Start Ballast once/));
     expect(store.writer().commitPage(pageOf([blockOf(walkingBars(1))]))).toMatchObject({ added: 1 });
   });
 

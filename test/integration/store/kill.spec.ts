@@ -10,7 +10,7 @@ import { generator } from './support/pages';
 
 const KILLS = 50;
 const store = useStore();
-const child = useBundle('test/integration/store/support/import-child.ts');
+const child = useBundle(new URL('./support/import-child.ts', import.meta.url));
 
 /** Runs the import in a process of its own; kills it `after` ms of importing. @returns how long it took, if it lived. */
 async function importInChild(path: string, after?: number): Promise<number | undefined> {

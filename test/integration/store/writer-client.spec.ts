@@ -7,7 +7,7 @@ import { useBundle } from './support/bundle';
 import { useStore } from './support/folder';
 import { MINUTE_BARS, blockOf, pageOf, pagesOf, walkingBars } from './support/pages';
 
-const worker = useBundle('src/main/store/writer-worker.ts');
+const worker = useBundle(new URL('../../../src/main/store/writer-worker.ts', import.meta.url));
 const store = useStore();
 const clients: WriterClient[] = [];
 afterEach(() => Promise.all(clients.splice(0).map((client) => client.dispose())).then(() => undefined));

@@ -22,7 +22,16 @@ export function createPageCommit(db: Connection, path: string, repositories: Rep
     repositories.imports.advance(page.cursor, counts);
     return counts;
   });
-  return (page) => commit.immediate(page);
+  return (page) => {
+    // What power failing takes of an unfinished import is read again with its cursor; its end, like all that a person
+    // writes, is on the disk when the call returns.
+    if (!page.cursor.done) db.pragma('synchronous = NORMAL');
+    try {
+      return commit.immediate(page);
+    } finally {
+      db.pragma('synchronous = FULL');
+    }
+  };
 }
 
 function commitBlock(

@@ -14,8 +14,6 @@ interface InstrumentRow {
   synthetic: number;
 }
 
-export type CatalogueRepository = ReturnType<typeof createCatalogueRepository>;
-
 /** Instruments and sources: what series refer to by name. */
 export function createCatalogueRepository(db: Connection) {
   const selectInstruments = db.prepare<[], InstrumentRow>('SELECT * FROM instrument ORDER BY id');

@@ -21,8 +21,6 @@ const WHERE =
   'instrument = ifnull(?, instrument) AND rule = ifnull(?, rule) AND settings = ifnull(?, settings) ' +
   'AND decision_ms >= ? AND decision_ms < ? AND decision_ms <= ?';
 
-export type EventRepository = ReturnType<typeof createEventRepository>;
-
 export function createEventRepository(db: Connection) {
   const select = db.prepare<[...FilterBindings, number, number], EventRow>(
     `SELECT * FROM event WHERE ${WHERE} ORDER BY decision_ms, instrument, id LIMIT ? OFFSET ?`,

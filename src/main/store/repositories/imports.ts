@@ -20,10 +20,6 @@ interface CursorRow extends Omit<ImportCursor, 'done'> {
   done: number;
 }
 
-export const NO_COUNTS: PageCounts = { rows: 0, added: 0, unchanged: 0, merged: 0, quarantined: 0, reasons: {} };
-
-export type ImportRepository = ReturnType<typeof createImportRepository>;
-
 export function createImportRepository(db: Connection, now: () => Ms = Date.now) {
   const selectRuns = db.prepare<[number], RunRow>('SELECT * FROM import_run ORDER BY id DESC LIMIT ?');
   const selectRunsOf = db.prepare<[number], RunRow>(
@@ -88,7 +84,7 @@ export function createImportRepository(db: Connection, now: () => Ms = Date.now)
   };
 }
 
-export function addCounts(a: PageCounts, b: PageCounts): PageCounts {
+function addCounts(a: PageCounts, b: PageCounts): PageCounts {
   const reasons: Partial<Record<QuarantineReason, number>> = { ...a.reasons };
   for (const [reason, rows] of Object.entries(b.reasons) as [QuarantineReason, number][])
     reasons[reason] = (reasons[reason] ?? 0) + rows;

@@ -17,8 +17,6 @@ interface MacroSeriesRow extends Omit<MacroSeriesRecord, 'pointInTime'> {
 export type ReleaseOutcome =
   { readonly kind: 'added' | 'unchanged' | 'merged' } | { readonly kind: 'conflict'; readonly stored: number };
 
-export type MacroRepository = ReturnType<typeof createMacroRepository>;
-
 export function createMacroRepository(db: Connection) {
   const selectSeries = db.prepare<[], MacroSeriesRow>('SELECT * FROM macro_series ORDER BY id');
   const upsertSeries = db.prepare<[string, string, string, string, string, number]>(

@@ -17,8 +17,6 @@ const WHERE =
   'file = ifnull(?, file) AND reason = ifnull(?, reason) AND ifnull(series_id, 0) = ifnull(?, ifnull(series_id, 0))';
 const MAX_TEXT = 1_000;
 
-export type QuarantineRepository = ReturnType<typeof createQuarantineRepository>;
-
 export function createQuarantineRepository(db: Connection) {
   const select = db.prepare<[string | null, string | null, number | null, number, number], QuarantineTableRow>(
     `SELECT * FROM quarantine WHERE ${WHERE} ORDER BY file, line, id LIMIT ? OFFSET ?`,

@@ -34,8 +34,6 @@ const FILTERS = {
   field: 'field',
 } as const satisfies Record<keyof SeriesFilter, string>;
 
-export type SeriesRepository = ReturnType<typeof createSeriesRepository>;
-
 export function createSeriesRepository(db: Connection) {
   const selectById = db.prepare<[number], SeriesRow>(`SELECT *, ${DUPLICATES} FROM series WHERE id = ?`);
   const selectByKey = db.prepare<[string, string, number, string, string], SeriesRow>(

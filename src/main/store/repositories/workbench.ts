@@ -2,10 +2,6 @@ import type { Ms } from '#core/time/ms';
 import type { Connection } from '../connection';
 import type { DocumentKind, NamedJson, StoredDocument } from '../types';
 
-export type SettingRepository = ReturnType<typeof createSettingRepository>;
-export type NamedJsonRepository = ReturnType<typeof createNamedJsonRepository>;
-export type DocumentRepository = ReturnType<typeof createDocumentRepository>;
-
 export function createSettingRepository(db: Connection) {
   const select = db.prepare<[string], string>('SELECT json FROM setting WHERE key = ?').pluck();
   const selectAll = db.prepare<[], { key: string; json: string }>('SELECT key, json FROM setting ORDER BY key');

@@ -8,6 +8,7 @@ import type { PyramidRepository } from '../repositories/pyramids';
 import type { ReadRange, SeriesRecord } from '../types';
 import { isIntact } from './block';
 import { pyramidLevels } from './pyramid';
+import { resampleChunks } from './resample-chunks';
 import { readColumns, stampSpan, type StampSpan } from './read-columns';
 
 /**
@@ -32,7 +33,10 @@ export function readBars(
   const kept = pyramidLevels(interval).findLast((candidate) => level % candidate === 0);
   const stored = kept === undefined ? undefined : readLevel(pyramids, series, kept, opens);
   if (stored && kept === level) return cutBars(stored, wanted);
-  return cutBars(resample(stored ?? (readColumns(chunks, series, opens) as Bars), level), wanted);
+  if (stored) return cutBars(resample(stored, level), wanted);
+  const isWhole = chunkSpan('bars', interval) % level === 0;
+  if (isWhole) return cutBars(resampleChunks(chunks, series, level, opens), wanted);
+  return cutBars(resample(readColumns(chunks, series, opens) as Bars, level), wanted);
 }
 
 const floorTo = (t: Ms, level: Ms): Ms => Math.floor(t / level) * level;

@@ -90,7 +90,8 @@ function decodePart(
   return at + end - begin;
 }
 
-function decodeWhole(
+/** Decodes a chunk into rows `at`… of the targets. @throws {StoreError} `corrupt`, naming series and span. */
+export function decodeWhole(
   chunks: ChunkRepository,
   series: SeriesRecord,
   head: ChunkHead,

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
 
@@ -9,9 +9,8 @@ const ROOT = resolve(import.meta.dirname, '../../../..');
 /**
  * Bundles an entry once for the tests of a file, as a child process or a worker thread needs it. The bundle lies inside
  * node_modules, so that it finds its own packages.
- * @param entry path from the repository's root.
  */
-export function useBundle(entry: string): { readonly file: string; readonly url: URL } {
+export function useBundle(entry: URL): { readonly file: string; readonly url: URL } {
   let folder = '';
   beforeAll(async () => {
     const cache = join(ROOT, 'node_modules/.cache/ballast-test');
@@ -26,7 +25,10 @@ export function useBundle(entry: string): { readonly file: string; readonly url:
         outDir: folder,
         emptyOutDir: false,
         target: 'node20.18',
-        rollupOptions: { input: { entry: join(ROOT, entry) }, output: { format: 'es', entryFileNames: '[name].mjs' } },
+        rollupOptions: {
+          input: { entry: fileURLToPath(entry) },
+          output: { format: 'es', entryFileNames: '[name].mjs' },
+        },
       },
     });
   }, 60_000);
