@@ -63,6 +63,8 @@ const LF = 10, CR = 13, SPACE = 32, MINUS = 45; // prettier-ignore
 export function scanRows(plan: ScanPlan, buffer: Buffer, from: number, to: number, batch: Batch): number {
   const { delimiter, decimal, width, ops, slots, time } = plan;
   const { values, tags, capacity, line, start } = batch;
+  const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
+  const lastWord = buffer.length - 8;
   const milliseconds = time.unit === 'auto' || time.unit === 'ms';
   let p = from, row = 0, lineNo = batch.nextLine; // prettier-ignore
   batch.faults = [];
@@ -77,6 +79,20 @@ export function scanRows(plan: ScanPlan, buffer: Buffer, from: number, to: numbe
         const negative = c === MINUS;
         if (negative) c = buffer[++p]!;
         let high = 0, low = 0, digits = 0, dot = -1; // prettier-ignore
+        if (p < lastWord) {
+          let word = view.getInt32(p, true);
+          if (areDigits(word)) {
+            low = fourDigits(word);
+            digits = 4;
+            word = view.getInt32((p += 4), true);
+            if (areDigits(word)) {
+              low = (low * 10_000 + fourDigits(word)) | 0;
+              digits = 8;
+              p += 4;
+            }
+            c = buffer[p]!;
+          }
+        }
         for (;;) {
           const d = c ^ 48;
           if (d < 10) {
@@ -168,3 +184,14 @@ function isBlank(buffer: Buffer, from: number, to: number): boolean {
 /** A row may end with one delimiter too many. */
 const endsWith = (buffer: Buffer, end: number, sign: number): boolean =>
   buffer[buffer[end - 1] === CR ? end - 2 : end - 1] === sign;
+
+/** Whether a word of four bytes is four ASCII digits. */
+const areDigits = (word: number): boolean =>
+  ((word & 0xf0f0f0f0) | (((word + 0x06060606) & 0xf0f0f0f0) >>> 4)) === 0x33333333;
+
+/** Value of four ASCII digits, the first in the lowest byte: pairs first, then the two pairs. */
+function fourDigits(word: number): number {
+  const digits = word & 0x0f0f0f0f;
+  const pairs = (Math.imul(digits, 10) + (digits >>> 8)) | 0;
+  return Math.imul(pairs & 0xff, 100) + ((pairs >>> 16) & 0xff);
+}

@@ -9,6 +9,8 @@ export class Sink {
   readonly names: readonly string[];
   rows = 0;
   private capacity = 0;
+  /** Rows the next page is likely to bring. */
+  private expected = 0;
   private columns: Float64Array[] = [];
   private lines = new Float64Array(0);
 
@@ -36,19 +38,24 @@ export class Sink {
 
   /** The rows as a block of a page; the sink is empty afterwards. */
   take(): PageBlock {
+    const full = this.rows > this.capacity * 0.8; // then the arrays go with the page, else a copy that fits
+    const cut = (array: Float64Array): Float64Array =>
+      full ? array.subarray(0, this.rows) : array.slice(0, this.rows);
     const columns: Record<string, Float64Array> = {};
-    this.names.forEach((name, k) => (columns[name] = this.columns[k]!.slice(0, this.rows)));
-    const line = this.lines.slice(0, this.rows);
+    this.names.forEach((name, k) => (columns[name] = cut(this.columns[k]!)));
+    const line = cut(this.lines);
+    this.expected = Math.ceil(this.rows * 1.05);
+    if (full || this.capacity > 2 * this.expected || this.rows > 1_000) this.capacity = 0;
     this.rows = 0;
     return { key: this.key, traits: this.traits, coverage: this.coverage, columns: columns as AnyColumns, line };
   }
 
   private reserve(rows: number): void {
     if (rows <= this.capacity) return;
-    this.capacity = Math.max(rows, this.capacity * 2, 16);
+    this.capacity = Math.max(rows, this.capacity * 2, this.expected, 16);
     const grow = (old: Float64Array | undefined): Float64Array<ArrayBuffer> => {
       const next = new Float64Array(this.capacity);
-      if (old) next.set(old.subarray(0, this.rows));
+      if (old && this.rows > 0) next.set(old.subarray(0, this.rows));
       return next;
     };
     this.columns = this.names.map((_, k) => grow(this.columns[k]));

@@ -53,11 +53,7 @@ function checkInside(
   l: number,
 ): Finding | undefined {
   const slack = h * RANGE_TOLERANCE;
-  for (const [name, value] of [
-    ['open', o],
-    ['close', c],
-  ] as const)
-    // prettier-ignore
+  for (const [name, value] of values)
     if (value > h + slack || value < l - slack)
       return bad('closeOutsideRange', `${name} ${value} lies outside low ${l} to high ${h}`);
   return undefined;

@@ -1,0 +1,55 @@
+import { parentPort } from 'node:worker_threads';
+import { buffersOf, PAGES_AHEAD, toFailure, type ImporterMessage, type ImporterRequest } from './importer-protocol';
+import { openImport } from './importers/open-import';
+import { previewFile } from './importers/preview';
+import type { ImportProgress } from './importers/types';
+
+const port = parentPort!;
+/** Per run: takes note that the consumer is ready for one more page. */
+const runs = new Map<number, () => void>();
+
+const send = (message: ImporterMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+const fail = (id: number) => (cause: unknown) => send({ id, kind: 'failed', failure: toFailure(cause) });
+
+port.on('message', (request: ImporterRequest) => {
+  const { id } = request;
+  if (request.kind === 'more') runs.get(id)?.();
+  else if (request.kind === 'preview')
+    previewFile(request.path, request.options).then((preview) => send({ id, kind: 'preview', preview }), fail(id));
+  else
+    run(request)
+      .catch(fail(id))
+      .finally(() => runs.delete(id));
+});
+
+async function run({
+  id,
+  path,
+  options,
+  now,
+  resumeFrom,
+  pageBytes,
+  stop,
+}: ImporterRequest & { kind: 'open' }): Promise<void> {
+  let credit = PAGES_AHEAD;
+  let wake: (() => void) | undefined;
+  runs.set(id, () => {
+    credit++;
+    wake?.();
+  });
+  let progress: ImportProgress | undefined;
+  const pages = openImport(path, options, {
+    resumeFrom,
+    ...(now === undefined ? {} : { now }),
+    ...(pageBytes === undefined ? {} : { pageBytes }),
+    shouldStop: () => Atomics.load(stop, 0) === 1,
+    onProgress: (report) => (progress = report),
+  });
+  for await (const page of pages) {
+    send({ id, kind: 'page', page, progress }, buffersOf(page));
+    credit--;
+    while (credit <= 0) await new Promise<void>((resolve) => (wake = resolve));
+    if (Atomics.load(stop, 0) === 1) throw new DOMException('The import was stopped.', 'AbortError');
+  }
+  send({ id, kind: 'end' });
+}
