@@ -123,6 +123,17 @@ describe('commitPage', () => {
     expect(reader.quarantineCount({ file: 'a.csv' })).toBe(1);
   });
 
+  it('keeps apart contradictions of a source that has no lines', () => {
+    const bars = walkingBars(50);
+    const changed = sliceColumns(bars, 0, 50);
+    changed.c!.fill(1);
+    const writer = store.writer();
+    writer.commitPage(pageOf([blockOf(bars)]));
+    const page = pageOf([{ ...blockOf(changed), line: new Float64Array(50).fill(Number.NaN) }]);
+    for (let k = 0; k < 2; k++) expect(writer.commitPage(page)).toMatchObject({ quarantined: 50 });
+    expect(store.reader().quarantineCount()).toBe(50);
+  });
+
   it('refuses figures of another meaning and keeps nothing of their page', () => {
     const writer = store.writer();
     writer.commitPage(pageOf([blockOf(walkingBars(10))]));

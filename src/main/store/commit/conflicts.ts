@@ -11,7 +11,7 @@ export function conflictRow(
   const t = columns.t[row]!;
   return {
     file,
-    line: Number.isNaN(line) ? 0 : line,
+    line,
     t,
     reason: 'conflict',
     detail: `${column} at ${new Date(t).toISOString()} is ${kept} already; this row says ${refused}. The stored value was kept.`,
@@ -26,7 +26,7 @@ export function macroConflictRow({ path: file }: ImportCursor, release: MacroRel
   const when = Number.isNaN(released) ? 'unknown release' : `released ${new Date(released).toISOString()}`;
   return {
     file,
-    line: line ?? 0,
+    line: line ?? Number.NaN,
     t: period,
     reason: 'conflict',
     detail:

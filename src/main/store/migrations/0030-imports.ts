@@ -47,14 +47,16 @@ CREATE TABLE import_duplicate (
 CREATE TABLE quarantine (
   id        INTEGER PRIMARY KEY,
   file      TEXT NOT NULL,
-  line      INTEGER NOT NULL,
+  line      INTEGER NOT NULL,             -- 0 when the source has no lines
   reason    TEXT NOT NULL,
   series_id INTEGER REFERENCES series ON DELETE CASCADE, -- whose stored row it contradicts
   t_ms      REAL,
   detail    TEXT NOT NULL,
   text      TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX quarantine_key ON quarantine (file, line, reason, ifnull(series_id, 0));
+-- The same row is kept once; where there is no line number (0), the row itself tells.
+CREATE UNIQUE INDEX quarantine_line ON quarantine (file, line, reason, ifnull(series_id, 0)) WHERE line > 0;
+CREATE UNIQUE INDEX quarantine_text ON quarantine (file, reason, ifnull(series_id, 0), text) WHERE line = 0;
 CREATE INDEX quarantine_series ON quarantine (series_id);
 `),
 };

@@ -37,10 +37,18 @@ export function createQuarantineRepository(db: Connection) {
     read: (filter: QuarantineFilter, offset: number, limit: number): QuarantinedRecord[] =>
       select.all(...bindings(filter), limit, offset).map(toRecord),
     count: (filter: QuarantineFilter): number => count.get(...bindings(filter)) as number,
-    /** A row that is there already (same file, line, reason and series) is not doubled. */
+    /** A row that is there already (same file, reason and series, and same line or, without lines, text) is not doubled. */
     add(row: QuarantinedRow, series?: SeriesId): void {
       const { file, line, reason, t, detail, text } = row;
-      insert.run(file, line, reason, series ?? null, fromNumber(t), detail, text.slice(0, MAX_TEXT));
+      insert.run(
+        file,
+        Number.isNaN(line) ? 0 : line,
+        reason,
+        series ?? null,
+        fromNumber(t),
+        detail,
+        text.slice(0, MAX_TEXT),
+      );
     },
     remove(ids: readonly number[]): void {
       for (const id of ids) remove.run(id);
