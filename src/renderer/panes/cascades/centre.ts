@@ -5,16 +5,24 @@ import type { CascadeRow } from '#shared/cascades';
 const LEAST_DURATIONS = 2;
 const MOST_DURATIONS = 120;
 const FRESH_DURATIONS = 12;
-const LEAST_BINS = 120;
+/** Bars that a view shows at least when it is set anew. */
+const FRESH_BARS = 160;
+const MOST_BARS = 400;
 
 /**
  * Time range that shows an event in its middle.
  * @param span width of the view now, NaN when it has none
+ * @param interval of the bars that are asked for
  */
-export function rangeAround(event: Pick<CascadeRow, 'start' | 'end' | 'decision' | 'grid'>, span: Ms): { from: Ms; to: Ms } {
+export function rangeAround(
+  event: Pick<CascadeRow, 'start' | 'end' | 'decision' | 'grid'>,
+  span: Ms,
+  interval: Ms,
+): { from: Ms; to: Ms } {
   const duration = Math.max(event.end - event.start, event.grid);
-  const keeps = span >= LEAST_DURATIONS * duration && span <= Math.max(MOST_DURATIONS * duration, LEAST_BINS * event.grid);
-  const width = keeps ? span : Math.max(FRESH_DURATIONS * duration, LEAST_BINS * event.grid);
+  const most = Math.max(MOST_DURATIONS * duration, MOST_BARS * interval);
+  const keeps = span >= LEAST_DURATIONS * duration && span <= most;
+  const width = keeps ? span : Math.max(FRESH_DURATIONS * duration, FRESH_BARS * interval);
   const middle = (event.start + Math.max(event.end, event.decision)) / 2;
   return { from: middle - width / 2, to: middle + width / 2 };
 }

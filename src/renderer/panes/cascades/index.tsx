@@ -22,7 +22,7 @@ import { describeFilter, filterCascades, NO_FILTER } from './filter';
 const NONE: readonly CascadeRow[] = [];
 
 export function CascadesPane({ id }: { readonly id: string }): ReactElement {
-  const { instrument: instrumentId } = useLink(selectPaneGroup(id));
+  const { instrument: instrumentId, interval } = useLink(selectPaneGroup(id));
   const letter = useLink(selectPaneLink(id));
   const instrument = useInstruments(selectInstrument(instrumentId));
   const asOf = useClock(selectAsOf);
@@ -42,7 +42,7 @@ export function CascadesPane({ id }: { readonly id: string }): ReactElement {
   const open = (row: CascadeRow): void => {
     selection.getState().selectCascade(row.id);
     const now = timeline.getState().ranges[letter] ?? link.getState().groups[letter];
-    const { from, to } = rangeAround(row, now.to - now.from);
+    const { from, to } = rangeAround(row, now.to - now.from, interval);
     timeline.getState().setRange(letter, { from, to, source: id });
     link.getState().setRange(letter, from, to);
   };

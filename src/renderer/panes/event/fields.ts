@@ -54,7 +54,7 @@ export function amounts(event: CascadeRow, context: FieldContext): readonly Even
     {
       id: 'oi',
       label: 'OI change',
-      value: formatPercent(event.oiChange, { sign: true, missing: 'no OI stored' }),
+      value: formatPercent(event.oiChange, { sign: true, missing: 'not stored' }),
       missing: Number.isNaN(event.oiChange),
       definition: 'Open interest known at the decision against that known at the start: the share of open positions that is gone.',
       method: '(after − before) / before',
@@ -130,7 +130,7 @@ function funding(id: string, label: string, value: number, definition: string): 
   return {
     id,
     label,
-    value: formatFunding(value, { missing: 'no funding stored' }),
+    value: formatFunding(value, { missing: 'not stored' }),
     missing: Number.isNaN(value),
     definition: `${definition} Positive: longs pay shorts.`,
   };

@@ -59,10 +59,9 @@ export function EventPane({ id }: { readonly id: string }): ReactElement {
 }
 
 function subOf(event: CascadeRow, zone: Zone): string {
-  const name = event.side === 'long' ? 'Long cascade' : 'Short squeeze';
-  const sameDay = formatTime(event.start, zone, 'day') === formatTime(event.end, zone, 'day');
+    const sameDay = formatTime(event.start, zone, 'day') === formatTime(event.end, zone, 'day');
   const end = formatTime(event.end, zone, sameDay ? 'clock' : 'minute');
-  return `${name}, ${formatTime(event.start, zone)} to ${end} ${zoneName(zone, event.start)}`;
+  return `${event.side}, ${formatTime(event.start, zone)} to ${end} ${zoneName(zone, event.start)}`;
 }
 
 function FieldList({ fields, event }: { readonly fields: readonly EventField[]; readonly event: CascadeRow }): ReactElement {

@@ -3,7 +3,7 @@ import { formatShort, formatTime, type Zone } from '../../lib/format';
 import { chartTheme, onChartTheme, type ChartTheme } from '../../theme/tokens';
 import { scalesFor, ticks, timeTicks, type PlotBox, type Scale, type Scales } from './plot';
 
-const AXIS_WIDTH = 52;
+const AXIS_WIDTH = 56;
 const AXIS_HEIGHT = 18;
 const MARGIN = 12;
 
@@ -109,7 +109,7 @@ function drawAxes(context: CanvasRenderingContext2D, theme: ChartTheme, box: Plo
     const y = Math.round(usd.toPx(value)) + 0.5;
     line(context, box.left, y, box.right, y, theme.grid, []);
     context.fillStyle = theme.text3;
-    context.fillText(value === 0 ? '0' : formatShort(Math.abs(value)), box.right + 6, y);
+    context.fillText(formatShort(Math.abs(value)).replace(/\.0(?=\D)/, ''), box.right + 6, y);
   }
   context.textAlign = 'center';
   const offset = zone === 'local' ? -new Date(timeline.event.start).getTimezoneOffset() * 60_000 : 0;

@@ -5,8 +5,8 @@ import {
   CrosshairMode,
   LineStyle,
   type CandlestickData,
+  type CandlestickSeriesPartialOptions,
   type DeepPartial,
-  type CandlestickStyleOptions,
   type IChartApi,
   type ISeriesApi,
   type ISeriesPrimitive,
@@ -48,8 +48,8 @@ export function createPriceChart(host: HTMLElement, theme: ChartTheme): { chart:
       maxBarSpacing: 200,
       shiftVisibleRangeOnNewBar: false,
     },
-    ...themeOptions(theme),
   });
+  chart.applyOptions(themeOptions(theme));
   const candles = chart.addSeries(CandlestickSeries, { priceLineStyle: LineStyle.Dotted });
   return { chart, candles };
 }
@@ -73,7 +73,7 @@ export function themeOptions(theme: ChartTheme): DeepPartial<TimeChartOptions> {
 }
 
 /** Neutral by default: up hollow, down filled, so that liquidations are the only colour on the chart. */
-export function candleOptions(theme: ChartTheme, style: Settings['candles']): DeepPartial<CandlestickStyleOptions> {
+export function candleOptions(theme: ChartTheme, style: Settings['candles']): CandlestickSeriesPartialOptions {
   const up = style === 'coloured' ? theme.long : theme.candleUp;
   const down = style === 'coloured' ? theme.short : theme.candleDown;
   return {
@@ -83,16 +83,29 @@ export function candleOptions(theme: ChartTheme, style: Settings['candles']): De
     borderDownColor: down,
     wickUpColor: up,
     wickDownColor: down,
+    priceLineColor: theme.series3,
   };
 }
 
-/** Labels and the smallest step follow the tick of the instrument. */
-export function priceFormat(tick: number, price: number) {
+/** Label of the last price: ticks closer than this to it (px) are left out. */
+const LABEL_ROOM = 15;
+
+/**
+ * Labels and the smallest step follow the tick of the instrument; round axis marks drop their zeros.
+ * @param last price whose own label stands on the axis, NaN when there is none
+ */
+export function priceFormat(candles: CandleSeries, tick: number, price: number, last: number) {
   const decimals = priceDecimals(tick, price);
+  const y = (value: number): number => candles.priceToCoordinate(value) ?? NaN;
   return {
     type: 'custom' as const,
     minMove: 10 ** -decimals,
     formatter: (value: number) => formatNumber(value, { decimals }),
+    tickmarksFormatter: (values: readonly number[]) => {
+      const whole = values.every((value) => Number.isInteger(value));
+      const lastY = Number.isNaN(last) ? NaN : y(last);
+      return values.map((value) => (Math.abs(y(value) - lastY) < LABEL_ROOM ? '' : formatNumber(value, { decimals: whole ? 0 : decimals })));
+    },
   };
 }
 

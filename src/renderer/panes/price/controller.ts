@@ -275,7 +275,7 @@ export class PriceChart {
     this.#candles.applyOptions({
       lastValueVisible: atEnd,
       priceLineVisible: atEnd,
-      priceFormat: priceFormat(this.#instrument?.tick ?? 0, bars.c.at(-1) ?? NaN),
+      priceFormat: priceFormat(this.#candles, this.#instrument?.tick ?? 0, bars.c.at(-1) ?? NaN, atEnd ? (bars.c.at(-1) ?? NaN) : NaN), // prettier-ignore
     });
     this.#stack.anchor(this.#newest);
     this.#drawStudies();
@@ -319,8 +319,9 @@ export class PriceChart {
     this.navigator.apply();
     this.#measure.place(this.#window?.axis);
     const boxes = this.#stack.boxes();
-    if (boxes) patchView(this.view, { boxes });
-    else this.#relayout();
+    if (!boxes) return this.#relayout();
+    this.#stack.makeRoom(boxes);
+    patchView(this.view, { boxes });
   }
 
   /** After the frame that shows the first bars has been painted. */

@@ -70,7 +70,7 @@ function liquidationsFrame(input: FrameInput): StudyFrame | undefined {
       return mirroredRange(up?.max ?? 0, down?.max ?? 0);
     },
     levels: [0],
-    format: (usd) => formatShort(Math.abs(usd)),
+    format: (usd) => axisShort(Math.abs(usd)),
     legend: (slot) => {
       const start = slots > 1 ? lastBucket(aligned, slot, slots) : slot;
       return [
@@ -83,6 +83,9 @@ function liquidationsFrame(input: FrameInput): StudyFrame | undefined {
     },
   };
 }
+
+/** For an axis: `400 k`, not `400.0 k`. */
+const axisShort = (v: number): string => formatShort(v).replace(/\.0(?=\D)/, '');
 
 const usdText = (usd: number): string => formatUsdM(usd, { missing: 'none' });
 
@@ -110,7 +113,7 @@ function pointsFrame(kind: PointsKind, { window, data, theme }: FrameInput): Stu
     plots: [{ kind: kind === 'funding' ? 'step' : 'line', values, colour: theme.series1, width: 1.25 }],
     range: (from, to) => padded(extent([values], from, to)),
     levels: kind === 'funding' ? [0] : [],
-    format: kind === 'oi' ? (v) => formatShort(v) : kind === 'vol' ? (v) => formatNumber(v * 100, { decimals: 1 }) : (v) => formatNumber(v * 100, { decimals: 3 }), // prettier-ignore
+    format: kind === 'oi' ? axisShort : kind === 'vol' ? (v) => formatNumber(v * 100, { decimals: 1 }) : (v) => formatNumber(v * 100, { decimals: 3 }), // prettier-ignore
     legend: (slot) => [...notes, value(text(values[slot] ?? NaN))],
   };
 }
@@ -140,7 +143,7 @@ function macdFrame({ window, theme, decimals }: FrameInput): StudyFrame {
     ],
     range: (from, to) => padded(extent([line, signal, histogram], from, to)),
     levels: [0],
-    format: (v) => formatShort(v),
+    format: axisShort,
     legend: (slot) => [
       { text: '', tone: 'line-1' },
       value(text(line[slot] ?? NaN)),

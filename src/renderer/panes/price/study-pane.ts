@@ -14,6 +14,8 @@ export interface StudyPane {
   readonly frame: () => StudyFrame | undefined;
   /** Stamp of the one point that ties the pane to the time axis; see below. */
   readonly anchor: (ms: number) => void;
+  /** Share of the height that stays free at the top. */
+  readonly setTop: (share: number) => void;
   readonly remove: () => void;
 }
 
@@ -41,7 +43,6 @@ export function createStudyPane(chart: IChartApi, index: number, id: string, sce
     },
     index,
   );
-  series.priceScale().applyOptions({ scaleMargins: { top: 0.22, bottom: 0.08 } });
   series.attachPrimitive(createStudyMarks(() => frame, () => scene.theme)); // prettier-ignore
   const pane = (): IPaneApi<Time> => series.getPane();
   pane().attachPrimitive(createBands(scene, false));
@@ -55,6 +56,7 @@ export function createStudyPane(chart: IChartApi, index: number, id: string, sce
       anchored = ms;
       series.setData([{ time: toTime(ms), value: 0 }]);
     },
+    setTop: (top) => series.priceScale().applyOptions({ scaleMargins: { top, bottom: 0.08 } }),
     remove: () => chart.removeSeries(series),
   };
 }

@@ -5,6 +5,9 @@ import { buildFrame, type FrameInput, type StudyFrame } from './study-frames';
 import { createStudyPane, type StudyPane } from './study-pane';
 import type { PaneBox, PriceViewStore } from './view-state';
 
+/** Height of a legend line with its margin. */
+const LEGEND_PX = 22;
+
 /** The sub-panes below the candles: which, how high, and what they draw. */
 export class StudyStack {
   readonly #chart: IChartApi;
@@ -63,6 +66,11 @@ export class StudyStack {
       boxes.push({ id: i === 0 ? 'price' : (this.#panes[i - 1]?.id ?? ''), top: Math.round(box.top - top), height: Math.round(box.height) });
     }
     return boxes;
+  }
+
+  /** Keeps the legend of each sub-pane free of lines. */
+  makeRoom(boxes: readonly PaneBox[]): void {
+    this.#panes.forEach((pane, i) => pane.setTop(LEGEND_PX / Math.max(LEGEND_PX * 2, boxes[i + 1]?.height ?? 0)));
   }
 
   /** Sub-panes that a person drags higher or lower move their legends along: their elements are watched as they come. */

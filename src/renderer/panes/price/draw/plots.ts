@@ -24,6 +24,9 @@ export function drawPlot(context: CanvasRenderingContext2D, plot: Plot, x: SlotS
   else drawLine(context, plot, from, to, x, y);
 }
 
+/** Smaller bars would only thicken the line at zero. */
+const LEAST_BAR_PX = 0.3;
+
 function drawBars(
   context: CanvasRenderingContext2D,
   plot: Extract<Plot, { kind: 'bars' }>,
@@ -41,8 +44,9 @@ function drawBars(
     if (!(value !== 0 && value === value)) continue;
     const left = Math.round(x0 + (i - 0.5) * dx + gap / 2);
     const height = b * value;
-    // Anything that happened is seen, if only as a hair.
-    context.rect(left, a, width, Math.abs(height) < 1 ? Math.sign(height) : height);
+    const size = Math.abs(height);
+    if (size < LEAST_BAR_PX) continue;
+    context.rect(left, a, width, size < 1 ? Math.sign(height) : height); // what is seen at all is seen as a hair
   }
   context.fill();
 }

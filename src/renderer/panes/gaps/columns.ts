@@ -1,0 +1,48 @@
+import type { GapEntry } from '#shared/market';
+import { formatDuration, formatNumber, formatTime, zoneName, type Zone } from '../../lib/format';
+import type { Column } from '../../ui/table';
+
+export function gapColumns(zone: Zone): readonly Column<GapEntry>[] {
+  return [
+    { id: 'series', title: 'Series', kind: 'word', width: 208, grow: true, value: (row) => row.series, text: (row) => row.series },
+    {
+      id: 'from',
+      title: `First missing, ${zoneName(zone)}`,
+      kind: 'time',
+      width: 144,
+      value: (row) => row.from,
+      text: (row) => formatTime(row.from, zone),
+      exact: (row) => new Date(row.from).toISOString(),
+    },
+    {
+      id: 'to',
+      title: `Until, ${zoneName(zone)}`,
+      definition: 'Stamp of the next row that is stored.',
+      kind: 'time',
+      width: 144,
+      leave: 2,
+      value: (row) => row.to,
+      text: (row) => formatTime(row.to, zone),
+      exact: (row) => new Date(row.to).toISOString(),
+    },
+    {
+      id: 'length',
+      title: 'Length',
+      kind: 'figure',
+      width: 88,
+      leave: 1,
+      value: (row) => row.to - row.from,
+      text: (row) => formatDuration(row.to - row.from),
+    },
+    {
+      id: 'missing',
+      title: 'Missing rows',
+      definition: 'Rows that the interval of the series asks for and that are not stored.',
+      kind: 'figure',
+      width: 104,
+      value: (row) => row.missing,
+      text: (row) => formatNumber(row.missing),
+      exact: (row) => String(row.missing),
+    },
+  ];
+}

@@ -1,0 +1,69 @@
+import type { QuarantineEntry } from '#shared/market';
+import { formatTime, zoneName, type Zone } from '../../lib/format';
+import { Missing } from '../../ui/Missing';
+import type { Column } from '../../ui/table';
+
+const REASONS: Readonly<Record<string, string>> = {
+  unparseable: 'Cannot be read',
+  highBelowLow: 'High below low',
+  closeOutsideRange: 'Close outside high and low',
+  negativeVolume: 'Negative volume',
+  nonPositivePrice: 'Price not above zero',
+  futureTime: 'Time in the future',
+  timeOutOfRange: 'Time out of range',
+  unitMixUp: 'Unit mix-up',
+  conflict: 'Contradicts a stored row',
+  wrongColumnCount: 'Wrong number of columns',
+};
+export const reasonOf = ({ reason }: QuarantineEntry): string => REASONS[reason] ?? reason;
+
+const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+const place = ({ file, line }: QuarantineEntry): string => (file === '' ? 'unknown' : `${fileName(file)} ${line}`);
+
+export function quarantineColumns(zone: Zone): readonly Column<QuarantineEntry>[] {
+  return [
+    { id: 'series', title: 'Series', kind: 'word', width: 176, value: (row) => row.series, text: (row) => row.series || 'no series' },
+    {
+      id: 't',
+      title: `Row time, ${zoneName(zone)}`,
+      definition: 'Stamp of the row, where it could be read.',
+      kind: 'time',
+      width: 176,
+      leave: 2,
+      value: (row) => row.t,
+      text: (row) => formatTime(row.t, zone, 'ms', 'not a time'),
+      exact: (row) => (Number.isNaN(row.t) ? '' : new Date(row.t).toISOString()),
+      cell: (row) => (Number.isNaN(row.t) ? <Missing why="not a time" /> : formatTime(row.t, zone, 'ms')),
+    },
+    {
+      id: 'reason',
+      title: 'Reason',
+      definition: 'Why the row was set aside. It is used in no figure.',
+      kind: 'word',
+      width: 200,
+      grow: true,
+      value: reasonOf,
+      text: (row) => (row.detail === '' ? reasonOf(row) : `${reasonOf(row)}: ${row.detail}`),
+    },
+    {
+      id: 'place',
+      title: 'File, line',
+      definition: 'Line in the unpacked file; row number in Parquet.',
+      kind: 'word',
+      width: 148,
+      leave: 1,
+      value: (row) => `${fileName(row.file)} ${String(row.line).padStart(12, '0')}`,
+      text: place,
+      exact: (row) => `${row.file}:${row.line}`,
+    },
+    {
+      id: 'text',
+      title: 'Row as it stood',
+      kind: 'word',
+      width: 220,
+      hidden: true,
+      value: (row) => row.text,
+      text: (row) => row.text,
+    },
+  ];
+}

@@ -1,0 +1,112 @@
+import { useMemo, useRef, useState, type ReactElement } from 'react';
+import type { QuarantineEntry } from '#shared/market';
+import { call, tryCall } from '../../lib/call';
+import { formatNumber } from '../../lib/format';
+import { data } from '../../state/data';
+import { selectZone, useSettings } from '../../state/settings';
+import { useReply } from '../../state/use-reply';
+import { Button, IconButton } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { PaneFrame } from '../../ui/PaneFrame';
+import { EmptyState, ErrorState } from '../../ui/States';
+import { Table, type TableHandle } from '../../ui/table';
+import { quarantineColumns, reasonOf } from './columns';
+import styles from './quarantine.module.css';
+
+const LIMIT = 1_000;
+const NONE: readonly QuarantineEntry[] = [];
+
+/** Rows that were set aside, with the reason and the place they came from. */
+export function QuarantinePane(): ReactElement {
+  const zone = useSettings(selectZone);
+  const [limit, setLimit] = useState(LIMIT);
+  const reply = useReply(`quarantine ${limit}`, () => readRows(limit));
+  const [selected, setSelected] = useState<number>();
+  const [deleting, setDeleting] = useState<'one' | 'all'>();
+  const table = useRef<TableHandle>(null);
+  const columns = useMemo(() => quarantineColumns(zone), [zone]);
+  const rows = reply.value?.rows ?? NONE;
+  const total = reply.value?.total ?? 0;
+  const chosen = rows.find((row) => row.id === selected);
+  const remove = async (): Promise<void> => {
+    const ids = deleting === 'one' && chosen ? [chosen.id] : rows.map((row) => row.id);
+    setDeleting(undefined);
+    if ((await tryCall('quarantine:delete', { ids })) !== undefined) data.getState().bump();
+  };
+  return (
+    <PaneFrame
+      title="Quarantined rows"
+      sub={total === 0 ? '' : `${formatNumber(total)} in no figure`}
+      tools={
+        <>
+          <Button tone="quiet" icon="trash" disabled={!chosen && 'Choose a row first.'} onClick={() => setDeleting('one')}>
+            Delete
+          </Button>
+          <IconButton icon="save" label="Save CSV" disabled={rows.length === 0 && 'There are no rows.'} onClick={() => table.current?.saveCsv()} />
+        </>
+      }
+      menu={[{ label: 'Delete all quarantined rows', icon: 'trash', danger: true, disabled: rows.length === 0 && 'There are none', onSelect: () => setDeleting('all') }]}
+    >
+      <div className={styles['pane']}>
+        <Table
+          ref={table}
+          label="Quarantined rows"
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => String(row.id)}
+          selected={selected === undefined ? undefined : String(selected)}
+          onSelect={(row) => setSelected(row.id)}
+          loading={reply.loading}
+          empty={<EmptyState text="No row is quarantined: everything that was imported could be used." />}
+          error={
+            reply.error && (
+              <ErrorState what="The quarantined rows could not be read." then={`${reply.error.message} Nothing was changed.`} action={<Button onClick={reply.reload}>Try again</Button>} />
+            )
+          }
+        />
+        {chosen && (
+          <p className={styles['detail']} data-copyable>
+            <span>{chosen.detail || reasonOf(chosen)}</span>
+            <code title={chosen.file}>{chosen.text}</code>
+          </p>
+        )}
+        {rows.length < total && (
+          <p className={styles['more']}>
+            {formatNumber(total - rows.length)} more rows.
+            <Button tone="quiet" onClick={() => setLimit((before) => before + LIMIT)}>
+              Show more
+            </Button>
+          </p>
+        )}
+      </div>
+      <Dialog
+        open={deleting !== undefined}
+        onClose={() => setDeleting(undefined)}
+        title={deleting === 'one' ? 'Delete this quarantined row?' : `Delete ${formatNumber(rows.length)} quarantined rows?`}
+        description="Only the note of what was set aside is lost. No stored row and no figure changes. Importing the file again brings it back."
+        actions={
+          <>
+            <Button size="large" onClick={() => setDeleting(undefined)}>
+              Keep
+            </Button>
+            <Button size="large" tone="danger" onClick={() => void remove()}>
+              Delete
+            </Button>
+          </>
+        }
+      >
+        {null}
+      </Dialog>
+    </PaneFrame>
+  );
+}
+
+/** A call answers at most 1,000 rows. */
+async function readRows(limit: number): Promise<{ total: number; rows: readonly QuarantineEntry[] }> {
+  const rows: QuarantineEntry[] = [];
+  for (let offset = 0; ; offset += LIMIT) {
+    const page = await call('quarantine:list', { seriesId: null, offset, limit: LIMIT });
+    rows.push(...page.rows);
+    if (rows.length >= Math.min(limit, page.total) || page.rows.length === 0) return { total: page.total, rows };
+  }
+}

@@ -1,0 +1,145 @@
+import type { SeriesKind } from '#core/series/schema';
+import type { CoverageMap, SeriesSummary } from '#shared/market';
+import { formatBar, formatCount, formatNumber, formatTime, zoneName, type Zone } from '../../lib/format';
+import { Figure } from '../../ui/Figure';
+import type { Column } from '../../ui/table';
+import { coverageTone, Tag } from '../../ui/Tag';
+import { CoverageStrip, YearAxis } from './CoverageStrip';
+import styles from './series.module.css';
+
+const KINDS: Readonly<Record<SeriesKind, string>> = {
+  bars: 'candles',
+  liquidations: 'liquidations',
+  oi: 'open interest',
+  funding: 'funding',
+  chain: 'option chain',
+  vol: 'volatility index',
+  macro: 'macro',
+  metric: '',
+};
+
+/** `BTCUSDT candles`: what a person calls a series. */
+export const nameOf = ({ instrument, kind, field }: SeriesSummary): string =>
+  [instrument, field === '' ? KINDS[kind] : field].filter(Boolean).join(' ');
+
+/** Word of how complete a series is: liquidations say it themselves, of others the gaps are counted. */
+export function coverageWord({ kind, coverage, gaps }: SeriesSummary): string {
+  const last = coverage.at(-1)?.coverage;
+  if (last !== undefined) return last;
+  if (kind === 'liquidations') return 'unknown';
+  return gaps === 0 ? 'complete' : formatCount(gaps, 'gap');
+}
+
+/** When each coverage began, for the tooltip. */
+export const spansText = ({ coverage, gaps }: SeriesSummary, zone: Zone): string =>
+  coverage.length > 0
+    ? coverage.map(({ from, coverage: word }) => `${word} from ${formatTime(from, zone, 'day')}`).join('\n')
+    : gaps === 0
+      ? 'No bar is missing between the first and the last.'
+      : `${formatCount(gaps, 'run')} of missing bars between the first and the last: see Gaps.`;
+
+export const isProxy = (series: SeriesSummary): boolean => series.coverage.at(-1)?.coverage === 'proxy';
+const knownTo = (series: SeriesSummary): number => series.to + series.interval;
+
+export function seriesColumns(zone: Zone, map: CoverageMap | undefined): readonly Column<SeriesSummary>[] {
+  const strips = new Map((map?.rows ?? []).map((row) => [row.id, row]));
+  return [
+    {
+      id: 'name',
+      title: 'Series',
+      kind: 'word',
+      width: 192,
+      value: nameOf,
+      text: (row) => (row.synthetic ? `${nameOf(row)} (synthetic)` : nameOf(row)),
+      cell: (row) => (
+        <span className={styles['name']} title={nameOf(row)}>
+          <span className={styles['words']}>{nameOf(row)}</span>
+          {row.synthetic && <Tag tone="estimate">synthetic</Tag>}
+        </span>
+      ),
+    },
+    {
+      id: 'interval',
+      title: 'Bar',
+      definition: 'Interval of a row; `print`: single records at their own times.',
+      kind: 'figure',
+      width: 52,
+      leave: 3,
+      value: (row) => row.interval,
+      text: (row) => formatBar(row.interval),
+    },
+    {
+      id: 'coverage',
+      title: 'Coverage',
+      definition: 'How much of what happened the series holds.',
+      kind: 'word',
+      width: 92,
+      value: coverageWord,
+      text: coverageWord,
+      cell: (row) => (
+        <Tag tone={coverageTone(coverageWord(row))} title={spansText(row, zone)}>
+          {coverageWord(row)}
+        </Tag>
+      ),
+    },
+    {
+      id: 'months',
+      title: 'Coverage by month',
+      kind: 'word',
+      width: 160,
+      grow: true,
+      sortable: false,
+      leave: 4,
+      header: <YearAxis firstMonth={map?.firstMonth ?? 0} months={map?.months ?? 0} />,
+      value: () => null,
+      text: (row) => (row.rows > 0 ? `${formatTime(row.from, zone, 'day')} to ${formatTime(row.to, zone, 'day')}` : 'empty'),
+      cell: (row) => {
+        const strip = strips.get(row.id);
+        return strip ? <CoverageStrip strip={{ ...strip, estimate: isProxy(row) }} firstMonth={map?.firstMonth ?? 0} /> : null;
+      },
+    },
+    {
+      id: 'rows',
+      title: 'Rows',
+      definition: 'Rows stored.',
+      kind: 'figure',
+      width: 92,
+      value: (row) => row.rows,
+      text: (row) => formatNumber(row.rows),
+      exact: (row) => String(row.rows),
+      cell: (row) => (
+        <Figure
+          label={nameOf(row)}
+          value={formatNumber(row.rows)}
+          full={formatCount(row.rows, 'row')}
+          definition={`${formatCount(row.duplicates, 'identical row')} came twice, ${formatNumber(row.quarantined)} are quarantined.`}
+          estimate={isProxy(row)}
+          source={row.source}
+          window={`${formatTime(row.from, zone)} to ${formatTime(row.to, zone)}`}
+          focusable={false}
+        />
+      ),
+    },
+    {
+      id: 'gaps',
+      title: 'Gaps',
+      definition: 'Runs of missing bars between the first and the last.',
+      kind: 'figure',
+      width: 56,
+      leave: 2,
+      value: (row) => row.gaps,
+      text: (row) => (row.interval === 0 ? 'n/a' : formatNumber(row.gaps)),
+      cell: (row) => (row.interval === 0 ? <span className={styles['quiet']}>no grid</span> : formatNumber(row.gaps)),
+    },
+    {
+      id: 'to',
+      title: `Known to, ${zoneName(zone)}`,
+      definition: 'Instant at which the newest row was known: the close of its bar.',
+      kind: 'time',
+      width: 128,
+      leave: 1,
+      value: knownTo,
+      text: (row) => formatTime(knownTo(row), zone, 'minute', 'empty'),
+    },
+  ];
+}
