@@ -75,7 +75,7 @@ export function alignLastClosed(
   baseInterval: Ms,
   higherT: Float64Array,
   higherInterval: Ms,
-  out = new Int32Array(baseT.length),
+  out: Int32Array = new Int32Array(baseT.length),
 ): Int32Array {
   if (!(baseInterval > 0 && higherInterval > 0)) throw new RangeError(`intervals ${baseInterval}, ${higherInterval}`);
   if (out.length !== baseT.length) throw new RangeError(`shapes ${baseT.length}, ${out.length}`);
