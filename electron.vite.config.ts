@@ -26,7 +26,8 @@ export default defineConfig({
       sourcemap: true,
       rollupOptions: {
         input: nodeEntries,
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'main/chunks/[name]-[hash].js' },
+        // Every file lies one folder deep, so that '../workers/' means the same from each of them.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
   },
@@ -48,6 +49,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome130',
+      minify: true,
       outDir: resolve(root, 'out/renderer'),
       emptyOutDir: true,
       rollupOptions: { input: resolve(root, 'src/renderer/index.html') },

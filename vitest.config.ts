@@ -4,6 +4,7 @@ export default defineConfig({
   define: { __BALLAST_VERSION__: '"0.0.0-test"' },
   test: {
     include: ['test/{unit,property,oracle,integration,type}/**/*.spec.{ts,tsx}'],
+    globalSetup: 'scripts/lib/vitest-setup.mjs',
     environment: 'node',
     pool: 'forks', // a native module that crashes takes one file with it, not the run
     testTimeout: 20_000,

@@ -34,7 +34,8 @@ export interface CascadeRow {
   readonly oiChange: number;
   readonly fundingBefore: number;
   readonly fundingAfter: number;
-  readonly coverage: Coverage;
+  /** Null: the series does not say how complete it is, or the rule reads no liquidations. */
+  readonly coverage: Coverage | null;
   readonly synthetic: boolean;
   /** Instrument and source of the bars behind the price fields; '' when there are none. */
   readonly priceSource: string;

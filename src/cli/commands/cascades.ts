@@ -39,6 +39,6 @@ const toCells = (event: CascadeRow): string[] => [
   Number.isNaN(event.dropBp) ? 'no bars' : event.dropBp.toFixed(0),
   Number.isNaN(event.oiChange) ? 'no OI' : `${(100 * event.oiChange).toFixed(1)} %`,
   Number.isNaN(event.prints) ? 'sums only' : count(event.prints),
-  event.coverage,
+  event.coverage ?? 'not stated',
   instant(event.decision),
 ];

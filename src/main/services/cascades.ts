@@ -95,7 +95,7 @@ function toRow(event: CascadeEvent, grid: Ms, plan: Plan): CascadeRow {
     oiChange: event.oiChange,
     fundingBefore: event.fundingBefore,
     fundingAfter: event.fundingAfter,
-    coverage: event.coverage ?? (event.rule === 'liquidations' ? 'complete' : 'proxy'),
+    coverage: event.coverage,
     synthetic: plan.synthetic,
     priceSource: plan.priceSource,
   };

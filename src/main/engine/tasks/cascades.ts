@@ -90,12 +90,11 @@ function cascadeInput(reader: StoreReader, sources: CascadeSources, asOf: Ms | u
   if (!series) return undefined;
   const range: ReadRange = asOf === undefined ? {} : { asOf };
   const columns = reader.read(series.id, range);
-  const lastKnown = columns.t.length > 0 ? columns.t.at(-1)! + series.knownLag : 0;
   return {
     liquidations: liquidationSeries(series, columns),
     ...marketContext(reader, sources, range, reader.coverage(series.id)),
     // Beyond its last row nobody knows whether the feed was alive: no event is declared over by silence.
-    asOf: asOf === undefined ? undefined : Math.min(asOf, lastKnown),
+    asOf: asOf === undefined ? undefined : Math.min(asOf, series.to + series.knownLag),
   };
 }
 
