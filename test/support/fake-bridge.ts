@@ -12,6 +12,8 @@ export interface FakeOptions {
   /** Nothing stored: the welcome screen. */
   readonly empty?: boolean;
   readonly settings?: Partial<Settings>;
+  /** Where layouts are kept; a map of its own by default. */
+  readonly layouts?: Pick<Map<string, string>, 'get' | 'set' | 'delete'>;
   /** Channels that answer with an error. */
   readonly failing?: readonly Channel[];
 }
@@ -75,10 +77,10 @@ function readBars({ bars }: FakeSeries, query: Span): Reply<'bars:read'> {
   };
 }
 
-export function createFakeBridge({ empty = false, settings = {}, failing = [] }: FakeOptions = {}): FakeBridge {
+export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
+  const { empty = false, settings = {}, failing = [], layouts = new Map<string, string>() } = options;
   let market: FakeMarket | undefined = empty ? undefined : createFakeMarket();
   let current: Settings = { ...DEFAULT_SETTINGS, ...settings };
-  const layouts = new Map<string, string>();
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const calls: { channel: Channel; args: unknown }[] = [];
   let jobs = 0;

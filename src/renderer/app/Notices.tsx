@@ -29,7 +29,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }): ReactElement {
     return () => clearTimeout(timer);
   }, [id, tone]);
   return (
-    <article className={cx(styles['notice'], styles[tone])} role={tone === 'error' ? 'alert' : 'status'}>
+    <div className={cx(styles['notice'], styles[tone])} role={tone === 'error' ? 'alert' : 'status'}>
       <Icon name={tone === 'info' ? 'info' : 'warning'} className={styles['icon']} />
       <div className={styles['words']} data-copyable>
         <p className={styles['title']}>
@@ -50,6 +50,6 @@ function NoticeCard({ notice }: { readonly notice: Notice }): ReactElement {
         )}
       </div>
       <IconButton icon="close" iconSize={14} label="Dismiss" tooltip={false} onClick={() => dismiss(id)} />
-    </article>
+    </div>
   );
 }

@@ -17,7 +17,7 @@ export interface LayoutState {
   /** Ids of the open panes, per workspace. */
   readonly panes: Readonly<Partial<Record<WorkspaceId, readonly string[]>>>;
   /** Title of the pane that fills the workspace, per workspace. */
-  readonly maximised: Readonly<Partial<Record<WorkspaceId, string>>>;
+  readonly maximised: Readonly<Partial<Record<WorkspaceId, string | undefined>>>;
   readonly open: (workspace: WorkspaceId) => void;
   readonly setPanes: (workspace: WorkspaceId, panes: readonly string[]) => void;
   readonly setMaximised: (workspace: WorkspaceId, title: string | undefined) => void;
@@ -35,11 +35,7 @@ export const createLayout = () =>
     setPanes: (workspace, panes) =>
       set((s) => (sameList(s.panes[workspace], panes) ? s : { panes: { ...s.panes, [workspace]: panes } })),
     setMaximised: (workspace, title) =>
-      set((s) => {
-        if (s.maximised[workspace] === title) return s;
-        const { [workspace]: _before, ...rest } = s.maximised;
-        return { maximised: title === undefined ? rest : { ...rest, [workspace]: title } };
-      }),
+      set((s) => (s.maximised[workspace] === title ? s : { maximised: { ...s.maximised, [workspace]: title } })),
   }));
 
 export const layout = createLayout();

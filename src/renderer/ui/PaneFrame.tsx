@@ -51,8 +51,9 @@ export function PaneFrame({ title, sub, tools, menu = [], children, scroll = fal
       <PaneMenu title={title} entries={[...menu, ...joined(menu, dock?.menu ?? [])]} />
     </>
   );
+  const Outer = dock ? 'div' : 'section'; // a docked group is a region already, under the same name
   return (
-    <section className={styles['pane']} aria-label={title}>
+    <Outer className={styles['pane']} aria-label={dock ? undefined : title}>
       {dock ? (
         dock.visible && (
           <>
@@ -68,7 +69,7 @@ export function PaneFrame({ title, sub, tools, menu = [], children, scroll = fal
         </header>
       )}
       <div className={cx(styles['body'], scroll && styles['scroll'])}>{children}</div>
-    </section>
+    </Outer>
   );
 }
 

@@ -5,10 +5,12 @@ import { useDockInfo } from './dock-context';
 
 /** After the tabs: what the visible pane shows, in a few words. */
 export function HeaderSub({ group }: IDockviewHeaderActionsProps): ReactElement {
-  return <div className={styles['sub']} ref={useDockInfo().slots.of(group.id).sub.set} />;
+  const attach = useDockInfo().slots.of(group.id).sub.set;
+  return <div className={styles['sub']} ref={attach} />;
 }
 
 /** At the right end: the buttons of the visible pane. */
 export function HeaderTools({ group }: IDockviewHeaderActionsProps): ReactElement {
-  return <div className={styles['tools']} ref={useDockInfo().slots.of(group.id).tools.set} />;
+  const attach = useDockInfo().slots.of(group.id).tools.set;
+  return <div className={styles['tools']} ref={attach} />;
 }

@@ -130,5 +130,5 @@ export function stepPane(step: 1 | -1): void {
   const api = currentDock();
   if (step > 0) api?.activateNext({ includePanel: true });
   else api?.activatePrevious({ includePanel: true });
-  api?.activePanel?.focus();
+  api?.activeGroup?.element.focus();
 }

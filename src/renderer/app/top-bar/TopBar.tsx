@@ -23,7 +23,7 @@ export function TopBar(): ReactElement {
   const active = useLink(selectActiveLink);
   const asOf = useClock(selectAsOf);
   return (
-    <header className={cx(styles['bar'], asOf !== null && styles['replay'])} aria-label="Market" role="toolbar">
+    <header className={cx(styles['bar'], asOf !== null && styles['replay'])}>
       <InstrumentPicker />
       <Segmented
         label="Timeframe"

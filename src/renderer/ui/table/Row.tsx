@@ -40,6 +40,7 @@ function TableRowView<Row>({
         <div
           key={column.id}
           role="gridcell"
+          data-figure={column.kind === 'word' ? undefined : column.id}
           aria-colindex={i + 1}
           className={cx(styles['cell'], styles[column.kind], i === 0 && styles['first'])}
           title={column.kind === 'word' && !column.cell ? column.text(row) : undefined}

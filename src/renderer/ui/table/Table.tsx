@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent, ReactElement, ReactNode, Ref } from 'react';
 import { copyRows } from '../../lib/copy';
 import { saveCsv } from '../../lib/save';
@@ -15,6 +15,7 @@ import { nextSort, sortRows } from './sort';
 import styles from './Table.module.css';
 import type { Column, Sort } from './types';
 import { useColumnPrefs } from './use-column-prefs';
+import { useGrown } from './use-grown';
 import { useRoom } from './use-room';
 
 export interface TableHandle {
@@ -72,7 +73,9 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const { room, rowHeight: density } = useRoom(scroller);
   const rowHeight = props.rowHeight ?? density;
-  const [prefs, updatePrefs] = useColumnPrefs(label);
+  const [stored, updatePrefs] = useColumnPrefs(label);
+  const [grown, learnWidths] = useGrown();
+  const prefs = useMemo(() => ({ ...stored, grown }), [stored, grown]);
   const [sort, setSort] = useState(defaultSort);
   const [ownCursor, setCursor] = useState<string>();
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
@@ -197,6 +200,8 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
   };
   const activeId = cursorPlace >= 0 ? `${id}-${cursor}` : undefined;
   const drawn = virtual.getVirtualItems();
+  const [firstDrawn, lastDrawn] = [drawn[0]?.key, drawn.at(-1)?.key];
+  useLayoutEffect(() => learnWidths(scroller.current), [learnWidths, firstDrawn, lastDrawn, items, shown]);
   const isActiveDrawn = drawn.some((one) => one.key === cursor);
 
   return (

@@ -4,7 +4,7 @@ export const LEAST_WIDTH = 44;
 export const NO_PREFS: ColumnPrefs = { widths: {}, shown: {} };
 
 export const widthOf = <Row>(column: Column<Row>, prefs: ColumnPrefs): number =>
-  Math.max(LEAST_WIDTH, prefs.widths[column.id] ?? column.width);
+  Math.max(LEAST_WIDTH, prefs.widths[column.id] ?? Math.max(column.width, prefs.grown?.[column.id] ?? 0));
 
 export const isShown = <Row>(column: Column<Row>, prefs: ColumnPrefs): boolean =>
   prefs.shown[column.id] ?? !column.hidden;

@@ -37,4 +37,6 @@ export interface ColumnPrefs {
   readonly widths: Readonly<Record<string, number>>;
   /** Shown or hidden by hand. */
   readonly shown: Readonly<Record<string, boolean>>;
+  /** Least widths that no figure is cut at; learnt while drawing, never stored. */
+  readonly grown?: Readonly<Record<string, number>>;
 }
