@@ -4,8 +4,8 @@ import type { AnyColumns } from './schema';
  * Bytes of a block of columns, little-endian, every part 8-byte aligned:
  *
  *   0   u32 magic 'BLC' and version      4  u32 columns      8  u32 rows      12  u32 total bytes
- *   16  per column 32 bytes: u8 encoding, u8 bytes a value, u8 decimals, u8 reference column, u32 place of its section,
- *       f64 offset, f64 start, f64 unit
+ *   16  per column 32 bytes: u8 encoding, u8 bytes a value, u8 decimals, u8 reference column, u32 place of its section
+ *       (rows, when it has none), f64 offset, f64 start, f64 unit
  *   ..  names, one length byte each, padded; then the sections, each padded
  *
  * A scaled column keeps small integers s: value = unit · m / 10^decimals with m = offset + s (own), m = offset + s + the
@@ -65,7 +65,7 @@ interface Anchor {
 }
 
 const PLAIN: Encoding = { kind: FLOAT64, width: 8, decimals: 0, reference: NO_REFERENCE, offset: 0, start: 0, unit: 1 };
-const pad8 = (n: number): number => (n + 7) & ~7;
+const pad8 = (n: number): number => Math.ceil(n / 8) * 8; // beyond 32 bits too: rows may be damaged
 const isNegativeZero = (x: number): boolean => x === 0 && 1 / x < 0;
 
 /**
@@ -321,7 +321,7 @@ function assemble(names: readonly string[], encoded: readonly Encoded[], rows: n
   const places = encoded.map(({ section }) => {
     const place = total;
     total = pad8(total + (section?.byteLength ?? 0));
-    return section ? place : 0;
+    return section ? place : rows;
   });
   const bytes = new Uint8Array(total);
   const words = new Uint32Array(bytes.buffer);
@@ -380,26 +380,24 @@ function parse(given: Uint8Array): Block {
       unit: floats[(at >> 3) + 3],
     });
   }
-  const sectionsAt = pad8(nameAt);
-  entries.forEach((entry, index) => checkEntry(entry, index, entries, { rows, total, sectionsAt }));
+  let place = pad8(nameAt);
+  entries.forEach((entry, index) => {
+    checkEntry(entry, index, entries);
+    const expected = entry.width === 0 ? rows : place;
+    if (entry.at !== expected) throw bad(`column '${entry.name}' is at ${entry.at}, not ${expected}`);
+    place = pad8(place + rows * entry.width);
+  });
+  if (place !== total) throw bad(`${rows} rows need ${place} bytes, it has ${total}`);
   return { bytes, rows, entries };
 }
 
-function checkEntry(
-  entry: Entry,
-  index: number,
-  entries: readonly Entry[],
-  { rows, total, sectionsAt }: { readonly rows: number; readonly total: number; readonly sectionsAt: number },
-): void {
-  const { kind, width, decimals, reference, at } = entry;
-  const where = `column '${entry.name}'`;
-  if (entries.findIndex(({ name }) => name === entry.name) !== index) throw bad(`${where} comes twice`);
+function checkEntry({ name, kind, width, decimals, reference }: Entry, index: number, entries: readonly Entry[]): void {
+  const where = `column '${name}'`;
+  if (entries.findIndex((entry) => entry.name === name) !== index) throw bad(`${where} comes twice`);
   if (kind > SCALED_WITH_GAPS) throw bad(`${where} has unknown encoding ${kind}`);
-  if (kind === CONSTANT || kind === PROGRESSION) return;
-  if (kind === FLOAT64 ? width !== 8 : width !== 1 && width !== 2 && width !== 4)
-    throw bad(`${where} has ${width} bytes a value`);
+  const widths = kind === CONSTANT || kind === PROGRESSION ? [0] : kind === FLOAT64 ? [8] : [1, 2, 4];
+  if (!widths.includes(width)) throw bad(`${where} has ${width} bytes a value`);
   if (decimals > MAX_DECIMALS) throw bad(`${where} has ${decimals} decimals`);
-  if (at % 8 !== 0 || at < sectionsAt || at + rows * width > total) throw bad(`${where} lies outside, at ${at}`);
   if (kind !== SCALED_BY_COLUMN) return;
   const referred = reference < index ? entries[reference].kind : undefined;
   if (referred !== SCALED_OWN && referred !== SCALED_BY_ROW) throw bad(`${where} refers to column ${reference}`);

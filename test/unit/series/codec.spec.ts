@@ -140,7 +140,7 @@ describe('bytes', () => {
     const bytes = encodeColumns({ ...minuteBars(7), longName: Float64Array.of(1, 2, 4, 9, 1, 2, Math.PI) }, ['t', 'o', 'longName', 'v']); // prettier-ignore
     const view = new DataView(bytes.buffer);
     expect(bytes.length % 8).toBe(0);
-    for (let k = 0; k < 4; k++) expect(view.getUint32(HEAD + k * ENTRY + 4, true) % 8).toBe(0);
+    for (let k = 1; k < 4; k++) expect(view.getUint32(HEAD + k * ENTRY + 4, true) % 8).toBe(0); // t has none
   });
 
   it('may lie anywhere in a buffer', () => {
@@ -215,6 +215,11 @@ describe('misuse and damage', () => {
     expect(encode).toThrow(message);
   });
 
+  const withRows = (rows: number, values: readonly number[]): Uint8Array => {
+    const bytes = encodeColumns({ t: Float64Array.from(values) }, ['t']);
+    new Uint32Array(bytes.buffer)[2] = rows;
+    return bytes;
+  };
   const damage = (change: (bytes: Uint8Array, words: Uint32Array) => void): Uint8Array => {
     const bytes = good.slice();
     change(bytes, new Uint32Array(bytes.buffer));
@@ -232,10 +237,13 @@ describe('misuse and damage', () => {
     ["column 't' has unknown encoding 77", damage((b) => (b[HEAD] = 77))],
     ["column 't' has 3 bytes a value", damage((b) => (b[HEAD + 1] = 3))],
     ["column 't' has 90 decimals", damage((b) => (b[HEAD + 2] = 90))],
-    ["column 't' lies outside", damage((_, w) => (w[HEAD / 4 + 1] = 4_000_000_000))],
-    ["column 't' lies outside", damage((_, w) => (w[HEAD / 4 + 1] = 0))],
-    ["column 't' lies outside", damage((_, w) => (w[HEAD / 4 + 1] += 1))],
-    ["column 't' lies outside", damage((_, w) => (w[2] = 2_000_000_000))],
+    ["column 't' is at 4000000000, not", damage((_, w) => (w[HEAD / 4 + 1] = 4_000_000_000))],
+    ["column 't' is at 0, not", damage((_, w) => (w[HEAD / 4 + 1] = 0))],
+    ["column 'o' is at", damage((_, w) => (w[(HEAD + ENTRY) / 4 + 1] -= 8))],
+    ["column 'o' is at", damage((_, w) => (w[2] = 2_000_000_000))],
+    ['11 rows need', withRows(11, [1, 2, 4])],
+    ["column 't' is at 3, not 4", withRows(4, [7, 7, 7])],
+    ["column 't' is at 3, not 4294967295", withRows(4_294_967_295, [1, 2, 3])],
     ["column 'h' refers to column 2", damage((b) => (b[HEAD + 2 * ENTRY + 3] = 2))],
     ["column 'h' refers to column 255", damage((b) => (b[HEAD + 2 * ENTRY + 3] = 255))],
     ['name of column 0 runs over the end', damage((b) => (b[HEAD + 3 * ENTRY] = 250))],
