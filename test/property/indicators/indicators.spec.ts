@@ -156,8 +156,9 @@ describe('laws', () => {
           for (let i = 0; i < c.length; i++) {
             if (Number.isNaN(out[i])) continue;
             const seen = average === sma ? c.subarray(i + 1 - p, i + 1) : c.subarray(0, i + 1);
-            expect(out[i]).toBeGreaterThanOrEqual(Math.min(...seen) * (1 - 1e-12));
-            expect(out[i]).toBeLessThanOrEqual(Math.max(...seen) * (1 + 1e-12));
+            const rounding = 1e-14 * Math.max(...seen);
+            expect(out[i]).toBeGreaterThanOrEqual(Math.min(...seen) - rounding);
+            expect(out[i]).toBeLessThanOrEqual(Math.max(...seen) + rounding);
           }
           expect(
             average(
