@@ -80,19 +80,21 @@ export function createEngine(workerUrl: URL, path: string, size: number): Engine
         if (closed) return reject(new BallastError('failed', 'The analytics engine is closed.'));
         if (options.signal?.aborted) return reject(cancelled());
         const stop = new Int32Array(new SharedArrayBuffer(4));
-        const waiting: Waiting = { request: { id: nextId++, task, args, stop }, options, resolve, reject };
-        options.signal?.addEventListener(
-          'abort',
-          () => {
-            Atomics.store(stop, 0, 1);
-            const at = queue.indexOf(waiting);
-            if (at >= 0) {
-              queue.splice(at, 1);
-              reject(cancelled());
-            }
-          },
-          { once: true },
-        );
+        const waiting: Waiting = {
+          request: { id: nextId++, task, args, stop },
+          options,
+          resolve: (value) => (settled(), resolve(value)),
+          reject: (cause) => (settled(), reject(cause)),
+        };
+        const abort = (): void => {
+          Atomics.store(stop, 0, 1);
+          const at = queue.indexOf(waiting);
+          if (at < 0) return;
+          queue.splice(at, 1);
+          reject(cancelled());
+        };
+        options.signal?.addEventListener('abort', abort, { once: true });
+        const settled = (): void => options.signal?.removeEventListener('abort', abort);
         queue.push(waiting);
         const idle = [...slots].find((slot) => !slot.current);
         if (idle) start(idle);

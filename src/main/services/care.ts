@@ -56,12 +56,10 @@ export function createCare(connections: Connections, now: () => number): Care {
     },
 
     verify: async ({ signal, report }) => {
-      const result = await connections
-        .engine()
-        .run('store.verify', undefined, {
-          signal,
-          onProgress: (done, total) => report({ done, total, unit: 'share' }),
-        });
+      const result = await connections.engine().run('store.verify', undefined, {
+        signal,
+        onProgress: (done, total) => report({ done, total, unit: 'share' }),
+      });
       const message = result.ok
         ? `${result.chunks} chunks and ${result.rows} rows are sound`
         : result.damage.map(({ detail }) => detail).join('; ');

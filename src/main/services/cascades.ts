@@ -4,10 +4,10 @@ import type { CascadeEvent } from '#core/liquidations/types';
 import type { Ms } from '#core/time/ms';
 import type { CascadeRow, CascadeRule, CascadeTimeline } from '#shared/cascades';
 import type { CascadeSources } from '../engine/tasks/cascades';
-import type { SeriesId, SeriesRecord, StoredEvent } from '../store/types';
+import type { SeriesRecord, StoredEvent } from '../store/types';
 import type { Connections } from './connections';
 import type { JobContext } from './jobs';
-import { seriesFor } from './selection';
+import { chooseLongest, seriesFor } from './selection';
 
 export interface Cascades {
   /** Detects afresh from what was known by `asOf`, without keeping the result. */
@@ -41,32 +41,42 @@ const fingerprint = (value: unknown): string =>
 const finest = (candidates: readonly SeriesRecord[]): SeriesRecord | undefined =>
   [...candidates].sort((a, b) => a.interval - b.interval || b.rows - a.rows)[0];
 
-/** Bars that reach back as far as the events can: the finest of those that cover the span about as well as the longest. */
-function barsFor(candidates: readonly SeriesRecord[], from: Ms, to: Ms): SeriesRecord | undefined {
-  const covered = (s: SeriesRecord): Ms => Math.max(0, Math.min(s.to, to) - Math.max(s.from, from));
-  const best = Math.max(0, ...candidates.map(covered));
-  return finest(candidates.filter((s) => covered(s) >= 0.9 * best));
+/** Finest first; of one interval the longest. Sources that disagree are never mixed: one of each interval. */
+function byInterval(candidates: readonly SeriesRecord[]): SeriesRecord[] {
+  const sorted = [...candidates].sort((a, b) => a.interval - b.interval || b.rows - a.rows);
+  return sorted.filter((series, i) => i === 0 || series.interval !== sorted[i - 1]!.interval);
 }
 
 /** What to detect an instrument's events from, or undefined when it has nothing to detect from. */
 function planFor(all: readonly SeriesRecord[], instrument: string, wanted?: CascadeRule): Plan | undefined {
   const own = all.filter((series) => series.instrument === instrument && series.rows > 0);
-  const id = (series: SeriesRecord | undefined): SeriesId | undefined => series?.id;
   // Prints (interval 0) before sums: the finest view of the same closures.
   const liquidations = finest(own.filter(({ kind }) => kind === 'liquidations'));
   const rule = wanted ?? (liquidations ? 'liquidations' : 'proxy');
   const span = rule === 'liquidations' ? liquidations : finest(own.filter(({ kind }) => kind === 'bars'));
   if (!span) return undefined;
-  const bars = barsFor(seriesFor(all, instrument, 'bars'), span.from, span.to);
-  const oi = barsFor(seriesFor(all, instrument, 'oi'), span.from, span.to);
-  const funding = barsFor(seriesFor(all, instrument, 'funding'), span.from, span.to);
-  if (rule === 'proxy' && !(bars && oi)) return undefined;
-  const used = [rule === 'liquidations' ? liquidations : undefined, bars, oi, funding];
+  const choose = (kind: 'bars' | 'oi'): SeriesRecord[] => {
+    const candidates = seriesFor(all, instrument, kind);
+    if (rule === 'liquidations') return byInterval(candidates);
+    // A rule on bars runs over one series: the one that reaches farthest.
+    const longest = chooseLongest(candidates, -Infinity, Infinity);
+    return longest ? [longest] : [];
+  };
+  const bars = choose('bars');
+  const oi = choose('oi');
+  const funding = chooseLongest(seriesFor(all, instrument, 'funding'), span.from, span.to);
+  if (rule === 'proxy' && (bars.length === 0 || oi.length === 0)) return undefined;
+  const used = [rule === 'liquidations' ? liquidations : undefined, ...bars, ...oi, funding];
   return {
     instrument,
     rule,
-    sources: { liquidations: id(liquidations), bars: id(bars), oi: id(oi), funding: id(funding) },
-    priceSource: bars ? `${bars.instrument}, ${bars.source}` : '',
+    sources: {
+      liquidations: liquidations?.id,
+      bars: bars.map(({ id }) => id),
+      oi: oi.map(({ id }) => id),
+      funding: funding?.id,
+    },
+    priceSource: bars[0] ? `${bars[0].instrument}, ${bars[0].source}` : '',
     synthetic: span.synthetic,
     revision: fingerprint(used.map((series) => series && [series.id, series.revision])),
   };
@@ -92,7 +102,7 @@ function toRow(event: CascadeEvent, grid: Ms, plan: Plan): CascadeRow {
     dropBp: event.dropBp,
     oiBefore: event.oiBefore,
     oiAfter: event.oiAfter,
-    oiChange: event.oiChange,
+    oiChange: event.oiChange / event.oiBefore,
     fundingBefore: event.fundingBefore,
     fundingAfter: event.fundingAfter,
     coverage: event.coverage,

@@ -1,32 +1,29 @@
 import { detectAbsoluteMoves } from '#core/liquidations/absolute-move';
+import { describeMarket } from '#core/liquidations/describe';
 import { detectCascades } from '#core/liquidations/detect';
 import { detectProxyCascades } from '#core/liquidations/proxy';
 import { DEFAULT_CASCADE_SETTINGS, type CascadeSettings } from '#core/liquidations/settings';
 import { eventTimeline } from '#core/liquidations/timeline';
-import type {
-  CascadeEvent,
-  CascadeInput,
-  CoverageSpan,
-  LiquidationSeries,
-  MarketContext,
-  Timed,
-} from '#core/liquidations/types';
+import type { CascadeEvent, CascadeInput, LiquidationSeries, MarketContext, Timed } from '#core/liquidations/types';
 import { emptyColumns, type Bars, type Columns } from '#core/series/schema';
 import { lastIndexAtOrBefore } from '#core/series/search';
 import type { Ms } from '#core/time/ms';
 import type { CascadeRow, CascadeRule, CascadeTimeline } from '#shared/cascades';
 import type { StoreReader } from '../../store/api';
-import type { ReadRange, SeriesRecord } from '../../store/types';
+import type { ReadRange, SeriesId } from '../../store/types';
 import { Stopped, type TaskContext } from '../protocol';
 import { liquidationSeries } from './liquidations';
 
 /** Which stored series speak for an instrument. */
 export interface CascadeSources {
-  readonly liquidations: number | undefined;
-  readonly bars: number | undefined;
-  readonly oi: number | undefined;
-  readonly funding: number | undefined;
+  readonly liquidations: SeriesId | undefined;
+  /** Finest first: an event is described by the finest that tells about its time. */
+  readonly bars: readonly SeriesId[];
+  readonly oi: readonly SeriesId[];
+  readonly funding: SeriesId | undefined;
 }
+
+type MarketFields = ReturnType<typeof describeMarket>;
 
 interface DetectArgs {
   readonly rule: CascadeRule;
@@ -35,24 +32,50 @@ interface DetectArgs {
   readonly asOf: Ms | undefined;
 }
 
-/** Price, open interest and funding as the detector takes them, each with the time it takes to be known. */
-function marketContext(
-  reader: StoreReader,
-  sources: CascadeSources,
-  range: ReadRange,
-  coverage: readonly CoverageSpan[],
-): MarketContext {
-  const timed = <C>(id: number | undefined, lag: (series: SeriesRecord) => Ms): Timed<C> | undefined => {
-    const series = id === undefined ? undefined : reader.getSeries(id);
-    return series && { columns: reader.read(series.id, range) as unknown as C, interval: lag(series) };
-  };
+const rangeOf = (asOf: Ms | undefined): ReadRange => (asOf === undefined ? {} : { asOf });
+
+/** A stored series as the detector takes it: its columns, and how long after its stamp a row is known. */
+function timed<C>(reader: StoreReader, id: SeriesId, range: ReadRange): Timed<C> {
   return {
-    bars: timed<Bars>(sources.bars, (series) => series.interval),
-    // Open interest stamped at the open of its bar is known at its end; a snapshot at once.
-    oi: timed<Columns<'oi'>>(sources.oi, (series) => series.knownLag),
-    funding: timed<Columns<'funding'>>(sources.funding, () => 0)?.columns,
-    coverage,
+    columns: reader.read(id, range) as unknown as C,
+    interval: reader.getSeries(id)!.knownLag,
   };
+}
+
+/** The first of several that knows: a value that is missing in all of them stays missing. */
+function describe(
+  event: CascadeEvent,
+  contexts: readonly MarketContext[],
+  { staleIntervals }: CascadeSettings,
+  grid: Ms,
+): CascadeEvent {
+  const tries = contexts.map((context) => describeMarket(event, context, staleIntervals, grid));
+  const price = tries.find((fields) => !Number.isNaN(fields.dropBp)) ?? tries[0];
+  const oi = tries.find((fields) => !Number.isNaN(fields.oiChange)) ?? tries[0];
+  if (!price || !oi) return event;
+  return { ...event, ...price, ...pickOi(oi) };
+}
+
+const pickOi = ({ oiBefore, oiAfter, oiChange, oiUnit, oiShareClosed }: MarketFields) => ({
+  oiBefore,
+  oiAfter,
+  oiChange,
+  oiUnit,
+  oiShareClosed,
+});
+
+/** Contexts from the finest series to the coarsest; the k-th holds the k-th bars and the k-th open interest. */
+function contextsOf(reader: StoreReader, sources: CascadeSources, range: ReadRange): MarketContext[] {
+  const funding = sources.funding === undefined ? undefined : timed<Columns<'funding'>>(reader, sources.funding, range);
+  return Array.from({ length: Math.max(sources.bars.length, sources.oi.length, 1) }, (_, k) => {
+    const bars = sources.bars[Math.min(k, sources.bars.length - 1)];
+    const oi = sources.oi[Math.min(k, sources.oi.length - 1)];
+    return {
+      bars: bars === undefined ? undefined : timed<Bars>(reader, bars, range),
+      oi: oi === undefined ? undefined : timed<Columns<'oi'>>(reader, oi, range),
+      funding: funding?.columns,
+    };
+  });
 }
 
 /** Events of one instrument by one rule, from everything that was known by `asOf`, and the width of the bins they lie on. */
@@ -62,40 +85,38 @@ export function detect(
   context: TaskContext,
 ): { events: CascadeEvent[]; grid: Ms } {
   const reader = store();
-  const range: ReadRange = asOf === undefined ? {} : { asOf };
+  const contexts = contextsOf(reader, sources, rangeOf(asOf));
+  if (context.shouldStop()) throw new Stopped();
   if (rule === 'liquidations') {
-    const input = cascadeInput(reader, sources, asOf);
-    if (context.shouldStop()) throw new Stopped();
-    return input
-      ? { events: detectCascades(input, settings), grid: binWidth(input, settings) }
-      : { events: [], grid: settings.gridMs };
+    const input = liquidationInput(reader, sources, asOf);
+    if (!input) return { events: [], grid: settings.gridMs };
+    const grid = binWidth(input, settings);
+    return { events: detectCascades(input, settings).map((e) => describe(e, contexts, settings, grid)), grid };
   }
-  const market = marketContext(reader, sources, range, []);
-  const { bars, oi } = market;
+  const { bars, oi, funding } = contexts[0]!;
   if (!bars) return { events: [], grid: settings.gridMs };
-  const events =
-    rule === 'proxy'
-      ? oi
-        ? detectProxyCascades({ ...market, bars, oi })
-        : []
-      : detectAbsoluteMoves({ ...market, bars });
+  const input = { bars, oi, funding };
+  const events = rule === 'absoluteMove' ? detectAbsoluteMoves(input) : oi ? detectProxyCascades(input) : [];
   return { events, grid: bars.interval };
 }
 
 const binWidth = ({ liquidations }: CascadeInput, { gridMs }: CascadeSettings): Ms =>
   liquidations.kind === 'buckets' ? Math.max(gridMs, liquidations.interval) : gridMs;
 
-function cascadeInput(reader: StoreReader, sources: CascadeSources, asOf: Ms | undefined): CascadeInput | undefined {
-  const series = sources.liquidations === undefined ? undefined : reader.getSeries(sources.liquidations);
-  if (!series) return undefined;
-  const range: ReadRange = asOf === undefined ? {} : { asOf };
-  const columns = reader.read(series.id, range);
-  return {
-    liquidations: liquidationSeries(series, columns),
-    ...marketContext(reader, sources, range, reader.coverage(series.id)),
-    // Beyond its last row nobody knows whether the feed was alive: no event is declared over by silence.
-    asOf: asOf === undefined ? undefined : Math.min(asOf, series.to + series.knownLag),
-  };
+function liquidationInput(
+  reader: StoreReader,
+  { liquidations }: CascadeSources,
+  asOf: Ms | undefined,
+): CascadeInput | undefined {
+  const series = liquidations === undefined ? undefined : reader.getSeries(liquidations);
+  return (
+    series && {
+      liquidations: liquidationSeries(series, reader.read(series.id, rangeOf(asOf))),
+      coverage: reader.coverage(series.id),
+      // Beyond its last row nobody knows whether the feed was alive: no event is declared over by silence.
+      asOf: Math.min(asOf ?? Infinity, series.to + series.knownLag),
+    }
+  );
 }
 
 interface TimelineArgs {
@@ -119,7 +140,7 @@ export function timeline(
   const pad = TIMELINE_BINS_AROUND * event.grid;
   const span = { from: event.start - 2 * pad, to: event.decision + 2 * pad, ...(asOf === undefined ? {} : { asOf }) };
   const series = sources.liquidations === undefined ? undefined : reader.getSeries(sources.liquidations);
-  const context = marketContext(reader, sources, span, []);
+  const context = contextsOf(reader, sources, span).find(({ bars }) => bars && bars.columns.t.length > 0) ?? {};
   const input: CascadeInput = {
     ...context,
     liquidations: series ? liquidationSeries(series, reader.read(series.id, span)) : NO_LIQUIDATIONS,
