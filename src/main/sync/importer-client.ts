@@ -34,7 +34,10 @@ export function createImporter(workerUrl: URL | string): Importer {
     });
     return started;
   };
-  const post = (request: ImporterRequest): void => (worker ??= start()).postMessage(request);
+  const post = (request: ImporterRequest): void => {
+    if (request.kind === 'more') worker?.postMessage(request);
+    else (worker ??= start()).postMessage(request);
+  };
   const track = (): void => void (listeners.size > 0 ? worker?.ref() : worker?.unref());
   const listen = (id: number, listener: Listener): void => void listeners.set(id, listener);
   const forget = (id: number): void => {

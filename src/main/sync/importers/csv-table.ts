@@ -91,8 +91,15 @@ export async function* readCsvTable(
       pipeline.take(block.offset);
     }
     next = { offset: block.offset + scan.length, line: batch.nextLine };
-    const content = pipeline.page(false);
-    yield { content, next: pipeline.held() ?? next, last: false, rows: pipeline.rows, accepted: pipeline.accepted };
+    const content = pipeline.page(block.last);
+    yield {
+      content,
+      next: pipeline.held() ?? next,
+      last: block.last,
+      rows: pipeline.rows,
+      accepted: pipeline.accepted,
+    };
+    if (block.last) return;
   }
   yield { content: pipeline.page(true), next, last: true, rows: pipeline.rows, accepted: pipeline.accepted };
 }

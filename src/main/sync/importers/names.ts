@@ -49,5 +49,9 @@ function fromWords(words: readonly string[]): Omit<NameHint, 'stem'> {
   const end = lower.findIndex((word, i) => i === at || WORDS.has(word) || /^\d{4,}$/.test(word));
   const before = words.slice(0, end < 0 ? words.length : end).filter((word) => !VENUES.includes(word.toLowerCase()));
   const instrument = before.join('-').toUpperCase();
-  return { instrument: /^[A-Z0-9][A-Z0-9-]{0,29}$/.test(instrument) ? instrument : undefined, interval, source };
+  return {
+    instrument: /^(?=.*[A-Z])[A-Z0-9][A-Z0-9-]{0,29}$/.test(instrument) ? instrument : undefined,
+    interval,
+    source,
+  };
 }

@@ -108,7 +108,7 @@ function refuse({ content, rows }: TablePage, path: string): void {
     ({ reason }) => reason === 'unparseable' || reason === 'wrongColumnCount' || reason === 'timeOutOfRange',
   );
   if (!first || !unread || content.quarantined.length < rows) return;
-  throw new ImportError(`not one of ${rows} rows could be read: ${first.detail}.`, { fault: 'unreadableRows', file: path, line: first.line, field: first.detail.split(' ', 1)[0], hint: 'Map the columns by hand with --map <field>=<column>, or set --time-unit.' }); // prettier-ignore
+  throw new ImportError(`not one of ${rows} rows could be read: ${first.detail}.`, { fault: 'unreadableRows', file: path, line: first.line, field: first.detail.split(' is ', 1)[0], hint: 'Map the columns by hand with --map <field>=<column>, or set --time-unit.' }); // prettier-ignore
 }
 
 /** The instrument or filter asked for is not in the file. */

@@ -103,7 +103,7 @@ function trimHeader(cells: readonly string[], width: number): string[] {
 
 function chooseDecimal(rows: readonly (readonly string[])[]): '.' | ',' {
   const cells = rows.slice(0, 50).flat();
-  const commas = cells.filter((cell) => /^[+-]?\d+,\d+$/.test(cell)).length;
+  const commas = cells.filter((cell) => /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+$/.test(cell)).length;
   const points = cells.filter((cell) => /^[+-]?\d+\.\d+$/.test(cell)).length;
   return commas > points ? ',' : '.';
 }

@@ -35,10 +35,13 @@ export function createReader(
   };
 }
 
-/** 57.03 % is 0.5703: dividing by a hundred rounds once, multiplying by 0.01 rounds a rounded factor. */
+/** A power of ten moves the decimal point: 64.1 % is 0.641 and not 64.1 / 100 = 0.6409999999999999. */
 export function scaled(value: number, scale: number): number {
-  const inverse = Math.round(1 / scale);
-  return scale < 1 && Math.abs(inverse * scale - 1) < 1e-12 ? value / inverse : value * scale;
+  if (!Number.isFinite(value)) return value;
+  const shift = Math.round(Math.log10(scale));
+  if (Number(`1e${shift}`) !== scale) return value * scale;
+  const [digits = '', exponent = '0'] = String(value).split('e');
+  return Number(`${digits}e${Number(exponent) + shift}`);
 }
 
 function tagReader(

@@ -1,5 +1,5 @@
 import type { ImportOptions } from '../types';
-import { camelName } from './columns';
+import { camelName, normalName } from './columns';
 import { fieldName, isFieldOf, NAME_FIELDS } from './kinds';
 import {
   fieldOf,
@@ -9,9 +9,11 @@ import {
   type ImportFormat,
   type ImportFormatInput,
 } from './schema';
+import { compileTemplate } from './template';
 import { formatInterval } from '#core/time/interval';
 
 type Mapping = Readonly<Record<string, string>>;
+type Aliases = Readonly<Record<string, readonly string[]>>;
 
 const isValueKey = (key: string): boolean => key === 'value' || key.startsWith('value:');
 /** A column in a name template; `@BTC` is the name itself. */
@@ -27,12 +29,17 @@ export function override(format: ImportFormat, options: ImportOptions): ImportFo
   if (keys.some(isValueKey)) return undefined;
   if (!keys.every((key) => isName(key) || format.series.some((series) => isFieldOf(series.kind, key))))
     return undefined;
-  return { ...format, source: options.source ?? format.source, series: format.series.map((series) => overrideSeries(series, mapping, options)) }; // prettier-ignore
+  return { ...format, source: options.source ?? format.source, series: format.series.map((series) => overrideSeries(series, mapping, options, format.columns)) }; // prettier-ignore
 }
 
 const isName = (key: string): boolean => (NAME_FIELDS as readonly string[]).includes(key);
 
-function overrideSeries<S extends FormatSeriesInput>(series: S, mapping: Mapping, options: ImportOptions): S {
+function overrideSeries<S extends FormatSeriesInput>(
+  series: S,
+  mapping: Mapping,
+  options: ImportOptions,
+  aliases: Aliases = {},
+): S {
   const fields = { ...series.fields };
   for (const [key, column] of Object.entries(mapping)) {
     const name = fieldName(series.kind, key);
@@ -45,7 +52,9 @@ function overrideSeries<S extends FormatSeriesInput>(series: S, mapping: Mapping
   return {
     ...series,
     fields,
-    ...(mapping['instrument'] === undefined ? {} : { instrument: asTemplate(mapping['instrument']) }),
+    ...(mapping['instrument'] === undefined
+      ? {}
+      : { instrument: instrumentOf(series, mapping['instrument'], aliases) }),
     ...(mapping['field'] === undefined ? {} : { field: asTemplate(mapping['field']) }),
     ...sourceOf(mapping, options),
     ...(options.interval === undefined || series.gather === 'last'
@@ -54,6 +63,18 @@ function overrideSeries<S extends FormatSeriesInput>(series: S, mapping: Mapping
     ...(options.volumeUnit === undefined ? {} : { volumeUnit: options.volumeUnit }),
     ...(options.coverage === undefined ? {} : { coverage: options.coverage }),
   };
+}
+
+/** A column that the format reads its instrument from already keeps the format's way of reading it. */
+function instrumentOf({ instrument }: FormatSeriesInput, column: string, aliases: Aliases): string {
+  const same = (name: string): boolean =>
+    [name, ...(aliases[name] ?? [])].some((one) => normalName(one) === normalName(column));
+  const templates = typeof instrument === 'string' ? [instrument] : instrument;
+  const known = templates.find((text) => {
+    const { columns } = compileTemplate(text);
+    return columns.length === 1 && same(columns[0]!);
+  });
+  return known ?? asTemplate(column);
 }
 
 function sourceOf(mapping: Mapping, options: ImportOptions): { source?: string } {

@@ -7,6 +7,8 @@ export interface Block {
   readonly text: Buffer;
   /** Offset of the block in the unpacked file. */
   readonly offset: number;
+  /** Known to be the last; a stream that ends at a full buffer has none that knows. */
+  readonly last: boolean;
 }
 
 const LF = 10;
@@ -38,7 +40,7 @@ export async function* readBlocks(
       const reading = last ? Promise.resolve(0) : stream.read(other, rest, size - rest);
       reading.catch(() => undefined); // reported below, when its turn comes
       const stop = last ? filled : end;
-      yield { scan: (masked ?? text).subarray(0, stop), text: text.subarray(0, stop), offset: at };
+      yield { scan: (masked ?? text).subarray(0, stop), text: text.subarray(0, stop), offset: at, last };
       at += end;
       filled = last ? 0 : rest + (await reading);
       [buffer, other] = [other, buffer];

@@ -4,6 +4,7 @@ import { Interner } from '../csv/intern';
 import { readNumber } from '../csv/number';
 import { OP, type ScanPlan } from '../csv/scan';
 import { epochToMs, parseTimeText, timeRule, type TimeRule } from '../csv/time';
+import { scaled } from '../emit/column-reader';
 import { TIME_FIELDS } from '../format/kinds';
 import { fieldOf, type FormatField, type FormatSeries } from '../format/schema';
 import { compileTemplate } from '../format/template';
@@ -176,7 +177,7 @@ function tagReader(spec: FormatField, isTime: boolean, time: TimeRule, decimal: 
       const number = /^\d{8}$/.test(text) ? undefined : readNumber(text);
       return number === undefined ? parseTimeText(text, time) : epochToMs(number, time.unit);
     };
-  return (text) => (readNumber(text, decimal) ?? Number.NaN) * scale;
+  return (text) => scaled(readNumber(text, decimal) ?? Number.NaN, scale);
 }
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
