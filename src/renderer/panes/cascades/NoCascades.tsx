@@ -16,11 +16,14 @@ interface NoCascadesProps {
 export function NoCascades({ filtered, onClear, instrument }: NoCascadesProps): ReactElement {
   const job = useJobs(selectLatest('detect'));
   if (filtered)
-    return <EmptyState text="No event passes the filter." action={<Button onClick={onClear}>Clear the filter</Button>} />;
+    return (
+      <EmptyState text="No event passes the filter." action={<Button onClick={onClear}>Clear the filter</Button>} />
+    );
   const name = instrument?.label ?? 'this instrument';
   const canDetect =
     instrument !== undefined &&
-    (instrument.kinds.includes('liquidations') || (instrument.kinds.includes('bars') && instrument.kinds.includes('oi')));
+    (instrument.kinds.includes('liquidations') ||
+      (instrument.kinds.includes('bars') && instrument.kinds.includes('oi')));
   if (!canDetect)
     return (
       <EmptyState
@@ -31,7 +34,11 @@ export function NoCascades({ filtered, onClear, instrument }: NoCascadesProps): 
   const running = job !== undefined && isActive(job);
   return (
     <EmptyState
-      text={job?.state === 'done' ? `No cascade was found in what is stored for ${name}.` : `No cascades are known for ${name} yet.`}
+      text={
+        job?.state === 'done'
+          ? `No cascade was found in what is stored for ${name}.`
+          : `No cascades are known for ${name} yet.`
+      }
       action={
         <Button
           disabled={running && 'Detection is running: see the status bar.'}

@@ -1,5 +1,14 @@
 import type { CascadeRow, CascadeRule } from '#shared/cascades';
-import { formatBp, formatDuration, formatNumber, formatPercent, formatTime, formatUsdM, zoneName, type Zone } from '../../lib/format';
+import {
+  formatBp,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  formatTime,
+  formatUsdM,
+  zoneName,
+  type Zone,
+} from '../../lib/format';
 import { Figure } from '../../ui/Figure';
 import { Missing } from '../../ui/Missing';
 import type { Column } from '../../ui/table';
@@ -20,10 +29,12 @@ const RULE_METHOD: Readonly<Record<CascadeRule, string>> = {
 };
 
 const NO_SUMS = 'sums only';
+/** Word of a coverage that nobody claims. */
+const UNKNOWN = 'unknown';
 
 export function cascadeColumns(zone: Zone): readonly Column<CascadeRow>[] {
   const from = (row: CascadeRow) => ({
-    source: row.rule === 'liquidations' ? `${row.instrument}, ${row.coverage}` : row.priceSource,
+    source: row.rule === 'liquidations' ? `${row.instrument}, ${row.coverage ?? 'coverage unknown'}` : row.priceSource,
     method: RULE_METHOD[row.rule],
     window: `${formatTime(row.start, zone)} to ${formatTime(row.end, zone, 'clock')}, bins of ${formatDuration(row.grid)}`,
     knownAt: `${formatTime(row.decision, zone)} ${zoneName(zone, row.decision)}`,
@@ -73,7 +84,8 @@ export function cascadeColumns(zone: Zone): readonly Column<CascadeRow>[] {
     {
       id: 'drop',
       title: 'Drop, bp',
-      definition: 'Move from the price at the start to the extreme, in basis points of log return; positive hurts the side that was closed.',
+      definition:
+        'Move from the price at the start to the extreme, in basis points of log return; positive hurts the side that was closed.',
       kind: 'figure',
       width: 76,
       value: (row) => row.dropBp,
@@ -134,8 +146,9 @@ export function cascadeColumns(zone: Zone): readonly Column<CascadeRow>[] {
       kind: 'word',
       width: 96,
       value: (row) => row.coverage,
-      text: (row) => (row.synthetic ? `${row.coverage}, synthetic` : row.coverage),
-      cell: (row) => <Tag tone={coverageTone(row.coverage)}>{row.coverage}</Tag>,
+      text: (row) => [row.coverage ?? UNKNOWN, row.synthetic ? 'synthetic' : ''].filter(Boolean).join(', '),
+      cell: (row) =>
+        row.coverage === null ? <Missing why={UNKNOWN} /> : <Tag tone={coverageTone(row.coverage)}>{row.coverage}</Tag>,
     },
     {
       id: 'rule',
@@ -150,7 +163,8 @@ export function cascadeColumns(zone: Zone): readonly Column<CascadeRow>[] {
     {
       id: 'decision',
       title: `Decision, ${zoneName(zone)}`,
-      definition: 'First instant at which the event could be known to be over. Nothing that depends on it may be used before.',
+      definition:
+        'First instant at which the event could be known to be over. Nothing that depends on it may be used before.',
       kind: 'time',
       width: 136,
       grow: true,

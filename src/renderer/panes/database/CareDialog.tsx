@@ -6,7 +6,9 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 
 export type CareAction =
-  { readonly kind: 'restore'; readonly path: string } | { readonly kind: 'move'; readonly folder: string } | { readonly kind: 'compact' };
+  | { readonly kind: 'restore'; readonly path: string }
+  | { readonly kind: 'move'; readonly folder: string }
+  | { readonly kind: 'compact' };
 
 interface CareDialogProps {
   readonly action: CareAction | undefined;

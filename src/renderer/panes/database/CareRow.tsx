@@ -22,9 +22,19 @@ export function CareRow({ kind, label, state, children }: CareRowProps): ReactEl
     <>
       <span className={styles['label']}>{label}</span>
       <span className={styles['state']}>
-        {running ? <ProgressBar label={label} share={shareOf(job)} wide /> : job?.state === 'failed' ? <span className={styles['bad']} title={job.message}>failed: {job.message}</span> : state}
+        {running ? (
+          <ProgressBar label={label} share={shareOf(job)} wide />
+        ) : job?.state === 'failed' ? (
+          <span className={styles['bad']} title={job.message}>
+            failed: {job.message}
+          </span>
+        ) : (
+          state
+        )}
       </span>
-      <span className={styles['button']}>{running ? <Button onClick={() => void cancelJob(job.id)}>Cancel</Button> : children}</span>
+      <span className={styles['button']}>
+        {running ? <Button onClick={() => void cancelJob(job.id)}>Cancel</Button> : children}
+      </span>
     </>
   );
 }

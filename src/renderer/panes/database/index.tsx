@@ -46,7 +46,11 @@ export function DatabasePane(): ReactElement {
         <CareRow kind="backup" label="Backup" state={<LastBackup info={info} />}>
           <Button onClick={() => void startJob({ kind: 'backup' })}>Back up</Button>
         </CareRow>
-        <CareRow kind="restore" label="Restore" state={`${formatNumber(info.backups.length)} ${info.backups.length === 1 ? 'copy' : 'copies'} known`}>
+        <CareRow
+          kind="restore"
+          label="Restore"
+          state={`${formatNumber(info.backups.length)} ${info.backups.length === 1 ? 'copy' : 'copies'} known`}
+        >
           <Button onClick={() => void restore()}>Choose copy</Button>
         </CareRow>
         <CareRow kind="compact" label="Compact" state="gives back the room of deleted rows">
@@ -104,7 +108,10 @@ function Integrity({ info }: { readonly info: DatabaseInfo }): ReactElement {
 
 function LastBackup({ info }: { readonly info: DatabaseInfo }): ReactElement {
   const zone = useSettings(selectZone);
-  const last = info.backups.reduce<DatabaseInfo['backups'][number] | undefined>((a, b) => (a && a.at >= b.at ? a : b), undefined);
+  const last = info.backups.reduce<DatabaseInfo['backups'][number] | undefined>(
+    (a, b) => (a && a.at >= b.at ? a : b),
+    undefined,
+  );
   if (!last) return <>no copy yet</>;
   return (
     <span title={last.path}>

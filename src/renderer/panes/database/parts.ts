@@ -33,7 +33,13 @@ export function sizeParts(bytesByKind: Readonly<Record<string, number>>, total: 
   const sum = shown.reduce((all, [, bytes]) => all + bytes, 0);
   const whole = Math.max(total, sum);
   const rest = whole - sum;
-  const parts = shown.map(([id, bytes], i) => ({ id, label: LABELS[id] ?? id, bytes, share: bytes / whole, step: (i + 1) as 1 | 2 | 3 }));
+  const parts = shown.map(([id, bytes], i) => ({
+    id,
+    label: LABELS[id] ?? id,
+    bytes,
+    share: bytes / whole,
+    step: (i + 1) as 1 | 2 | 3,
+  }));
   return rest > 0 ? [...parts, { id: 'rest', label: 'Other', bytes: rest, share: rest / whole, step: 4 }] : parts;
 }
 

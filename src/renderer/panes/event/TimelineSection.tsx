@@ -45,7 +45,8 @@ export function TimelineSection({ pane, timeline, tick }: TimelineSectionProps):
   useEffect(() => chart.current?.set(timeline, zone, withOi), [timeline, zone, withOi, letter, pane]);
   const isMinute = event.grid === 60_000;
   const save = (): void => {
-    if (chart.current) void savePng(`event ${event.instrument} ${formatTime(event.start, 'utc', 'day')}`, chart.current.canvas);
+    if (chart.current)
+      void savePng(`event ${event.instrument} ${formatTime(event.start, 'utc', 'day')}`, chart.current.canvas);
   };
   return (
     <>

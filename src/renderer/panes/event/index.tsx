@@ -10,6 +10,7 @@ import { selectZone, useSettings } from '../../state/settings';
 import { useReply } from '../../state/use-reply';
 import { Button } from '../../ui/Button';
 import { Figure } from '../../ui/Figure';
+import { Missing } from '../../ui/Missing';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/States';
 import { coverageTone, Tag } from '../../ui/Tag';
@@ -59,12 +60,18 @@ export function EventPane({ id }: { readonly id: string }): ReactElement {
 }
 
 function subOf(event: CascadeRow, zone: Zone): string {
-    const sameDay = formatTime(event.start, zone, 'day') === formatTime(event.end, zone, 'day');
+  const sameDay = formatTime(event.start, zone, 'day') === formatTime(event.end, zone, 'day');
   const end = formatTime(event.end, zone, sameDay ? 'clock' : 'minute');
   return `${event.side}, ${formatTime(event.start, zone)} to ${end} ${zoneName(zone, event.start)}`;
 }
 
-function FieldList({ fields, event }: { readonly fields: readonly EventField[]; readonly event: CascadeRow }): ReactElement {
+function FieldList({
+  fields,
+  event,
+}: {
+  readonly fields: readonly EventField[];
+  readonly event: CascadeRow;
+}): ReactElement {
   return (
     <dl className={styles['list']}>
       {fields.map(({ id, strong, ...field }) => (
@@ -73,9 +80,13 @@ function FieldList({ fields, event }: { readonly fields: readonly EventField[]; 
           <dd title={id === 'priceSource' ? field.value : undefined}>
             {id === 'coverage' ? (
               <span className={styles['tags']}>
-                <Tag tone={coverageTone(event.coverage)} title={field.definition}>
-                  {event.coverage}
-                </Tag>
+                {event.coverage === null ? (
+                  <Missing why="unknown" />
+                ) : (
+                  <Tag tone={coverageTone(event.coverage)} title={field.definition}>
+                    {event.coverage}
+                  </Tag>
+                )}
                 {event.synthetic && <Tag tone="estimate">synthetic</Tag>}
               </span>
             ) : (
@@ -94,7 +105,10 @@ function NothingSelected({ instrument }: { readonly instrument: string | null })
   const question = instrument === null ? null : `cascades ${instrument} ${asOf ?? 'live'}`;
   const reply = useReply(question, () => call('cascades:list', { instrument: instrument ?? '', ...asOfArgs(asOf) }));
   const size = (row: CascadeRow): number => Math.max(row.notionalLongUsd || 0, row.notionalShortUsd || 0, 0);
-  const largest = (reply.value ?? []).reduce<CascadeRow | undefined>((a, b) => (a && size(a) >= size(b) ? a : b), undefined);
+  const largest = (reply.value ?? []).reduce<CascadeRow | undefined>(
+    (a, b) => (a && size(a) >= size(b) ? a : b),
+    undefined,
+  );
   if (!largest) return <EmptyState text="No event is selected." hint="Choose a row in Cascades." />;
   return (
     <EmptyState

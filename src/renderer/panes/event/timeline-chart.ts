@@ -16,12 +16,20 @@ export interface TimelineChart {
 }
 
 /** One cascade bin by bin on a canvas of its own. @param onHover bin under the pointer */
-export function mountTimeline(host: HTMLElement, onHover: (bin: number | undefined, t: number | undefined) => void): TimelineChart {
+export function mountTimeline(
+  host: HTMLElement,
+  onHover: (bin: number | undefined, t: number | undefined) => void,
+): TimelineChart {
   const canvas = host.appendChild(document.createElement('canvas'));
   let shown: { timeline: CascadeTimeline; zone: Zone; withOi: boolean } | undefined;
   let cursor: number | undefined;
   let frame = 0;
-  const box = (): PlotBox => ({ left: MARGIN, top: 4, right: host.clientWidth - AXIS_WIDTH, bottom: host.clientHeight - AXIS_HEIGHT });
+  const box = (): PlotBox => ({
+    left: MARGIN,
+    top: 4,
+    right: host.clientWidth - AXIS_WIDTH,
+    bottom: host.clientHeight - AXIS_HEIGHT,
+  });
   const draw = (): void => {
     frame = 0;
     const { clientWidth: width, clientHeight: height } = host;
@@ -44,7 +52,9 @@ export function mountTimeline(host: HTMLElement, onHover: (bin: number | undefin
     const x = event && event.clientX - host.getBoundingClientRect().left;
     const { left, right } = box();
     const inside = x !== undefined && x >= left && x <= right && timeline.t.length > 0;
-    const bin = inside ? Math.min(timeline.t.length - 1, Math.floor(((x - left) / (right - left)) * timeline.t.length)) : undefined;
+    const bin = inside
+      ? Math.min(timeline.t.length - 1, Math.floor(((x - left) / (right - left)) * timeline.t.length))
+      : undefined;
     cursor = bin === undefined ? undefined : timeline.t[bin];
     onHover(bin, cursor);
     schedule();
@@ -80,7 +90,14 @@ interface Shown {
   readonly withOi: boolean;
 }
 
-function paint(context: CanvasRenderingContext2D, theme: ChartTheme, box: PlotBox, scales: Scales, shown: Shown, cursor: number | undefined): void {
+function paint(
+  context: CanvasRenderingContext2D,
+  theme: ChartTheme,
+  box: PlotBox,
+  scales: Scales,
+  shown: Shown,
+  cursor: number | undefined,
+): void {
   const { timeline, zone, withOi } = shown;
   const { event } = timeline;
   const { x, usd } = scales;
@@ -95,14 +112,29 @@ function paint(context: CanvasRenderingContext2D, theme: ChartTheme, box: PlotBo
   line(context, box.left, usd.toPx(0), box.right, usd.toPx(0), theme.border2, []);
   if (withOi) drawLine(context, timeline, timeline.oi, x, scales.oi, theme.series3, [5, 3]);
   drawLine(context, timeline, timeline.price, x, scales.price, theme.series1, []);
-  mark(context, theme, box, x.toPx(event.peak + event.grid / 2), formatTime(event.peak, zone, 'clock'), [4, 3], box.top + 10);
+  mark(
+    context,
+    theme,
+    box,
+    x.toPx(event.peak + event.grid / 2),
+    formatTime(event.peak, zone, 'clock'),
+    [4, 3],
+    box.top + 10,
+  );
   mark(context, theme, box, x.toPx(event.decision), 'decision', [1.5, 3], box.bottom - 8);
   if (cursor === undefined || cursor < x.min || cursor > x.max) return;
   const at = Math.round(x.toPx(cursor + event.grid / 2)) + 0.5;
   line(context, at, box.top, at, box.bottom, theme.crosshair, [3, 3]);
 }
 
-function drawAxes(context: CanvasRenderingContext2D, theme: ChartTheme, box: PlotBox, { x, usd }: Scales, timeline: CascadeTimeline, zone: Zone): void {
+function drawAxes(
+  context: CanvasRenderingContext2D,
+  theme: ChartTheme,
+  box: PlotBox,
+  { x, usd }: Scales,
+  timeline: CascadeTimeline,
+  zone: Zone,
+): void {
   context.textBaseline = 'middle';
   context.textAlign = 'left';
   for (const value of ticks(usd.min, usd.max)) {
@@ -123,7 +155,14 @@ function drawAxes(context: CanvasRenderingContext2D, theme: ChartTheme, box: Plo
   }
 }
 
-function drawSide(context: CanvasRenderingContext2D, { t, event }: CascadeTimeline, column: Float64Array, { x, usd }: Scales, colour: string, sign: number): void {
+function drawSide(
+  context: CanvasRenderingContext2D,
+  { t, event }: CascadeTimeline,
+  column: Float64Array,
+  { x, usd }: Scales,
+  colour: string,
+  sign: number,
+): void {
   const width = Math.max(1, x.toPx(event.grid) - x.toPx(0) - 0.5);
   const zero = usd.toPx(0);
   context.fillStyle = colour;
@@ -135,7 +174,15 @@ function drawSide(context: CanvasRenderingContext2D, { t, event }: CascadeTimeli
   }
 }
 
-function drawLine(context: CanvasRenderingContext2D, { t, event }: CascadeTimeline, column: Float64Array, x: Scale, y: Scale | undefined, colour: string, dash: number[]): void {
+function drawLine(
+  context: CanvasRenderingContext2D,
+  { t, event }: CascadeTimeline,
+  column: Float64Array,
+  x: Scale,
+  y: Scale | undefined,
+  colour: string,
+  dash: number[],
+): void {
   if (!y) return;
   context.strokeStyle = colour;
   context.lineWidth = 1.25;
@@ -157,7 +204,15 @@ function drawLine(context: CanvasRenderingContext2D, { t, event }: CascadeTimeli
   context.setLineDash([]);
 }
 
-function mark(context: CanvasRenderingContext2D, theme: ChartTheme, box: PlotBox, px: number, text: string, dash: number[], y: number): void {
+function mark(
+  context: CanvasRenderingContext2D,
+  theme: ChartTheme,
+  box: PlotBox,
+  px: number,
+  text: string,
+  dash: number[],
+  y: number,
+): void {
   const at = Math.round(px) + 0.5;
   if (at < box.left || at > box.right) return;
   line(context, at, box.top, at, box.bottom, theme.text2, dash);
@@ -172,7 +227,15 @@ function mark(context: CanvasRenderingContext2D, theme: ChartTheme, box: PlotBox
   context.fillText(text, at + (room ? 5 : -5), y);
 }
 
-function line(context: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number, colour: string, dash: number[]): void {
+function line(
+  context: CanvasRenderingContext2D,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  colour: string,
+  dash: number[],
+): void {
   context.strokeStyle = colour;
   context.lineWidth = 1;
   context.setLineDash(dash);

@@ -4,7 +4,15 @@ import type { Column } from '../../ui/table';
 
 export function gapColumns(zone: Zone): readonly Column<GapEntry>[] {
   return [
-    { id: 'series', title: 'Series', kind: 'word', width: 208, grow: true, value: (row) => row.series, text: (row) => row.series },
+    {
+      id: 'series',
+      title: 'Series',
+      kind: 'word',
+      width: 208,
+      grow: true,
+      value: (row) => row.series,
+      text: (row) => row.series,
+    },
     {
       id: 'from',
       title: `First missing, ${zoneName(zone)}`,

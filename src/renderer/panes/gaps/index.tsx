@@ -26,7 +26,12 @@ export function GapsPane(): ReactElement {
       title="Gaps"
       sub={rows.length > 0 ? count : ''}
       tools={
-        <IconButton icon="save" label="Save CSV" disabled={rows.length === 0 && 'There are no gaps.'} onClick={() => table.current?.saveCsv()} />
+        <IconButton
+          icon="save"
+          label="Save CSV"
+          disabled={rows.length === 0 && 'There are no gaps.'}
+          onClick={() => table.current?.saveCsv()}
+        />
       }
     >
       <Table
@@ -40,7 +45,11 @@ export function GapsPane(): ReactElement {
         empty={<EmptyState text="No row is missing between the first and the last of any series." />}
         error={
           reply.error && (
-            <ErrorState what="The gaps could not be counted." then={`${reply.error.message} Nothing was changed.`} action={<Button onClick={reply.reload}>Try again</Button>} />
+            <ErrorState
+              what="The gaps could not be counted."
+              then={`${reply.error.message} Nothing was changed.`}
+              action={<Button onClick={reply.reload}>Try again</Button>}
+            />
           )
         }
       />

@@ -31,7 +31,10 @@ export function CheckStep({ state, preview, dispatch }: CheckStepProps): ReactEl
     <>
       <div className={styles['body']}>
         <PreviewRows preview={preview} />
-        <Section title="What will be read" sub={`${formatCount(state.paths.length, 'file')}, the first ${formatBytes(preview.bytes)}`} />
+        <Section
+          title="What will be read"
+          sub={`${formatCount(state.paths.length, 'file')}, the first ${formatBytes(preview.bytes)}`}
+        />
         <dl className={styles['checks']}>
           {list.map(({ label, value, note }) => (
             <div key={label}>
@@ -51,8 +54,8 @@ export function CheckStep({ state, preview, dispatch }: CheckStepProps): ReactEl
           ))}
           {faults === 0 && (
             <li className={styles['quiet']}>
-              <Icon name="check" size={14} />A row that cannot be read, or that contradicts a stored one, is set aside with its reason and its line:
-              see Quarantined rows. Importing a file twice changes nothing.
+              <Icon name="check" size={14} />A row that cannot be read, or that contradicts a stored one, is set aside
+              with its reason and its line: see Quarantined rows. Importing a file twice changes nothing.
             </li>
           )}
         </ul>
@@ -60,7 +63,13 @@ export function CheckStep({ state, preview, dispatch }: CheckStepProps): ReactEl
       <footer className={styles['foot']}>
         <span className={styles['quiet']}>{state.options.remember ? 'mapping is saved as a template' : ''}</span>
         <Button onClick={() => dispatch({ kind: 'go', step: 'columns' })}>Back</Button>
-        <Button tone="primary" disabled={(starting || faults > 0) && (faults > 0 ? 'Mend the faults first: go back to the columns.' : 'Starting.')} onClick={() => void start()}>
+        <Button
+          tone="primary"
+          disabled={
+            (starting || faults > 0) && (faults > 0 ? 'Mend the faults first: go back to the columns.' : 'Starting.')
+          }
+          onClick={() => void start()}
+        >
           Import
         </Button>
       </footer>

@@ -34,7 +34,13 @@ export function ColumnsStep({ state, preview, dispatch }: ColumnsStepProps): Rea
         <PreviewRows preview={preview} />
         <Section
           title="Columns"
-          sub={preview.remembered ? 'as remembered for this header' : preview.format === 'generic' ? 'not a known format' : `recognised as ${preview.format}`}
+          sub={
+            preview.remembered
+              ? 'as remembered for this header'
+              : preview.format === 'generic'
+                ? 'not a known format'
+                : `recognised as ${preview.format}`
+          }
           end={
             <span className={missing.length > 0 ? styles['needed'] : undefined}>
               {missing.length > 0 ? `still to set: ${missing.join(', ')}` : 'all required fields are set'}
@@ -65,7 +71,13 @@ export function ColumnsStep({ state, preview, dispatch }: ColumnsStepProps): Rea
                       value={from ?? NOT_IN_FILE}
                       options={[...options, ...constant]}
                       invalid={info.required && from === undefined && missing.includes(info.label)}
-                      onChange={(column) => dispatch({ kind: 'map', field: info.field, column: column === NOT_IN_FILE ? undefined : column })}
+                      onChange={(column) =>
+                        dispatch({
+                          kind: 'map',
+                          field: info.field,
+                          column: column === NOT_IN_FILE ? undefined : column,
+                        })
+                      }
                     />
                   </td>
                   <td className={cx(styles['readAs'], styles[tone])} title={text}>
@@ -85,7 +97,11 @@ export function ColumnsStep({ state, preview, dispatch }: ColumnsStepProps): Rea
       </div>
       <footer className={styles['foot']}>
         <span className={styles['quiet']}>
-          {state.reading ? 'reading' : state.paths.length > 1 ? `${formatCount(state.paths.length, 'file')}, read alike` : ''}
+          {state.reading
+            ? 'reading'
+            : state.paths.length > 1
+              ? `${formatCount(state.paths.length, 'file')}, read alike`
+              : ''}
         </span>
         <Button onClick={() => dispatch({ kind: 'go', step: 'file' })}>Back</Button>
         <Button

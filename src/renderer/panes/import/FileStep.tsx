@@ -20,15 +20,21 @@ export function FileStep({ state, dispatch }: FileStepProps): ReactElement {
       <Icon name="file" size={24} />
       <p className={styles['dropText']}>{state.reading ? 'Looking at the file' : 'Drop files here, or choose them.'}</p>
       <p className={styles['hint']}>
-        CSV, CSV in gzip or zip, and Parquet: candles, liquidations, open interest, funding, volatility indices, option chains,
-        macro series. Nothing is stored before the last step.
+        CSV, CSV in gzip or zip, and Parquet: candles, liquidations, open interest, funding, volatility indices, option
+        chains, macro series. Nothing is stored before the last step.
       </p>
       {state.refused !== undefined && (
         <p className={styles['refused']} role="alert" data-copyable>
           {state.refused}
         </p>
       )}
-      <Button tone="primary" size="large" icon="folder" disabled={state.reading && 'The file is being read.'} onClick={() => void choose()}>
+      <Button
+        tone="primary"
+        size="large"
+        icon="folder"
+        disabled={state.reading && 'The file is being read.'}
+        onClick={() => void choose()}
+      >
         Choose files
       </Button>
     </div>

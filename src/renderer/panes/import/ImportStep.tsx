@@ -32,7 +32,11 @@ export function ImportStep({ state, dispatch }: ImportStepProps): ReactElement {
   return (
     <>
       <div className={styles['body']}>
-        <Section title={job ? STATE_WORDS[job.state] : 'Starting'} sub={job?.state === 'failed' ? job.message : undefined} end={progressText(job)} />
+        <Section
+          title={job ? STATE_WORDS[job.state] : 'Starting'}
+          sub={job?.state === 'failed' ? job.message : undefined}
+          end={progressText(job)}
+        />
         {active && (
           <div className={styles['progress']}>
             <ProgressBar label="Import" share={job ? shareOf(job) : NaN} wide />
@@ -82,7 +86,11 @@ function Report({ file }: { readonly file: FileReport }): ReactElement {
   return (
     <li className={styles['report']}>
       <span className={styles['reportName']} title={file.path}>
-        <Icon name={file.error === undefined ? 'check' : 'warning'} size={14} className={file.error === undefined ? undefined : styles['bad']} />
+        <Icon
+          name={file.error === undefined ? 'check' : 'warning'}
+          size={14}
+          className={file.error === undefined ? undefined : styles['bad']}
+        />
         {name}
       </span>
       {file.error === undefined ? (
@@ -96,7 +104,11 @@ function Report({ file }: { readonly file: FileReport }): ReactElement {
           {file.error}
         </span>
       )}
-      {file.quarantined > 0 && <span className={styles['needed']}>{formatNumber(file.quarantined)} quarantined: {reasonWords(file.reasons)}</span>}
+      {file.quarantined > 0 && (
+        <span className={styles['needed']}>
+          {formatNumber(file.quarantined)} quarantined: {reasonWords(file.reasons)}
+        </span>
+      )}
     </li>
   );
 }

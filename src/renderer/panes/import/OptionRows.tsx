@@ -27,7 +27,11 @@ export function OptionRows({ part, preview, options, dispatch }: OptionRowsProps
   const { kind } = preview;
   if (part === 'before')
     return (
-      <Row label="Kind of data" readAs={kind === null ? 'needed: what the file holds' : KIND_WORDS[kind].hint} needed={kind === null}>
+      <Row
+        label="Kind of data"
+        readAs={kind === null ? 'needed: what the file holds' : KIND_WORDS[kind].hint}
+        needed={kind === null}
+      >
         <Select
           label="Kind of data"
           wide
@@ -45,45 +49,85 @@ export function OptionRows({ part, preview, options, dispatch }: OptionRowsProps
       {!hasColumn && (
         <Row
           label="Instrument name"
-          readAs={preview.instruments.length > 0 ? `${preview.instruments.join(', ')}` : 'needed: the file does not tell'}
+          readAs={
+            preview.instruments.length > 0 ? `${preview.instruments.join(', ')}` : 'needed: the file does not tell'
+          }
           needed={preview.instruments.length === 0}
         >
-          <TextOption label="Instrument name" value={options.instrument ?? ''} placeholder={preview.instruments[0] ?? 'BTCUSDT'} onSet={(instrument) => set({ instrument })} />
+          <TextOption
+            label="Instrument name"
+            value={options.instrument ?? ''}
+            placeholder={preview.instruments[0] ?? 'BTCUSDT'}
+            onSet={(instrument) => set({ instrument })}
+          />
         </Row>
       )}
       {kind !== null && HAS_INTERVAL.has(kind) && (
-        <Row label="Interval" readAs={preview.interval === null ? 'by the distance of the stamps' : `rows stand ${preview.interval === 'irregular' ? 'at any time' : `for ${preview.interval}`}`}>
+        <Row
+          label="Interval"
+          readAs={
+            preview.interval === null
+              ? 'by the distance of the stamps'
+              : `rows stand ${preview.interval === 'irregular' ? 'at any time' : `for ${preview.interval}`}`
+          }
+        >
           <Select
             label="Interval"
             wide
             value={options.interval ?? AUTO}
-            options={[{ value: AUTO, label: preview.interval === null ? 'as found' : `${preview.interval}, as found` }, ...INTERVALS.map((value) => ({ value, label: value }))]}
+            options={[
+              { value: AUTO, label: preview.interval ?? 'as found', hint: 'in the stamps' },
+              ...INTERVALS.map((value) => ({ value, label: value })),
+            ]}
             onChange={(value) => set({ interval: value === AUTO ? undefined : value })}
           />
         </Row>
       )}
-      <Row label="Time unit" readAs={preview.timeUnit === 'auto' ? 'by the digits or the text of each stamp' : `read as ${preview.timeUnit}`}>
+      <Row
+        label="Time unit"
+        readAs={preview.timeUnit === 'auto' ? 'by the digits or the text of each stamp' : `read as ${preview.timeUnit}`}
+      >
         <Select
           label="Time unit"
           wide
           value={options.timeUnit ?? 'auto'}
-          options={UNITS.map((value) => ({ value, label: value === 'auto' ? 'as found' : value === 'date' ? 'date text' : value }))}
+          options={UNITS.map((value) => ({
+            value,
+            label: value === 'auto' ? 'as found' : value === 'date' ? 'date text' : value,
+          }))}
           onChange={(value) => set({ timeUnit: value === 'auto' ? undefined : value })}
         />
       </Row>
       <Row label="Zone" readAs="of stamps that carry none">
-        <TextOption label="Zone" value={options.zone ?? ''} placeholder={preview.zone || 'UTC'} onSet={(zone) => set({ zone })} />
+        <TextOption
+          label="Zone"
+          value={options.zone ?? ''}
+          placeholder={preview.zone || 'UTC'}
+          onSet={(zone) => set({ zone })}
+        />
       </Row>
       <Row label="Source" readAs="kept apart from other sources of the same">
-        <TextOption label="Source" value={options.source ?? ''} placeholder={preview.source || 'file'} onSet={(source) => set({ source })} />
+        <TextOption
+          label="Source"
+          value={options.source ?? ''}
+          placeholder={preview.source || 'file'}
+          onSet={(source) => set({ source })}
+        />
       </Row>
       {kind === 'liquidations' && (
-        <Row label="Coverage" readAs={COVERAGE_WORDS[(options.coverage ?? preview.coverage) as Coverage] ?? 'as known of the source'} warn={(options.coverage ?? preview.coverage) === 'throttled'}>
+        <Row
+          label="Coverage"
+          readAs={COVERAGE_WORDS[(options.coverage ?? preview.coverage) as Coverage] ?? 'as known of the source'}
+          warn={(options.coverage ?? preview.coverage) === 'throttled'}
+        >
           <Select
             label="Coverage"
             wide
             value={options.coverage ?? AUTO}
-            options={[{ value: AUTO, label: preview.coverage === '' ? 'as known' : `${preview.coverage}, as known` }, ...COVERAGES.map((value) => ({ value, label: value }))]}
+            options={[
+              { value: AUTO, label: preview.coverage || 'as known', hint: 'of the source' },
+              ...COVERAGES.map((value) => ({ value, label: value })),
+            ]}
             onChange={(value) => set({ coverage: value === AUTO ? undefined : (value as Coverage) })}
           />
         </Row>

@@ -13,7 +13,11 @@ export function PreviewRows({ preview }: { readonly preview: ImportPreview }): R
   const { header, rows, delimiter, compression, hasHeader } = preview;
   const shown = rows.slice(0, SHOWN);
   const isFigure = header.map((_, i) => shown.length > 0 && shown.every((row) => isNumber(row[i] ?? '')));
-  const about = [DELIMITERS[delimiter], compression === 'none' ? '' : compression, hasHeader ? 'header row' : 'no header row'];
+  const about = [
+    DELIMITERS[delimiter],
+    compression === 'none' ? '' : compression,
+    hasHeader ? 'header row' : 'no header row',
+  ];
   return (
     <>
       <Section title="First rows" sub={about.filter(Boolean).join(', ')} />

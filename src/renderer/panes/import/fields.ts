@@ -21,16 +21,22 @@ const field = (name: string, label: string, required: boolean, readAs: string, w
 });
 
 const TIME = field('t', 'Time', true, '', 'needed: when each row holds');
-const INSTRUMENT = field('instrument', 'Instrument', false, 'a series for each name in it', 'one instrument for the whole file');
+const INSTRUMENT = field(
+  'instrument',
+  'Instrument',
+  false,
+  'a series for each name in it',
+  'one instrument for the whole file',
+);
 const price = (name: string, label: string, required = true): FieldInfo =>
   field(name, label, required, 'quote currency', required ? 'needed' : 'left missing');
 
 const PRINTS: readonly FieldInfo[] = [
   TIME,
   INSTRUMENT,
-  field('side', 'Closed side', true, 'order side: SELL closes a long, BUY closes a short', 'needed: which side was closed'),
+  field('side', 'Closed side', true, 'SELL closes a long, BUY a short', 'needed: which side was closed'),
   price('price', 'Price'),
-  field('quantity', 'Quantity', true, 'base units, contracts converted by their size', 'needed'),
+  field('quantity', 'Quantity', true, 'base units; contracts are converted', 'needed'),
   field('notional', 'Notional', false, 'USD', 'price times quantity'),
 ];
 const SUMS: readonly FieldInfo[] = [
@@ -89,7 +95,10 @@ export function fieldsFor(kind: SeriesKind, mapping: Readonly<Record<string, str
   const isSums = 'long' in mapping || 'short' in mapping;
   const known = kind === 'liquidations' ? (isSums ? SUMS : PRINTS) : FIELDS[kind];
   const extra = Object.keys(mapping).filter((name) => !known.some((info) => info.field === name) && name !== 'period');
-  return [...known, ...extra.map((name) => field(name, name.replace(/^value:/, 'Value, '), false, 'as in the file', 'left out'))];
+  return [
+    ...known,
+    ...extra.map((name) => field(name, name.replace(/^value:/, 'Value, '), false, 'as in the file', 'left out')),
+  ];
 }
 
 const UNITS: Readonly<Record<string, string>> = {
@@ -106,14 +115,21 @@ export function timeReadAs({ timeUnit, zone }: Pick<ImportPreview, 'timeUnit' | 
 }
 
 /** The words beside the column: what its values become, or what happens without it. */
-export function readAs(info: FieldInfo, from: string | undefined, preview: ImportPreview): { text: string; tone: 'plain' | 'needed' | 'quiet' } {
+export function readAs(
+  info: FieldInfo,
+  from: string | undefined,
+  preview: ImportPreview,
+): { text: string; tone: 'plain' | 'needed' | 'quiet' } {
   if (from === undefined) return { text: info.without, tone: info.required ? 'needed' : 'quiet' };
   if (from.startsWith('@')) return { text: `always ${from.slice(1)}`, tone: 'plain' };
   if (info.field === 't') return { text: timeReadAs(preview), tone: 'plain' };
   if (info.field === 'instrument') {
     const { instruments } = preview;
     const shown = instruments.slice(0, 3).join(', ');
-    return { text: shown === '' ? info.readAs : shown + (instruments.length > 3 ? ` and ${instruments.length - 3} more` : ''), tone: 'plain' };
+    return {
+      text: shown === '' ? info.readAs : shown + (instruments.length > 3 ? ` and ${instruments.length - 3} more` : ''),
+      tone: 'plain',
+    };
   }
   return { text: info.readAs, tone: 'plain' };
 }
@@ -125,6 +141,8 @@ export function missingFields(kind: SeriesKind | null, preview: ImportPreview): 
   const name = (missing: string): string => labels.find((info) => info.field === missing)?.label ?? missing;
   const asked = preview.missing.map(name);
   if (preview.format !== 'generic') return asked;
-  const unset = labels.filter((info) => info.required && preview.mapping[info.field] === undefined).map((info) => info.label);
+  const unset = labels
+    .filter((info) => info.required && preview.mapping[info.field] === undefined)
+    .map((info) => info.label);
   return [...new Set([...asked, ...unset])];
 }

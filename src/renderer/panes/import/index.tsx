@@ -24,8 +24,12 @@ export function ImportPane(): ReactElement {
       <div className={styles['wizard']} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
         <Steps state={state} onGo={(step) => dispatch({ kind: 'go', step })} />
         {state.step === 'file' && <FileStep state={state} dispatch={dispatch} />}
-        {state.step === 'columns' && state.preview && <ColumnsStep state={state} preview={state.preview} dispatch={dispatch} />}
-        {state.step === 'check' && state.preview && <CheckStep state={state} preview={state.preview} dispatch={dispatch} />}
+        {state.step === 'columns' && state.preview && (
+          <ColumnsStep state={state} preview={state.preview} dispatch={dispatch} />
+        )}
+        {state.step === 'check' && state.preview && (
+          <CheckStep state={state} preview={state.preview} dispatch={dispatch} />
+        )}
         {state.step === 'import' && <ImportStep state={state} dispatch={dispatch} />}
       </div>
     </PaneFrame>

@@ -11,11 +11,19 @@ export function countsOf(files: readonly FileReport[]): readonly ReportCount[] {
   const sum = (key: 'rows' | 'added' | 'unchanged' | 'merged' | 'quarantined'): number =>
     files.reduce((total, file) => total + file[key], 0);
   return [
-    { label: 'Rows read', value: sum('rows'), definition: 'Rows of the files; each is counted once in one of the others.' },
+    {
+      label: 'Rows read',
+      value: sum('rows'),
+      definition: 'Rows of the files; each is counted once in one of the others.',
+    },
     { label: 'Added', value: sum('added'), definition: 'New rows.' },
     { label: 'Unchanged', value: sum('unchanged'), definition: 'Rows that were stored already, to the last digit.' },
     { label: 'Merged', value: sum('merged'), definition: 'Rows that filled missing values of a stored one.' },
-    { label: 'Quarantined', value: sum('quarantined'), definition: 'Rows that were set aside with a reason; they are used in no figure.' },
+    {
+      label: 'Quarantined',
+      value: sum('quarantined'),
+      definition: 'Rows that were set aside with a reason; they are used in no figure.',
+    },
   ];
 }
 

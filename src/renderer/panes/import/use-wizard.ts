@@ -20,7 +20,8 @@ export function useWizard(): readonly [WizardState, Dispatch<WizardAction>] {
     let current = true;
     void call('import:preview', { path: first, options }).then(
       (preview) => current && dispatch({ kind: 'previewed', preview }),
-      (cause: unknown) => current && dispatch({ kind: 'refused', message: cause instanceof Error ? cause.message : String(cause) }),
+      (cause: unknown) =>
+        current && dispatch({ kind: 'refused', message: cause instanceof Error ? cause.message : String(cause) }),
     );
     return () => {
       current = false;

@@ -2,7 +2,12 @@ import type { ImportOptions, ImportPreview } from '#shared/jobs';
 
 export const STEPS = ['file', 'columns', 'check', 'import'] as const;
 export type Step = (typeof STEPS)[number];
-export const STEP_TITLES: Readonly<Record<Step, string>> = { file: 'File', columns: 'Columns', check: 'Check', import: 'Import' };
+export const STEP_TITLES: Readonly<Record<Step, string>> = {
+  file: 'File',
+  columns: 'Columns',
+  check: 'Check',
+  import: 'Import',
+};
 
 export interface WizardState {
   readonly step: Step;
@@ -43,13 +48,23 @@ export function wizard(state: WizardState, action: WizardAction): WizardState {
     case 'offer':
       return action.paths.length === 0 ? state : { ...START, paths: action.paths, reading: true };
     case 'previewed':
-      return { ...state, preview: action.preview, reading: false, refused: undefined, step: state.step === 'file' ? 'columns' : state.step };
+      return {
+        ...state,
+        preview: action.preview,
+        reading: false,
+        refused: undefined,
+        step: state.step === 'file' ? 'columns' : state.step,
+      };
     case 'refused':
       return { ...state, reading: false, refused: action.message };
     case 'option':
       return { ...state, options: without({ ...state.options, ...action.patch }), reading: true };
     case 'map':
-      return { ...state, options: { ...state.options, mapping: mapped(state, action.field, action.column) }, reading: true };
+      return {
+        ...state,
+        options: { ...state.options, mapping: mapped(state, action.field, action.column) },
+        reading: true,
+      };
     case 'go':
       return canGo(state, action.step) ? { ...state, step: action.step } : state;
     case 'started':
@@ -69,11 +84,14 @@ export function canGo(state: WizardState, step: Step): boolean {
 
 /** The whole mapping is given back, because a part would read as "nothing else is in the file". */
 function mapped({ options, preview }: WizardState, field: string, column: string | undefined): Record<string, string> {
-  const { [field]: _before, ...rest } = { ...preview?.mapping, ...options.mapping };
+  const all = { ...preview?.mapping, ...options.mapping };
+  const rest = Object.fromEntries(Object.entries(all).filter(([name]) => name !== field));
   return column === undefined ? rest : { ...rest, [field]: column };
 }
 
 /** Options that were cleared are absent, not empty. */
 function without(options: Partial<ImportOptions>): ImportOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value !== '')) as ImportOptions;
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined && value !== ''),
+  ) as ImportOptions;
 }

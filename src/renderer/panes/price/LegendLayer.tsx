@@ -19,7 +19,11 @@ export function LegendLayer({ chart, view, instrument }: LegendLayerProps): Reac
   return (
     <div className={styles['legends']}>
       {view.boxes.map((box) => (
-        <div key={box.id} className={styles['pane']} style={{ '--top': `${box.top}px`, '--height': `${box.height}px` } as CSSProperties}>
+        <div
+          key={box.id}
+          className={styles['pane']}
+          style={{ '--top': `${box.top}px`, '--height': `${box.height}px` } as CSSProperties}
+        >
           {box.id === 'price' ? (
             <PriceLegend chart={chart} view={view} instrument={instrument} />
           ) : (
@@ -40,7 +44,11 @@ function PriceLegend({ chart, view, instrument }: LegendLayerProps): ReactElemen
             title={instrument?.label ?? ''}
             definition="Open, high, low, close and volume of the bar under the crosshair, else of the last closed bar in view. A bar is stamped with its open and known at its close."
             source={view.source}
-            method={view.synthetic ? 'Simulated: the sample market, not a venue.' : 'As stored; coarser bars are built from finer ones.'}
+            method={
+              view.synthetic
+                ? 'Simulated: the sample market, not a venue.'
+                : 'As stored; coarser bars are built from finer ones.'
+            }
           />
         }
       >
@@ -68,14 +76,31 @@ function StudyLegend({ chart, view, box, base }: StudyLegendProps): ReactElement
   return (
     <>
       <div className={styles['legend']}>
-        <Tooltip card={<TipCard title={info.title} definition={info.definition} method={info.method} source={box.id === 'liquidations' ? view.liquidationSource : undefined} />}>
+        <Tooltip
+          card={
+            <TipCard
+              title={info.title}
+              definition={info.definition}
+              method={info.method}
+              source={box.id === 'liquidations' ? view.liquidationSource : undefined}
+            />
+          }
+        >
           <b className={styles['name']} tabIndex={0}>
             {info.title}
           </b>
         </Tooltip>
         {!isMissing && !failed && <Figures chart={chart} id={box.id} title={info.title} />}
         {box.id === 'liquidations' && view.coverage && (
-          <Tooltip card={<TipCard title={`Coverage: ${view.coverage}`} definition={COVERAGE_WORDS[view.coverage]} source={view.liquidationSource} />}>
+          <Tooltip
+            card={
+              <TipCard
+                title={`Coverage: ${view.coverage}`}
+                definition={COVERAGE_WORDS[view.coverage]}
+                source={view.liquidationSource}
+              />
+            }
+          >
             <span className={styles['tag']} tabIndex={0}>
               <Tag tone={coverageTone(view.coverage)}>{view.coverage}</Tag>
             </span>
@@ -89,7 +114,18 @@ function StudyLegend({ chart, view, box, base }: StudyLegendProps): ReactElement
 }
 
 /** A place that the controller writes into at the pace of the pointer. */
-function Figures({ chart, id, title }: { readonly chart: PriceChart; readonly id: string; readonly title: string }): ReactElement {
-  const host = useCallback((element: HTMLSpanElement | null) => (element ? chart.legends.attach(id, element) : undefined), [chart, id]);
+function Figures({
+  chart,
+  id,
+  title,
+}: {
+  readonly chart: PriceChart;
+  readonly id: string;
+  readonly title: string;
+}): ReactElement {
+  const host = useCallback(
+    (element: HTMLSpanElement | null) => (element ? chart.legends.attach(id, element) : undefined),
+    [chart, id],
+  );
   return <span ref={host} className={styles['figures']} data-title={title} />;
 }

@@ -163,7 +163,8 @@ export class BarWindow {
   #served(level: Ms, { from, to }: TimeRange): Ms {
     const { first, count } = pagesOf(level, from, to);
     let served = level;
-    for (let page = first; page < first + count; page++) served = Math.max(served, this.#coarse.get(keyOf(level, page)) ?? level);
+    for (let page = first; page < first + count; page++)
+      served = Math.max(served, this.#coarse.get(keyOf(level, page)) ?? level);
     return served;
   }
 

@@ -55,7 +55,12 @@ export function createPriceChart(host: HTMLElement, theme: ChartTheme): { chart:
 }
 
 export function themeOptions(theme: ChartTheme): DeepPartial<TimeChartOptions> {
-  const line = { color: theme.crosshair, labelBackgroundColor: theme.series1, style: LineStyle.Dashed, width: 1 } as const;
+  const line = {
+    color: theme.crosshair,
+    labelBackgroundColor: theme.series1,
+    style: LineStyle.Dashed,
+    width: 1,
+  } as const;
   return {
     layout: {
       background: { type: ColorType.Solid, color: theme.surface1 },
@@ -104,7 +109,9 @@ export function priceFormat(candles: CandleSeries, tick: number, price: number, 
     tickmarksFormatter: (values: readonly number[]) => {
       const whole = values.every((value) => Number.isInteger(value));
       const lastY = Number.isNaN(last) ? NaN : y(last);
-      return values.map((value) => (Math.abs(y(value) - lastY) < LABEL_ROOM ? '' : formatNumber(value, { decimals: whole ? 0 : decimals })));
+      return values.map((value) =>
+        Math.abs(y(value) - lastY) < LABEL_ROOM ? '' : formatNumber(value, { decimals: whole ? 0 : decimals }),
+      );
     },
   };
 }

@@ -1,62 +1,45 @@
-import type { IChartApi, MouseEventParams, Time } from 'lightweight-charts';
 import type { Ms } from '#core/time/ms';
 import type { CascadeRow } from '#shared/cascades';
 import type { Instrument } from '#shared/market';
 import type { Settings } from '#shared/settings';
-import { priceDecimals, type Zone } from '../../lib/format';
+import type { Zone } from '../../lib/format';
 import { chartTheme, onChartTheme } from '../../theme/tokens';
-import { EMPTY_AXIS, slotAt, timeAt } from './axis';
-import { BarWindow, type Window } from './bar-window';
-import { candleOptions, createPriceChart, priceFormat, themeOptions, toCandles, toTime, zoneOptions, type CandleSeries } from './chart'; // prettier-ignore
+import { BarWindow } from './bar-window';
 import { describe } from './describe';
-import { attachGestures, type Point } from './gestures';
-import { Legends } from './legends';
-import { Marks } from './marks';
+import { Drawing } from './drawing';
+import { attachGestures } from './gestures';
+import type { Legends } from './legends';
 import { Measure } from './measure';
 import { Navigator } from './navigator';
+import { Pointer, type PointerEvents } from './pointer';
 import { createReads } from './reads';
 import { takePicture } from './screenshot';
-import { plotSize, slotOfX } from './stage';
+import { plotSize } from './stage';
 import { StudyData } from './study-data';
-import { liquidationsOf, type FrameInput } from './study-frames';
-import { StudyStack } from './study-stack';
 import { createPriceView, patchView, type PriceViewStore } from './view-state';
 import type { TimeRange } from './viewport';
 
-export interface PriceChartEvents {
-  /** Instant under the pointer. */
-  readonly onCursor: (t: Ms | undefined) => void;
+export interface PriceChartEvents extends PointerEvents {
   readonly onRange: (range: TimeRange) => void;
-  readonly onPick: (cascade: string) => void;
 }
 
-const PICK_PX = 3;
-
-/** Owns the chart: what is visible, which rows lie in it, and what is drawn over them. React only mounts it. */
+/** Decides what is visible, which rows are needed for it, and when they are drawn. React only mounts it. */
 export class PriceChart {
   readonly view: PriceViewStore;
   readonly navigator: Navigator;
-  readonly legends = new Legends();
+  readonly legends: Legends;
+  readonly pointer: Pointer;
   readonly #host: HTMLElement;
   readonly #events: PriceChartEvents;
-  readonly #chart: IChartApi;
-  readonly #candles: CandleSeries;
   readonly #bars: BarWindow;
   readonly #data: StudyData;
-  readonly #marks: Marks;
-  readonly #stack: StudyStack;
+  readonly #drawing: Drawing;
   readonly #measure: Measure;
   readonly #undo: (() => void)[] = [];
   #instrument: Instrument | undefined;
   #asOf: Ms | null = null;
-  #candleStyle: Settings['candles'] = 'neutral';
-  #zone: Zone = 'utc';
-  #window: Window | undefined;
-  /** Stamp that ties the sub-panes to the time axis. */
-  #newest = NaN;
   #frame = 0;
   #layoutDirty = true;
-  #studiesDirty = false;
   /** Range that was asked for before it was known what is stored. */
   #opening: TimeRange | 'latest' | undefined;
   #painted = false;
@@ -66,19 +49,16 @@ export class PriceChart {
     this.#host = host;
     this.#events = events;
     this.view = createPriceView(wish);
-    const { chart, candles } = createPriceChart(host, chartTheme());
-    this.#chart = chart;
-    this.#candles = candles;
-    this.#marks = new Marks(chartTheme());
-    this.#marks.attach(chart, candles);
-    this.#stack = new StudyStack(chart, host, this.#marks.bands);
-    this.#measure = new Measure(host, chart, candles);
     const reads = createReads(() => ({ instrument: this.#instrument?.id ?? '', asOf: this.#asOf }));
     this.#bars = new BarWindow({ read: reads.bars, onChange: () => this.#schedule() }, wish);
     this.#data = new StudyData(reads, () => this.#restudy());
+    this.#drawing = new Drawing(host, this.#data);
+    this.legends = this.#drawing.legends;
+    this.#measure = new Measure(host, this.#drawing.chart, this.#drawing.candles);
+    this.pointer = new Pointer(this.#drawing, events);
     this.navigator = new Navigator({
-      chart,
-      axis: () => this.#window?.axis ?? EMPTY_AXIS,
+      chart: this.#drawing.chart,
+      axis: () => this.#drawing.axis,
       stored: () => this.#bars.stored(),
       wish: () => this.#bars.wish,
       onMove: () => this.#moved(),
@@ -90,6 +70,7 @@ export class PriceChart {
   setInstrument(instrument: Instrument | undefined, range: TimeRange | undefined): void {
     const same = instrument?.id === this.#instrument?.id;
     this.#instrument = instrument;
+    this.#drawing.setInstrument(instrument);
     this.#bars.setStored(instrument?.barIntervals ?? []);
     if (!same) this.#open(range);
     this.#schedule();
@@ -103,28 +84,17 @@ export class PriceChart {
   }
 
   setStudies(ids: readonly string[]): void {
-    this.#stack.set(ids, this.#newest);
-    this.#layoutDirty = true;
-    this.#restudy();
+    this.#drawing.setStudies(ids);
+    this.#relayout();
   }
 
-  setCascades(rows: readonly CascadeRow[]): void {
-    this.#marks.setCascades(rows);
-    this.#redraw();
-  }
-
-  setSelected(id: string | undefined): void {
-    this.#marks.setSelected(id);
-    this.#redraw();
+  setCascades(rows: readonly CascadeRow[], selected: string | undefined): void {
+    this.#drawing.marks.setCascades(rows, selected);
+    this.#drawing.redraw();
   }
 
   setLook(candles: Settings['candles'], zone: Zone): void {
-    this.#candleStyle = candles;
-    this.#zone = zone;
-    this.#marks.setZone(zone);
-    this.#candles.applyOptions(candleOptions(chartTheme(), candles));
-    this.#chart.applyOptions(zoneOptions(zone));
-    this.#writeLegends();
+    this.#drawing.setLook(candles, zone, this.navigator.visible.to);
   }
 
   setAsOf(asOf: Ms | null): void {
@@ -142,21 +112,11 @@ export class PriceChart {
     this.#restudy();
   }
 
-  /** Range of another pane: it is shown, not told on. */
+  /** Range of another pane: shown, not told on. */
   follow(range: TimeRange): void {
     this.#following = true;
     this.navigator.show(range);
     this.#following = false;
-  }
-
-  /** Crosshair of another pane. */
-  setCursor(t: Ms | undefined): void {
-    const { axis, bars } = this.#window ?? {};
-    const slot = t === undefined || !axis ? -1 : Math.floor(slotAt(axis, t) + 0.5);
-    const stamp = axis?.t[slot];
-    if (stamp === undefined) this.#chart.clearCrosshairPosition();
-    else this.#chart.setCrosshairPosition(bars?.c[axis?.bar[slot] ?? -1] ?? NaN, toTime(stamp), this.#candles);
-    this.legends.setSlot(stamp === undefined ? undefined : slot);
   }
 
   /** All that is stored and known, once the first answer is there. */
@@ -164,40 +124,37 @@ export class PriceChart {
     return this.#bars.stored();
   }
 
-  clearMeasure(): void {
-    this.#measure.clear();
-  }
-
   picture(title: string): HTMLCanvasElement {
-    return takePicture(this.#chart, this.legends.captions(title, this.view.getState().boxes), chartTheme());
+    return takePicture(this.#drawing.chart, this.legends.captions(title, this.view.getState().boxes), chartTheme());
   }
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
     for (const undo of this.#undo) undo();
-    this.#chart.remove();
+    this.#drawing.chart.remove();
   }
 
   #listen(): void {
+    const { chart, stack } = this.#drawing;
     const size = new ResizeObserver(() => this.#relayout());
     size.observe(this.#host);
-    this.#chart.subscribeCrosshairMove((param) => this.#onCrosshair(param));
     this.#undo.push(
       () => size.disconnect(),
-      this.#stack.watchSeparators(this.view, size),
+      stack.watchSeparators(this.view, size),
       onChartTheme((theme) => {
-        this.#marks.setTheme(theme);
-        this.#chart.applyOptions(themeOptions(theme));
-        this.#candles.applyOptions(candleOptions(theme, this.#candleStyle));
-        this.#restudy();
+        this.#drawing.setTheme(theme);
+        this.#schedule();
       }),
       attachGestures(this.#host, {
-        plotSize: () => plotSize(this.#chart),
+        plotSize: () => plotSize(chart),
         pan: (px) => this.navigator.pan(px),
         zoom: (x, factor) => this.navigator.zoom(x, factor),
-        measure: (from, to) => this.#window && this.#measure.between(from, to, this.#window.axis, this.#decimals()),
-        click: (at) => this.#pick(at),
-        key: (action) => (action === 'clear' ? this.clearMeasure() : this.navigator.key(action)),
+        measure: (from, to) => this.#measure.between(from, to, this.#drawing.axis, this.#drawing.decimals),
+        click: (at) => {
+          this.#measure.clear();
+          this.pointer.click(at);
+        },
+        key: (action) => (action === 'clear' ? this.#measure.clear() : this.navigator.key(action)),
       }),
     );
   }
@@ -205,10 +162,8 @@ export class PriceChart {
   #open(range: TimeRange | undefined): void {
     this.#bars.clear();
     this.#data.invalidate();
-    this.#window = undefined;
-    this.#candles.setData([]);
-    this.#stack.clear();
-    this.legends.setScene(undefined);
+    this.#drawing.clear();
+    this.#measure.clear();
     this.navigator.forget();
     if (!this.#instrument || this.#instrument.barIntervals.length === 0) return;
     if (!this.#painted) performance.mark('price:request');
@@ -217,7 +172,7 @@ export class PriceChart {
   }
 
   #restudy(): void {
-    this.#studiesDirty = true;
+    this.#drawing.touchStudies();
     this.#schedule();
   }
 
@@ -234,7 +189,7 @@ export class PriceChart {
   }
 
   #moved(): void {
-    this.#measure.place(this.#window?.axis);
+    this.#measure.place(this.#drawing.window?.axis);
     if (!this.#following) this.#events.onRange(this.navigator.visible);
     this.#schedule();
   }
@@ -243,84 +198,45 @@ export class PriceChart {
   #tick(): void {
     if (this.#layoutDirty) this.#layOut();
     if (this.navigator.isSet) this.#feed();
+    const { ids: studies } = this.#drawing.stack;
     const end = this.navigator.visible.to;
-    patchView(this.view, describe({ instrument: this.#instrument, bars: this.#bars, data: this.#data, studies: this.#stack.ids, end })); // prettier-ignore
+    patchView(this.view, describe({ instrument: this.#instrument, bars: this.#bars, data: this.#data, studies, end }));
   }
 
   #feed(): void {
-    if (this.#opening && this.#bars.stored()) {
-      if (this.#opening === 'latest') this.navigator.latest();
-      else this.navigator.show(this.#opening);
-      this.#opening = undefined;
-    }
+    this.#settleOpening();
     const { visible, direction } = this.navigator;
-    const widthPx = this.#chart.timeScale().width() || this.#host.clientWidth;
+    const { chart, stack } = this.#drawing;
+    const widthPx = chart.timeScale().width() || this.#host.clientWidth;
     this.#bars.setView({ visible, widthPx, direction });
     const next = this.#bars.update();
-    if (next) this.#swap(next);
-    if (!this.#window) return;
-    this.#data.want(this.#stack.ids, this.#window.level, this.#window.loaded, this.#bars.ahead() ?? visible);
-    if (this.#studiesDirty) this.#drawStudies();
-    else this.#writeLegends();
-  }
-
-  #swap(next: Window): void {
-    const { axis, bars, loaded } = next;
-    const end = this.#bars.stored()?.to ?? loaded.to;
-    this.#window = next;
-    this.#marks.setWindow(next);
-    const atEnd = loaded.to >= end;
-    this.#newest = end; // past every bar, and the same for all windows: the sub-panes need not be set again
-    this.#candles.setData(toCandles(axis, bars));
-    this.#candles.applyOptions({
-      lastValueVisible: atEnd,
-      priceLineVisible: atEnd,
-      priceFormat: priceFormat(this.#candles, this.#instrument?.tick ?? 0, bars.c.at(-1) ?? NaN, atEnd ? (bars.c.at(-1) ?? NaN) : NaN), // prettier-ignore
-    });
-    this.#stack.anchor(this.#newest);
-    this.#drawStudies();
-    this.navigator.apply();
-    if (!this.#painted && bars.t.length > 0) this.#markPainted();
-  }
-
-  #drawStudies(): void {
-    if (!this.#window) return;
-    this.#studiesDirty = false;
-    const input: FrameInput = { window: this.#window, data: this.#data, theme: chartTheme(), decimals: this.#decimals() };
-    this.#marks.setLiquidations(liquidationsOf(input));
-    this.#stack.build(input);
-    this.#redraw();
-    this.#writeLegends();
-  }
-
-  #writeLegends(): void {
-    const window = this.#window;
+    if (next) {
+      this.#drawing.swap(next, this.#bars.stored()?.to ?? next.loaded.to);
+      this.navigator.apply();
+      if (!this.#painted && next.bars.t.length > 0) this.#markPainted();
+    }
+    const { window } = this.#drawing;
     if (!window) return;
-    const { base = '', quote = '' } = this.#instrument ?? {};
-    const last = Math.min(window.axis.t.length - 1, Math.floor(slotAt(window.axis, this.navigator.visible.to)));
-    this.legends.setScene({
-      window,
-      decimals: this.#decimals(),
-      zone: this.#zone,
-      base,
-      quote,
-      frame: (id) => this.#stack.frame(id),
-      restSlot: last,
-    });
+    this.#data.want(stack.ids, window.level, window.loaded, this.#bars.ahead() ?? visible);
+    this.#drawing.drawStudies();
+    this.#drawing.writeLegends(visible.to);
   }
 
-  /** The library paints when it is told that options changed, whichever. */
-  #redraw(): void {
-    this.#chart.applyOptions({});
+  /** What was opened blind is put right as soon as it is known what is stored. */
+  #settleOpening(): void {
+    if (!this.#opening || !this.#bars.stored()) return;
+    if (this.#opening === 'latest') this.navigator.latest();
+    else this.navigator.show(this.#opening);
+    this.#opening = undefined;
   }
 
   #layOut(): void {
     this.#layoutDirty = false;
     this.navigator.apply();
-    this.#measure.place(this.#window?.axis);
-    const boxes = this.#stack.boxes();
+    this.#measure.place(this.#drawing.window?.axis);
+    const boxes = this.#drawing.stack.boxes();
     if (!boxes) return this.#relayout();
-    this.#stack.makeRoom(boxes);
+    this.#drawing.stack.makeRoom(boxes);
     patchView(this.view, { boxes });
   }
 
@@ -328,26 +244,5 @@ export class PriceChart {
   #markPainted(): void {
     this.#painted = true;
     requestAnimationFrame(() => setTimeout(() => performance.mark('price:painted')));
-  }
-
-  #onCrosshair({ logical, sourceEvent }: MouseEventParams<Time>): void {
-    const axis = this.#window?.axis;
-    const t = logical === undefined ? undefined : axis?.t[logical];
-    this.legends.setSlot(t === undefined ? undefined : (logical as number));
-    if (sourceEvent || logical === undefined) this.#events.onCursor(t);
-  }
-
-  #pick({ x }: Point): void {
-    const axis = this.#window?.axis;
-    const slot = slotOfX(this.#chart, x);
-    const next = slotOfX(this.#chart, x + PICK_PX);
-    if (!axis || slot === undefined || next === undefined) return;
-    const t = timeAt(axis, slot);
-    const cascade = this.#marks.at(t, timeAt(axis, next) - t);
-    if (cascade) this.#events.onPick(cascade.id);
-  }
-
-  #decimals(): number {
-    return priceDecimals(this.#instrument?.tick ?? 0, this.#window?.bars.c.at(-1) ?? NaN);
   }
 }

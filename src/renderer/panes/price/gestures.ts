@@ -37,7 +37,12 @@ export function attachGestures(host: HTMLElement, handlers: GestureHandlers): ()
   return () => life.abort();
 }
 
-function startDrag(event: PointerEvent, at: (event: MouseEvent) => Point, handlers: GestureHandlers, life: AbortSignal): void {
+function startDrag(
+  event: PointerEvent,
+  at: (event: MouseEvent) => Point,
+  handlers: GestureHandlers,
+  life: AbortSignal,
+): void {
   if (event.button !== 0 || !(event.target instanceof HTMLCanvasElement)) return; // separators drag themselves
   const start = at(event);
   const { width, height } = handlers.plotSize();

@@ -21,14 +21,17 @@ export function PricePane({ id }: { readonly id: string }): ReactElement {
   const { chart, host, instrument, studies } = usePriceChart(id);
   const view = useStore(chart?.view ?? NO_VIEW);
   const [dateOpen, setDateOpen] = useState(false);
-  const save = (): void => void (chart && savePng(`price ${instrument?.id ?? ''}`, chart.picture(titleOf(instrument, view))));
+  const save = (): void =>
+    void (chart && savePng(`price ${instrument?.id ?? ''}`, chart.picture(titleOf(instrument, view))));
   useEffect(() => (chart ? addCommands(commandsOf(chart, () => setDateOpen(true), save)) : undefined));
   const hasChart = view.status === 'ready' || view.status === 'loading';
   return (
     <PaneFrame
       title="Price"
       sub={subOf(view, studies.length)}
-      tools={chart && hasChart && <PriceTools chart={chart} dateOpen={dateOpen} setDateOpen={setDateOpen} onSave={save} />}
+      tools={
+        chart && hasChart && <PriceTools chart={chart} dateOpen={dateOpen} setDateOpen={setDateOpen} onSave={save} />
+      }
     >
       <div className={styles['stage']} data-status={view.status}>
         <div
@@ -89,8 +92,20 @@ function commandsOf(chart: PriceChart, goToDate: () => void, save: () => void): 
   const group = 'Market';
   return [
     { id: 'price.goToDate', title: 'Price: go to date', group, keys: ['G'], run: goToDate },
-    { id: 'price.fit', title: 'Price: show everything stored', group, also: 'fit zoom all', run: () => chart.navigator.fit() },
-    { id: 'price.latest', title: 'Price: go to the latest bar', group, also: 'end now', run: () => chart.navigator.latest() },
+    {
+      id: 'price.fit',
+      title: 'Price: show everything stored',
+      group,
+      also: 'fit zoom all',
+      run: () => chart.navigator.fit(),
+    },
+    {
+      id: 'price.latest',
+      title: 'Price: go to the latest bar',
+      group,
+      also: 'end now',
+      run: () => chart.navigator.latest(),
+    },
     { id: 'price.save', title: 'Price: save picture', group, also: 'png screenshot', run: save },
   ];
 }

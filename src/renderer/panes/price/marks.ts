@@ -33,16 +33,13 @@ export class Marks {
     this.bands.zone = zone;
   }
 
-  setCascades(rows: readonly CascadeRow[]): void {
+  setCascades(rows: readonly CascadeRow[], selected: string | undefined): void {
     this.bands.cascades = rows;
+    this.bands.selected = selected;
     this.#bubbles.largest = rows.reduce(
       (most, row) => Math.max(most, row.notionalLongUsd || 0, row.notionalShortUsd || 0),
       0,
     );
-  }
-
-  setSelected(id: string | undefined): void {
-    this.bands.selected = id;
   }
 
   setWindow({ axis, bars }: Window): void {
@@ -57,6 +54,8 @@ export class Marks {
 
   /** The cascade that covers an instant, with a tolerance for those that are drawn as a hair. */
   at(t: number, tolerance: number): CascadeRow | undefined {
-    return this.bands.cascades.find((row) => t >= row.start - tolerance && t <= Math.max(row.decision, row.end) + tolerance);
+    return this.bands.cascades.find(
+      (row) => t >= row.start - tolerance && t <= Math.max(row.decision, row.end) + tolerance,
+    );
   }
 }

@@ -79,7 +79,8 @@ export class Measure {
     const { from, to } = this.#shown;
     const x = [xOfSlot(this.#chart, from.slot), xOfSlot(this.#chart, to.slot)] as const;
     const y = [this.#candles.priceToCoordinate(from.price), this.#candles.priceToCoordinate(to.price)] as const;
-    if (axis !== this.#axis || x[0] === undefined || x[1] === undefined || y[0] === null || y[1] === null) return this.clear();
+    if (axis !== this.#axis || x[0] === undefined || x[1] === undefined || y[0] === null || y[1] === null)
+      return this.clear();
     const { style, dataset } = this.#box;
     style.left = `${Math.min(x[0], x[1])}px`;
     style.width = `${Math.abs(x[0] - x[1])}px`;

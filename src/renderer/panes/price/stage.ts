@@ -16,8 +16,14 @@ export function visibleSlots(chart: IChartApi): SlotRange | undefined {
   return range ? { from: range.from - 0.5, to: range.to + 0.5 } : undefined;
 }
 
-export const toSlots = (axis: Axis, { from, to }: TimeRange): SlotRange => ({ from: slotAt(axis, from), to: slotAt(axis, to) });
-export const toTimes = (axis: Axis, { from, to }: SlotRange): TimeRange => ({ from: timeAt(axis, from), to: timeAt(axis, to) });
+export const toSlots = (axis: Axis, { from, to }: TimeRange): SlotRange => ({
+  from: slotAt(axis, from),
+  to: slotAt(axis, to),
+});
+export const toTimes = (axis: Axis, { from, to }: SlotRange): TimeRange => ({
+  from: timeAt(axis, from),
+  to: timeAt(axis, to),
+});
 
 export function slotOfX(chart: IChartApi, x: number): number | undefined {
   const scale = slotScale(chart);
@@ -34,4 +40,3 @@ export function plotSize(chart: IChartApi): { width: number; height: number } {
   const height = chart.panes().reduce((sum, pane) => sum + pane.getHeight(), 0);
   return { width: chart.timeScale().width(), height: height + chart.panes().length - 1 };
 }
-

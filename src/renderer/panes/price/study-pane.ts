@@ -1,4 +1,11 @@
-import { LineSeries, type IChartApi, type IPaneApi, type ISeriesApi, type SeriesAttachedParameter, type Time } from 'lightweight-charts';
+import {
+  LineSeries,
+  type IChartApi,
+  type IPaneApi,
+  type ISeriesApi,
+  type SeriesAttachedParameter,
+  type Time,
+} from 'lightweight-charts';
 import type { ChartTheme } from '../../theme/tokens';
 import { createBands, type BandScene } from './bands';
 import { toTime, type Primitive } from './chart';

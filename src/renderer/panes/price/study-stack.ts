@@ -63,7 +63,11 @@ export class StudyStack {
       const element = pane.getHTMLElement();
       if (!element) return undefined;
       const box = element.getBoundingClientRect();
-      boxes.push({ id: i === 0 ? 'price' : (this.#panes[i - 1]?.id ?? ''), top: Math.round(box.top - top), height: Math.round(box.height) });
+      boxes.push({
+        id: i === 0 ? 'price' : (this.#panes[i - 1]?.id ?? ''),
+        top: Math.round(box.top - top),
+        height: Math.round(box.height),
+      });
     }
     return boxes;
   }

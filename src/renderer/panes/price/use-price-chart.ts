@@ -47,9 +47,8 @@ export function usePriceChart(id: string): MountedChart {
   }, [chart, instrument, letter]);
   const studyKey = studies.join();
   useEffect(() => chart?.setStudies(studyKey === '' ? [] : studyKey.split(',')), [chart, studyKey]);
-  useEffect(() => chart?.setCascades(cascades), [chart, cascades]);
   const selected = useSelection(selectCascadeId);
-  useEffect(() => chart?.setSelected(selected ?? undefined), [chart, selected]);
+  useEffect(() => chart?.setCascades(cascades, selected ?? undefined), [chart, cascades, selected]);
   const candles = useSettings(selectCandles);
   const zone = useSettings(selectZone);
   useEffect(() => chart?.setLook(candles, zone), [chart, candles, zone]);
@@ -58,7 +57,11 @@ export function usePriceChart(id: string): MountedChart {
   return { chart, host, instrument, studies, cascades };
 }
 
-function useMount(id: string, letter: LinkId, setChart: (chart: PriceChart | undefined) => void): RefCallback<HTMLDivElement> {
+function useMount(
+  id: string,
+  letter: LinkId,
+  setChart: (chart: PriceChart | undefined) => void,
+): RefCallback<HTMLDivElement> {
   const current = useRef(letter);
   useEffect(() => {
     current.current = letter;
@@ -68,7 +71,8 @@ function useMount(id: string, letter: LinkId, setChart: (chart: PriceChart | und
       if (!host) return;
       let settle: ReturnType<typeof setTimeout> | undefined;
       const chart = new PriceChart(host, link.getState().groups[current.current].interval, {
-        onCursor: (t) => timeline.getState().setCursor(t === undefined ? undefined : { t, link: current.current, source: id }),
+        onCursor: (t) =>
+          timeline.getState().setCursor(t === undefined ? undefined : { t, link: current.current, source: id }),
         onRange: ({ from, to }) => {
           timeline.getState().setRange(current.current, { from, to, source: id });
           clearTimeout(settle);
@@ -105,7 +109,8 @@ function useFollow(chart: PriceChart | undefined, id: string, letter: LinkId): v
     return timeline.subscribe(({ cursor, ranges }, before) => {
       const range = ranges[letter];
       if (range && range !== before.ranges[letter] && range.source !== id) chart.follow(range);
-      if (cursor !== before.cursor && cursor?.source !== id) chart.setCursor(cursor?.link === letter ? cursor.t : undefined);
+      if (cursor !== before.cursor && cursor?.source !== id)
+        chart.pointer.setCursor(cursor?.link === letter ? cursor.t : undefined);
     });
   }, [chart, id, letter]);
 }

@@ -22,7 +22,14 @@ const place = ({ file, line }: QuarantineEntry): string => (file === '' ? 'unkno
 
 export function quarantineColumns(zone: Zone): readonly Column<QuarantineEntry>[] {
   return [
-    { id: 'series', title: 'Series', kind: 'word', width: 176, value: (row) => row.series, text: (row) => row.series || 'no series' },
+    {
+      id: 'series',
+      title: 'Series',
+      kind: 'word',
+      width: 176,
+      value: (row) => row.series,
+      text: (row) => row.series || 'no series',
+    },
     {
       id: 't',
       title: `Row time, ${zoneName(zone)}`,

@@ -39,13 +39,31 @@ export function QuarantinePane(): ReactElement {
       sub={total === 0 ? '' : `${formatNumber(total)} in no figure`}
       tools={
         <>
-          <Button tone="quiet" icon="trash" disabled={!chosen && 'Choose a row first.'} onClick={() => setDeleting('one')}>
+          <Button
+            tone="quiet"
+            icon="trash"
+            disabled={!chosen && 'Choose a row first.'}
+            onClick={() => setDeleting('one')}
+          >
             Delete
           </Button>
-          <IconButton icon="save" label="Save CSV" disabled={rows.length === 0 && 'There are no rows.'} onClick={() => table.current?.saveCsv()} />
+          <IconButton
+            icon="save"
+            label="Save CSV"
+            disabled={rows.length === 0 && 'There are no rows.'}
+            onClick={() => table.current?.saveCsv()}
+          />
         </>
       }
-      menu={[{ label: 'Delete all quarantined rows', icon: 'trash', danger: true, disabled: rows.length === 0 && 'There are none', onSelect: () => setDeleting('all') }]}
+      menu={[
+        {
+          label: 'Delete all quarantined rows',
+          icon: 'trash',
+          danger: true,
+          disabled: rows.length === 0 && 'There are none',
+          onSelect: () => setDeleting('all'),
+        },
+      ]}
     >
       <div className={styles['pane']}>
         <Table
@@ -60,7 +78,11 @@ export function QuarantinePane(): ReactElement {
           empty={<EmptyState text="No row is quarantined: everything that was imported could be used." />}
           error={
             reply.error && (
-              <ErrorState what="The quarantined rows could not be read." then={`${reply.error.message} Nothing was changed.`} action={<Button onClick={reply.reload}>Try again</Button>} />
+              <ErrorState
+                what="The quarantined rows could not be read."
+                then={`${reply.error.message} Nothing was changed.`}
+                action={<Button onClick={reply.reload}>Try again</Button>}
+              />
             )
           }
         />
@@ -82,7 +104,9 @@ export function QuarantinePane(): ReactElement {
       <Dialog
         open={deleting !== undefined}
         onClose={() => setDeleting(undefined)}
-        title={deleting === 'one' ? 'Delete this quarantined row?' : `Delete ${formatNumber(rows.length)} quarantined rows?`}
+        title={
+          deleting === 'one' ? 'Delete this quarantined row?' : `Delete ${formatNumber(rows.length)} quarantined rows?`
+        }
         description="Only the note of what was set aside is lost. No stored row and no figure changes. Importing the file again brings it back."
         actions={
           <>

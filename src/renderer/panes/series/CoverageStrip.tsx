@@ -37,11 +37,26 @@ export function CoverageStrip({ strip, firstMonth }: CoverageStripProps): ReactE
     const i = Math.floor(((event.clientX - left) / width) * strip.share.length);
     setTitle(monthText(strip, firstMonth, Math.min(strip.share.length - 1, Math.max(0, i))));
   };
-  return <canvas ref={canvas} className={styles['strip']} title={title} onMouseMove={name} role="img" aria-label="Coverage by month" />;
+  return (
+    <canvas
+      ref={canvas}
+      className={styles['strip']}
+      title={title}
+      onMouseMove={name}
+      role="img"
+      aria-label="Coverage by month"
+    />
+  );
 }
 
 /** Years over the strips. */
-export function YearAxis({ firstMonth, months }: { readonly firstMonth: number; readonly months: number }): ReactElement {
+export function YearAxis({
+  firstMonth,
+  months,
+}: {
+  readonly firstMonth: number;
+  readonly months: number;
+}): ReactElement {
   const host = useRef<HTMLSpanElement>(null);
   const [width, setWidth] = useState(400);
   useEffect(() => {

@@ -86,16 +86,19 @@ export function seriesColumns(zone: Zone, map: CoverageMap | undefined): readonl
       id: 'months',
       title: 'Coverage by month',
       kind: 'word',
-      width: 160,
+      width: 280,
       grow: true,
       sortable: false,
       leave: 4,
       header: <YearAxis firstMonth={map?.firstMonth ?? 0} months={map?.months ?? 0} />,
       value: () => null,
-      text: (row) => (row.rows > 0 ? `${formatTime(row.from, zone, 'day')} to ${formatTime(row.to, zone, 'day')}` : 'empty'),
+      text: (row) =>
+        row.rows > 0 ? `${formatTime(row.from, zone, 'day')} to ${formatTime(row.to, zone, 'day')}` : 'empty',
       cell: (row) => {
         const strip = strips.get(row.id);
-        return strip ? <CoverageStrip strip={{ ...strip, estimate: isProxy(row) }} firstMonth={map?.firstMonth ?? 0} /> : null;
+        return strip ? (
+          <CoverageStrip strip={{ ...strip, estimate: isProxy(row) }} firstMonth={map?.firstMonth ?? 0} />
+        ) : null;
       },
     },
     {
@@ -125,8 +128,8 @@ export function seriesColumns(zone: Zone, map: CoverageMap | undefined): readonl
       title: 'Gaps',
       definition: 'Runs of missing bars between the first and the last.',
       kind: 'figure',
-      width: 56,
-      leave: 2,
+      width: 68,
+      leave: 1,
       value: (row) => row.gaps,
       text: (row) => (row.interval === 0 ? 'n/a' : formatNumber(row.gaps)),
       cell: (row) => (row.interval === 0 ? <span className={styles['quiet']}>no grid</span> : formatNumber(row.gaps)),
@@ -136,10 +139,15 @@ export function seriesColumns(zone: Zone, map: CoverageMap | undefined): readonl
       title: `Known to, ${zoneName(zone)}`,
       definition: 'Instant at which the newest row was known: the close of its bar.',
       kind: 'time',
-      width: 128,
-      leave: 1,
+      width: 100,
+      leave: 2,
       value: knownTo,
       text: (row) => formatTime(knownTo(row), zone, 'minute', 'empty'),
+      cell: (row) => (
+        <span title={formatTime(knownTo(row), zone, 'minute', 'empty')}>
+          {formatTime(knownTo(row), zone, 'day', 'empty')}
+        </span>
+      ),
     },
   ];
 }

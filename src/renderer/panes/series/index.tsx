@@ -40,18 +40,34 @@ export function SeriesPane(): ReactElement {
   const why = chosen ? undefined : 'Choose a series first.';
   const actions: readonly MenuEntry[] = [
     { label: 'Export CSV', icon: 'save', disabled: why, onSelect: () => chosen && void exportSeries(chosen, 'csv') },
-    { label: 'Export Parquet', icon: 'save', disabled: why, onSelect: () => chosen && void exportSeries(chosen, 'parquet') },
+    {
+      label: 'Export Parquet',
+      icon: 'save',
+      disabled: why,
+      onSelect: () => chosen && void exportSeries(chosen, 'parquet'),
+    },
     { label: 'Delete series', icon: 'trash', danger: true, disabled: why, onSelect: () => setDeleting(chosen) },
   ];
   return (
     <PaneFrame
       title="Series"
-      sub={rows.length === all.length ? `${formatCount(all.length, 'series', 'series')}, coverage by month` : `${rows.length} of ${all.length}, coverage by month`}
+      sub={
+        rows.length === all.length
+          ? `${formatCount(all.length, 'series', 'series')}, coverage by month`
+          : `${rows.length} of ${all.length}, coverage by month`
+      }
       menu={actions}
       tools={
         <>
           <TextField label="Filter" placeholder="Filter" icon="filter" width={120} value={text} onChange={setText} />
-          <Menu trigger={<Button tone="quiet" menu>Series</Button>} entries={actions} />
+          <Menu
+            trigger={
+              <Button tone="quiet" menu>
+                Series
+              </Button>
+            }
+            entries={actions}
+          />
           <IconButton icon="save" label="Save CSV of this table" onClick={() => table.current?.saveCsv()} />
           <Button icon="plus" onClick={() => runCommand('data.import')}>
             Import
@@ -68,18 +84,35 @@ export function SeriesPane(): ReactElement {
           rowKey={(row) => String(row.id)}
           selected={selected === undefined ? undefined : String(selected)}
           onSelect={(row) => setSelected(row.id)}
-          grouping={{ of: (row) => row.source || 'no source', heading: (key, members) => `${key}, ${formatCount(members.length, 'series', 'series')}` }}
+          grouping={{
+            of: (row) => row.source || 'no source',
+            heading: (key, members) => `${key}, ${formatCount(members.length, 'series', 'series')}`,
+          }}
           loading={list.loading}
           empty={
             all.length > 0 ? (
-              <EmptyState text="No series passes the filter." action={<Button onClick={() => setText('')}>Clear the filter</Button>} />
+              <EmptyState
+                text="No series passes the filter."
+                action={<Button onClick={() => setText('')}>Clear the filter</Button>}
+              />
             ) : (
-              <EmptyState text="Nothing is stored yet." action={<Button tone="primary" onClick={() => runCommand('data.import')}>Import files</Button>} />
+              <EmptyState
+                text="Nothing is stored yet."
+                action={
+                  <Button tone="primary" onClick={() => runCommand('data.import')}>
+                    Import files
+                  </Button>
+                }
+              />
             )
           }
           error={
             list.error && (
-              <ErrorState what="The series could not be listed." then={`${list.error.message} Nothing was changed.`} action={<Button onClick={list.reload}>Try again</Button>} />
+              <ErrorState
+                what="The series could not be listed."
+                then={`${list.error.message} Nothing was changed.`}
+                action={<Button onClick={list.reload}>Try again</Button>}
+              />
             )
           }
         />

@@ -26,7 +26,13 @@ const HEIGHT = 15;
 const FOOT = 4;
 
 /** One cell a month: whole, part, or a thin line for none; amber at the foot where rows are quarantined. */
-export function drawStrip(context: CanvasRenderingContext2D, { share, quarantined, estimate }: Strip, width: number, height: number, theme: ChartTheme): void {
+export function drawStrip(
+  context: CanvasRenderingContext2D,
+  { share, quarantined, estimate }: Strip,
+  width: number,
+  height: number,
+  theme: ChartTheme,
+): void {
   const months = share.length;
   const step = width / months;
   const gap = step >= 4 ? 1 : 0;
@@ -62,6 +68,9 @@ export interface YearTick {
   readonly at: number;
 }
 
+/** Room that a year needs to be printed. */
+const LABEL_PX = 34;
+
 /** Januaries over a strip, no closer than `least` px. @param firstMonth months since January 1970 */
 export function yearTicks(firstMonth: number, months: number, width: number, least = 40): YearTick[] {
   const ticks: YearTick[] = [];
@@ -69,7 +78,8 @@ export function yearTicks(firstMonth: number, months: number, width: number, lea
   const every = Math.max(1, Math.ceil(least / ((12 / Math.max(1, months)) * Math.max(1, width))));
   for (let year = first; year * 12 < firstMonth + months; year++) {
     if ((year - first) % every !== 0) continue;
-    ticks.push({ year: 1_970 + year, at: (year * 12 - firstMonth) / months });
+    const at = (year * 12 - firstMonth) / months;
+    if ((1 - at) * width >= LABEL_PX) ticks.push({ year: 1_970 + year, at });
   }
   return ticks;
 }
@@ -79,7 +89,12 @@ export function monthText(strip: Strip, firstMonth: number, i: number): string {
   const month = firstMonth + i;
   const name = `${1_970 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
   const share = strip.share[i] ?? NaN;
-  const words = Number.isNaN(share) || share <= 0 ? 'nothing stored' : share >= WHOLE_FROM ? 'whole' : `${(share * 100).toFixed(0)} % of the rows`;
+  const words =
+    Number.isNaN(share) || share <= 0
+      ? 'nothing stored'
+      : share >= WHOLE_FROM
+        ? 'whole'
+        : `${(share * 100).toFixed(0)} % of the rows`;
   const set = strip.quarantined[i] ?? 0;
   return `${name}: ${words}${set > 0 ? `, ${set} quarantined` : ''}`;
 }

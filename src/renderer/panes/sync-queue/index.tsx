@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import type { JobProgress } from '#shared/jobs';
-import { formatAge, formatCount } from '../../lib/format';
+import { formatCount, formatTime } from '../../lib/format';
 import { runCommand } from '../../state/commands';
 import { cancelJob, isActive, shareOf, useJobs } from '../../state/jobs';
+import { selectZone, useSettings } from '../../state/settings';
 import { Button, IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { PaneFrame } from '../../ui/PaneFrame';
@@ -43,6 +44,7 @@ export function SyncQueuePane(): ReactElement {
 const ICONS = { queued: 'pause', running: 'play', done: 'check', failed: 'warning', cancelled: 'close' } as const;
 
 function Job({ job }: { readonly job: JobProgress }): ReactElement {
+  const zone = useSettings(selectZone);
   const active = isActive(job);
   return (
     <li className={styles['job']} data-state={job.state}>
@@ -51,8 +53,16 @@ function Job({ job }: { readonly job: JobProgress }): ReactElement {
       <span className={styles['message']} title={job.message} data-copyable>
         {job.state === 'cancelled' ? 'cancelled, what was read before is kept' : job.message}
       </span>
-      {active ? <ProgressBar label={job.label} share={shareOf(job)} /> : <span className={styles['when']}>{formatAge(job.startedAt, Date.now())}</span>}
-      {active ? <IconButton icon="close" label={`Cancel ${job.label}`} onClick={() => void cancelJob(job.id)} /> : <span />}
+      {active ? (
+        <ProgressBar label={job.label} share={shareOf(job)} />
+      ) : (
+        <span className={styles['when']}>{formatTime(job.startedAt, zone)}</span>
+      )}
+      {active ? (
+        <IconButton icon="close" label={`Cancel ${job.label}`} onClick={() => void cancelJob(job.id)} />
+      ) : (
+        <span />
+      )}
     </li>
   );
 }

@@ -86,7 +86,11 @@ function drawLine(
 }
 
 /** Least and greatest value of columns between two slots; undefined when there is none. */
-export function extent(columns: readonly Float64Array[], from: number, to: number): { min: number; max: number } | undefined {
+export function extent(
+  columns: readonly Float64Array[],
+  from: number,
+  to: number,
+): { min: number; max: number } | undefined {
   let min = Infinity;
   let max = -Infinity;
   for (const column of columns) {

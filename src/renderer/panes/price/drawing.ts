@@ -1,0 +1,141 @@
+import type { IChartApi } from 'lightweight-charts';
+import type { Ms } from '#core/time/ms';
+import type { Instrument } from '#shared/market';
+import type { Settings } from '#shared/settings';
+import { priceDecimals, type Zone } from '../../lib/format';
+import { chartTheme, type ChartTheme } from '../../theme/tokens';
+import { EMPTY_AXIS, slotAt, type Axis } from './axis';
+import type { Window } from './bar-window';
+import { candleOptions, createPriceChart, priceFormat, themeOptions, toCandles, zoneOptions, type CandleSeries } from './chart'; // prettier-ignore
+import { Legends } from './legends';
+import { Marks } from './marks';
+import { liquidationsOf, type FrameInput } from './study-frames';
+import type { StudyData } from './study-data';
+import { StudyStack } from './study-stack';
+
+/** Everything that puts data on the chart: candles, marks, studies and legends of one window. */
+export class Drawing {
+  readonly chart: IChartApi;
+  readonly candles: CandleSeries;
+  readonly marks: Marks;
+  readonly stack: StudyStack;
+  readonly legends = new Legends();
+  readonly #data: StudyData;
+  #instrument: Instrument | undefined;
+  #window: Window | undefined;
+  #candleStyle: Settings['candles'] = 'neutral';
+  #zone: Zone = 'utc';
+  /** Stamp that ties the sub-panes to the time axis. */
+  #anchor = NaN;
+  #studiesDirty = false;
+
+  constructor(host: HTMLElement, data: StudyData) {
+    const theme = chartTheme();
+    const { chart, candles } = createPriceChart(host, theme);
+    this.chart = chart;
+    this.candles = candles;
+    this.#data = data;
+    this.marks = new Marks(theme);
+    this.marks.attach(chart, candles);
+    this.stack = new StudyStack(chart, host, this.marks.bands);
+  }
+
+  get window(): Window | undefined {
+    return this.#window;
+  }
+
+  get axis(): Axis {
+    return this.#window?.axis ?? EMPTY_AXIS;
+  }
+
+  get decimals(): number {
+    return priceDecimals(this.#instrument?.tick ?? 0, this.#window?.bars.c.at(-1) ?? NaN);
+  }
+
+  setInstrument(instrument: Instrument | undefined): void {
+    this.#instrument = instrument;
+  }
+
+  /** Nothing of another instrument may stay. */
+  clear(): void {
+    this.#window = undefined;
+    this.candles.setData([]);
+    this.stack.clear();
+    this.legends.setScene(undefined);
+  }
+
+  setStudies(ids: readonly string[]): void {
+    this.stack.set(ids, this.#anchor);
+    this.#studiesDirty = true;
+  }
+
+  setLook(candles: Settings['candles'], zone: Zone, visibleTo: Ms): void {
+    this.#candleStyle = candles;
+    this.#zone = zone;
+    this.marks.setZone(zone);
+    this.candles.applyOptions(candleOptions(chartTheme(), candles));
+    this.chart.applyOptions(zoneOptions(zone));
+    this.writeLegends(visibleTo);
+  }
+
+  setTheme(theme: ChartTheme): void {
+    this.marks.setTheme(theme);
+    this.chart.applyOptions(themeOptions(theme));
+    this.candles.applyOptions(candleOptions(theme, this.#candleStyle));
+    this.#studiesDirty = true;
+  }
+
+  /** Rows of a study came or went. */
+  touchStudies(): void {
+    this.#studiesDirty = true;
+  }
+
+  /** @param end of all that is stored and known */
+  swap(next: Window, end: Ms): void {
+    const { axis, bars, loaded } = next;
+    this.#window = next;
+    this.marks.setWindow(next);
+    const newest = loaded.to >= end ? (bars.c.at(-1) ?? NaN) : NaN;
+    const isShown = !Number.isNaN(newest);
+    this.candles.setData(toCandles(axis, bars));
+    this.candles.applyOptions({
+      lastValueVisible: isShown,
+      priceLineVisible: isShown,
+      priceFormat: priceFormat(this.candles, this.#instrument?.tick ?? 0, bars.c.at(-1) ?? NaN, newest),
+    });
+    this.#anchor = end; // past every bar, and the same for all windows: the sub-panes need not be set again
+    this.stack.anchor(end);
+    this.#studiesDirty = true;
+  }
+
+  /** Draws the studies anew if anything below them has changed. */
+  drawStudies(): void {
+    if (!this.#window || !this.#studiesDirty) return;
+    this.#studiesDirty = false;
+    const input: FrameInput = { window: this.#window, data: this.#data, theme: chartTheme(), decimals: this.decimals };
+    this.marks.setLiquidations(liquidationsOf(input));
+    this.stack.build(input);
+    this.redraw();
+  }
+
+  /** @param visibleTo right edge: the last bar before it is the one that is read while the pointer is elsewhere */
+  writeLegends(visibleTo: Ms): void {
+    const window = this.#window;
+    if (!window) return;
+    const { base = '', quote = '' } = this.#instrument ?? {};
+    this.legends.setScene({
+      window,
+      decimals: this.decimals,
+      zone: this.#zone,
+      base,
+      quote,
+      frame: (id) => this.stack.frame(id),
+      restSlot: Math.min(window.axis.t.length - 1, Math.floor(slotAt(window.axis, visibleTo))),
+    });
+  }
+
+  /** The library paints when it is told that options changed, whichever. */
+  redraw(): void {
+    this.chart.applyOptions({});
+  }
+}

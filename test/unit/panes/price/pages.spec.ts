@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { BARS_PER_PAGE, PageCache, pagesOf } from '../../../../src/renderer/panes/price/pages';
+
+const columns = (from: number, to: number, step = 1) => {
+  const t = Float64Array.from({ length: Math.max(0, Math.ceil((to - from) / step)) }, (_, i) => from + i * step);
+  return { t, v: t.map((x) => x * 2) };
+};
+const empty = columns(0, 0);
+
+describe('PageCache', () => {
+  it('names runs of missing neighbours and skips what is under way', () => {
+    const cache = new PageCache(empty);
+    cache.put(1, { first: 2, count: 1 }, columns(2 * BARS_PER_PAGE, 3 * BARS_PER_PAGE));
+    expect(cache.missing(1, 0, 5 * BARS_PER_PAGE)).toEqual([
+      { first: 0, count: 2 },
+      { first: 3, count: 2 },
+    ]);
+    expect(cache.missing(1, 0, 5 * BARS_PER_PAGE, (key) => key === '1:0')).toEqual([
+      { first: 1, count: 1 },
+      { first: 3, count: 2 },
+    ]);
+  });
+  it('puts pages back together, cut to the range', () => {
+    const cache = new PageCache(empty);
+    cache.put(1, { first: 0, count: 3 }, columns(0, 3 * BARS_PER_PAGE));
+    const { t, v } = cache.assemble(1, 1_000, 2_100);
+    expect([t[0], t.at(-1), t.length]).toEqual([1_000, 2_099, 1_100]);
+    expect(v[0]).toBe(2_000);
+  });
+  it('remembers that a page is empty', () => {
+    const cache = new PageCache(empty);
+    cache.put(1, { first: 7, count: 1 }, empty);
+    expect(cache.missing(1, 7 * BARS_PER_PAGE, 8 * BARS_PER_PAGE)).toEqual([]);
+  });
+  it('lets the least recently used pages go', () => {
+    const cache = new PageCache(empty, 3);
+    cache.put(1, { first: 0, count: 3 }, columns(0, 3 * BARS_PER_PAGE));
+    cache.assemble(1, 0, 10);
+    cache.put(1, { first: 3, count: 1 }, columns(3 * BARS_PER_PAGE, 4 * BARS_PER_PAGE));
+    expect(cache.missing(1, 0, 4 * BARS_PER_PAGE)).toEqual([{ first: 1, count: 1 }]);
+  });
+  it('forgets what reaches past an instant', () => {
+    const cache = new PageCache(empty);
+    cache.put(1, { first: 0, count: 2 }, columns(0, 2 * BARS_PER_PAGE));
+    cache.dropAfter(BARS_PER_PAGE + 5);
+    expect(cache.missing(1, 0, 2 * BARS_PER_PAGE)).toEqual([{ first: 1, count: 1 }]);
+  });
+  it('counts pages before 1970 too', () => expect(pagesOf(1, -1, 1)).toEqual({ first: -1, count: 2 }));
+});

@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { knownStudies, toggleStudy } from '../../../../src/renderer/panes/price/studies';
+
+it('keeps known studies in the order of the panes', () =>
+  expect(knownStudies(['rsi', 'gone', 'liquidations'])).toEqual(['liquidations', 'rsi']));
+it('switches one on and off again', () => {
+  expect(toggleStudy(['oi'], 'liquidations')).toEqual(['liquidations', 'oi']);
+  expect(toggleStudy(['liquidations', 'oi'], 'oi')).toEqual(['liquidations']);
+});
