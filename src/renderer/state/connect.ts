@@ -6,7 +6,7 @@ import { isActive, jobs } from './jobs';
 import { layout } from './layout';
 import { link } from './link';
 import { network } from './network';
-import { notify } from './notices';
+import { notices, notify } from './notices';
 import { settings } from './settings';
 
 /** The groups open on the instrument of the last session, else on the first that can be drawn. */
@@ -42,7 +42,7 @@ function hearEvents(): (() => void)[] {
     }),
     listen('data:changed', () => void refresh()),
     listen('settings:changed', (next) => settings.getState().replace(next)),
-    listen('log:error', ({ message }) => notify({ tone: 'error', title: message })),
+    listen('log:error', ({ message }) => notices.getState().record({ title: message })),
     () => removeEventListener('online', online),
     () => removeEventListener('offline', online),
   ];

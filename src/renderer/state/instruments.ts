@@ -31,11 +31,10 @@ export const selectInstrument =
   (s: InstrumentsState): Instrument | undefined =>
     id === null ? undefined : s.byId.get(id);
 
-/** Those that can be drawn come first: the picker opens on one of them. */
+/** The one with the most to show: candles above all, then the most kinds of series. The first of equals. */
 export function firstInstrument(list: readonly Instrument[]): Instrument | undefined {
-  return list.find((one) => one.barIntervals.length > 0 && one.kinds.includes('liquidations'))
-    ?? list.find((one) => one.barIntervals.length > 0)
-    ?? list[0]; // prettier-ignore
+  const worth = (one: Instrument): number => (one.barIntervals.length > 0 ? 100 : 0) + one.kinds.length;
+  return list.toSorted((a, b) => worth(b) - worth(a))[0];
 }
 
 export async function loadInstruments(): Promise<void> {

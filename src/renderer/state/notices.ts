@@ -25,6 +25,8 @@ export interface NoticesState {
   /** Newest error since the start; the status bar repeats it. */
   readonly lastError: Notice | null;
   readonly push: (notice: NoticeInput) => void;
+  /** For the status bar alone: whoever asked shows it already. */
+  readonly record: (error: Omit<NoticeInput, 'tone'>) => void;
   readonly dismiss: (id: number) => void;
   readonly forgetError: () => void;
 }
@@ -45,6 +47,7 @@ export const createNotices = (clock: () => number = Date.now) =>
           const shown = [...(repeats ? s.shown.slice(0, -1) : s.shown), notice].slice(-MOST_SHOWN);
           return input.tone === 'error' ? { shown, lastError: notice } : { shown };
         }),
+      record: (error) => set({ lastError: { ...error, tone: 'error', id: nextId++, at: clock(), count: 1 } }),
       dismiss: (id) => set((s) => ({ shown: s.shown.filter((notice) => notice.id !== id) })),
       forgetError: () => set({ lastError: null }),
     };

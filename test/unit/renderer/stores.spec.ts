@@ -109,6 +109,9 @@ describe('notices', () => {
     for (const title of ['a', 'b', 'c', 'd']) push({ tone: 'info', title });
     expect(store.getState().shown.map(({ title }) => title)).toEqual(['a', 'b', 'c', 'd']);
     expect(store.getState().lastError?.code).toBe('full');
+    store.getState().record({ title: 'seen elsewhere' });
+    expect(store.getState().lastError?.title).toBe('seen elsewhere');
+    expect(store.getState().shown).toHaveLength(4);
   });
 });
 
@@ -170,11 +173,11 @@ describe('the first instrument', () => {
     ...part,
   });
 
-  it('is one with candles and liquidations, then one with candles, then any', () => {
-    const bare = one('CPI', {});
+  it('has candles above all, then the most kinds of series', () => {
+    const bare = one('CPI', { kinds: ['macro', 'metric', 'vol'] });
     const bars = one('ETH', { barIntervals: [60_000], kinds: ['bars'] });
-    const both = one('BTC', { barIntervals: [60_000], kinds: ['bars', 'liquidations'] });
-    expect(firstInstrument([bare, bars, both])?.id).toBe('BTC');
+    const more = one('BTC', { barIntervals: [60_000], kinds: ['bars', 'liquidations'] });
+    expect(firstInstrument([bare, bars, more])?.id).toBe('BTC');
     expect(firstInstrument([bare, bars])?.id).toBe('ETH');
     expect(firstInstrument([bare])?.id).toBe('CPI');
     expect(firstInstrument([])).toBeUndefined();
