@@ -7,6 +7,8 @@ import type { PrintTape } from './print-tape';
 const STEPS = 12; // of 5 s in a minute
 const STEP_MS = MS_PER_MINUTE / STEPS;
 const PRINTS_PER_STEP = 5;
+/** After this long without the engine a new burst begins. */
+const QUIET: Ms = 30 * MS_PER_MINUTE;
 
 /** What the price process remembers from minute to minute. */
 export interface PriceState {
@@ -63,6 +65,9 @@ export interface ForcedFlowSetup {
 export class ForcedFlow {
   private readonly setup: ForcedFlowSetup;
   private readonly queues = [emptyQueue(), emptyQueue()] as const;
+  /** Part of the impact of the current burst that reverts: nobody knows it while it lasts. */
+  private reverting = 0;
+  private lastBusy: Ms = 0;
   private readonly stepKeep = 2 ** (-1 / (MECHANICS.recoveryHalfLife * STEPS));
   private readonly depthKeep = 2 ** (-1 / (MECHANICS.depthHalfLife * STEPS));
   private readonly memoryKeep = 2 ** (-1 / (MECHANICS.memoryHalfLife * STEPS));
@@ -85,6 +90,8 @@ export class ForcedFlow {
   minute(t: Ms, drift: number, sigma: number, calm: number, range: MinuteRange): number {
     const { state, rng } = this.setup;
     range.low = range.high = state.logPrice;
+    if (t - this.lastBusy > QUIET) this.reverting = 0.06 + 0.8 * rng.uniform32() ** 2;
+    this.lastBusy = t;
     const stepSigma = sigma / Math.sqrt(STEPS);
     let usd = 0;
     for (let step = 0; step < STEPS; step++) {
@@ -157,7 +164,7 @@ export class ForcedFlow {
     const depth = depthUsd * Math.max(MECHANICS.depthFloor, state.depth * calm) * value;
     const impact = (-sign * 0.01 * flow) / depth;
     state.logPrice += impact;
-    state.displacement += impact * MECHANICS.transientShare;
+    state.displacement += impact * this.reverting;
     state.memory += impact;
     state.depth = Math.max(MECHANICS.depthFloor, state.depth * Math.exp((-14 * flow) / depthUsd));
     state.heat = Math.min(2, state.heat + 22 * Math.abs(impact));

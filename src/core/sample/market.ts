@@ -14,7 +14,7 @@ import { SAMPLE_SOURCE, type SampleInstrument, type SampleMarket, type SampleUni
 import { BLOCKS, logVolatility } from './volatility';
 
 /** The seed of the market that the program creates unless told otherwise. */
-export const DEFAULT_SAMPLE_SEED = 3;
+export const DEFAULT_SAMPLE_SEED = 16;
 const VERSION = 1;
 /** Share of log volatility that an instrument takes over from the leader. */
 const SHARED_VOLATILITY = 0.7;

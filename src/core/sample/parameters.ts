@@ -84,12 +84,10 @@ export const MECHANICS = {
   position: 2e-5,
   /** The engine sells at most this share of the calm depth a minute. */
   engineRate: 0.1,
-  /** Share of forced impact that reverts. */
-  transientShare: 0.55,
   /** Forced displacement at which buyers of value double the depth [log]. */
   valueScale: 0.06,
   /** Half-life of the reverting part, of the makers' absence, and of the memory in "but for" [min]. */
-  recoveryHalfLife: 30,
+  recoveryHalfLife: 14,
   depthHalfLife: 45,
   memoryHalfLife: 40,
   /** Half-life of the extra volatility that forced closures leave [min]. */
