@@ -22,7 +22,7 @@ export function epochToMs(stamp: number, unit: TimeUnit): Ms {
   if (unit === 's' || (unit === 'auto' && size < 1e11)) return Math.round(stamp * 1e3);
   if (unit === 'ms' || (unit === 'auto' && size < 1e14)) return Math.floor(stamp);
   if (unit === 'us' || (unit === 'auto' && size < 1e17)) return Math.floor(stamp / 1e3);
-  return Math.floor(stamp / 1e6);
+  return Math.floor((stamp + 512) / 1e6); // a double holds such stamps to 512 ns only
 }
 
 export function epochUnit(stamp: number): 's' | 'ms' | 'us' | 'ns' {

@@ -20,7 +20,8 @@ interface Bucket {
 }
 
 /**
- * Many rows of the file become one row of a series: trades become bars, ticks the last value of their interval.
+ * Many rows of the file become one row of a series: trades become bars, ticks the last value of
+ * their interval, positions of many accounts their sum.
  * A bucket beside the newest row is held back at the end of a page, because the next page may add to it; the page's
  * cursor then points at the first row of what is held.
  */
@@ -105,6 +106,11 @@ export class GatherEmitter implements Emitter {
       if (bucket && t < bucket.lastT) return;
       const values = columns.map((column, k) => (k === 0 ? at : column[i]!));
       buckets.set(at, { values, line: this.batch.line[i]!, offset: bucket?.offset ?? offset, firstT: t, lastT: t });
+      return;
+    }
+    if (this.series.spec.gather === 'sum') {
+      if (bucket) for (let k = 1; k < columns.length; k++) bucket.values[k]! += columns[k]![i]!;
+      else buckets.set(at, { values: columns.map((column, k) => (k === 0 ? at : column[i]!)), line: this.batch.line[i]!, offset, firstT: t, lastT: t }); // prettier-ignore
       return;
     }
     const price = columns[1]![i]!, quantity = this.toBase(id, price, columns[2]![i]!); // prettier-ignore

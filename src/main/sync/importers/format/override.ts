@@ -15,7 +15,7 @@ import { formatInterval } from '#core/time/interval';
 type Mapping = Readonly<Record<string, string>>;
 type Aliases = Readonly<Record<string, readonly string[]>>;
 
-const isValueKey = (key: string): boolean => key === 'value' || key.startsWith('value:');
+export const isValueKey = (key: string): boolean => key === 'value' || key.startsWith('value:');
 /** A column in a name template; `@BTC` is the name itself. */
 const asTemplate = (column: string): string => (column.startsWith('@') ? column.slice(1) : `{${column}}`);
 
@@ -57,7 +57,7 @@ function overrideSeries<S extends FormatSeriesInput>(
       : { instrument: instrumentOf(series, mapping['instrument'], aliases) }),
     ...(mapping['field'] === undefined ? {} : { field: asTemplate(mapping['field']) }),
     ...sourceOf(mapping, options),
-    ...(options.interval === undefined || series.gather === 'last'
+    ...(options.interval === undefined || (series.gather !== undefined && series.gather !== 'bars')
       ? {}
       : { interval: formatInterval(options.interval) }),
     ...(options.volumeUnit === undefined ? {} : { volumeUnit: options.volumeUnit }),

@@ -57,8 +57,8 @@ const SeriesSpec = z.strictObject({
   fields: z.record(z.string(), Field),
   /** With a field of column `@each`: a series per column whose name (in compared form) matches; `{@column}` is that name. */
   each: z.string().optional(),
-  /** Rows are trades or ticks: gathered into bars, or into the last value per interval (`interval` 0: per stamp). */
-  gather: z.enum(['bars', 'last']).optional(),
+  /** Rows are trades or ticks: gathered into bars, or into the last value or the sum per interval (`interval` 0: per stamp). */
+  gather: z.enum(['bars', 'last', 'sum']).optional(),
   /** Claim about every row; absent for liquidations: what `resources/facts/liquidation-coverage.json` knows of the source. */
   coverage: z.enum(COVERAGES).optional(),
   /** Quantities of inverse contracts are contracts: converted by `resources/facts/contract-sizes.json`. */

@@ -1,5 +1,5 @@
 import { createHeader, normalName, type Header } from '../format/columns';
-import { handMade, override, seriesOfValues, valueEntries } from '../format/override';
+import { handMade, isValueKey, override, seriesOfValues, valueEntries } from '../format/override';
 import { compileTemplate } from '../format/template';
 import { fieldOf, type FormatSeries, type FormatSeriesInput, type ImportFormat } from '../format/schema';
 import { SHIPPED_FORMATS } from '../format/shipped';
@@ -44,8 +44,9 @@ export function chooseFormat(head: TableHead, hint: NameHint, options: ImportOpt
  * so that its units still hold; other figures are taken as they stand.
  */
 function chooseWithValues(head: TableHead, hint: NameHint, options: ImportOptions): Choice | undefined {
-  const natural = chooseFormat(head, hint, { ...options, mapping: {} });
   const mapping = options.mapping ?? {};
+  const others = Object.fromEntries(Object.entries(mapping).filter(([key]) => !isValueKey(key)));
+  const natural = chooseFormat(head, hint, { ...options, mapping: others });
   const known = natural && !isGeneric(natural.format) ? natural : undefined;
   const specOf = new Map(known?.series.filter(({ spec }) => 'value' in spec.fields).map((one) => [valueKey(one), one]));
   const series = seriesOfValues(options, (key, column) => {
@@ -54,10 +55,10 @@ function chooseWithValues(head: TableHead, hint: NameHint, options: ImportOption
       ? one.spec
       : undefined;
   });
-  const others = (known?.series ?? []).filter(
+  const kept = (known?.series ?? []).filter(
     ({ spec }) => !('value' in spec.fields) && Object.keys(spec.fields).some((name) => name !== 't' && name in mapping),
   );
-  const format = { ...handMade([...others.map(({ spec }) => spec), ...series], options), ...(known ? { columns: known.format.columns, source: options.source ?? known.format.source, names: known.format.names, time: known.format.time, name: known.format.name, title: known.format.title, notes: known.format.notes } : {}) }; // prettier-ignore
+  const format = { ...handMade([...kept.map(({ spec }) => spec), ...series], options), ...(known ? { columns: known.format.columns, source: options.source ?? known.format.source, names: known.format.names, time: known.format.time, name: known.format.name, title: known.format.title, notes: known.format.notes } : {}) }; // prettier-ignore
   return lay(format, head, hint, options);
 }
 
