@@ -22,4 +22,3 @@ export const createImports = () =>
 export const imports = createImports();
 export const useImports = <T>(select: (state: ImportsState) => T): T => useStore(imports, select);
 export const selectOffered = (s: ImportsState): number => s.offered;
-export const selectImportPaths = (s: ImportsState): readonly string[] => s.paths;

@@ -65,6 +65,3 @@ export const selectPaneGroup =
   (pane: string) =>
   (s: LinkState): LinkGroup =>
     s.groups[s.panes[pane] ?? 'A'];
-/** Letters that at least one of the given panes carries. */
-export const linksInUse = (s: LinkState, panes: readonly string[]): ReadonlySet<LinkId> =>
-  new Set(panes.map((pane) => s.panes[pane] ?? 'A'));

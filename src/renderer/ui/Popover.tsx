@@ -34,6 +34,3 @@ export function Popover(props: PopoverProps): ReactElement {
     </Radix.Root>
   );
 }
-
-/** Closes the popover it stands in. */
-export const PopoverClose = Radix.Close;

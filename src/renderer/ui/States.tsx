@@ -66,14 +66,3 @@ export function Skeleton({
     </div>
   );
 }
-
-/** One block of the known layout. */
-export function SkeletonBlock({
-  width,
-  height,
-}: {
-  readonly width: number | string;
-  readonly height: number | string;
-}): ReactElement {
-  return <span className={styles['block']} style={{ width, height }} aria-hidden />;
-}

@@ -2,6 +2,7 @@ import 'dockview-react/dist/styles/dockview.css';
 import './dock-theme.css';
 import { DockviewReact, type DockviewApi, type DockviewTheme, type IWatermarkPanelProps } from 'dockview-react';
 import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
+import { cx } from '../lib/class-names';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/States';
 import styles from './Dock.module.css';
@@ -28,7 +29,8 @@ const TABS = { pane: PaneTab };
 export function Dock({ workspace }: { readonly workspace: DockedWorkspace }): ReactElement {
   const [api, setApi] = useState<DockviewApi>();
   const info = useMemo(() => ({ workspace, slots: createSlotBook() }), [workspace]);
-  useEffect(() => (api ? attachDock(workspace, api) : undefined), [api, workspace]);
+  const [filled, setFilled] = useState(false);
+  useEffect(() => (api ? attachDock(workspace, api, () => setFilled(true)) : undefined), [api, workspace]);
   const Watermark = useCallback(
     ({ containerApi }: IWatermarkPanelProps) => (
       <EmptyState
@@ -41,7 +43,7 @@ export function Dock({ workspace }: { readonly workspace: DockedWorkspace }): Re
   return (
     <DockInfoProvider value={info}>
       <DockviewReact
-        className={styles['dock'] ?? ''}
+        className={cx(styles['dock'], !filled && styles['filling'])}
         theme={THEME}
         components={COMPONENTS}
         tabComponents={TABS}

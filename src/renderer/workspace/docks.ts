@@ -35,34 +35,41 @@ function restore(api: DockviewApi, workspace: DockedWorkspace, text: string | nu
   }
 }
 
-/** Fills a dock with its stored layout and keeps storing it. @returns a function that stops. */
-export function attachDock(workspace: DockedWorkspace, api: DockviewApi): () => void {
+/**
+ * Fills a dock with its stored layout and keeps storing it.
+ * @param onFilled once the panes stand where they were.
+ * @returns a function that stops.
+ */
+export function attachDock(workspace: DockedWorkspace, api: DockviewApi, onFilled: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isReady = false;
   let isGone = false;
+  const flush = (): void => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    save(workspace, api);
+  };
   const changed = (): void => {
     if (!isReady) return;
-    layout.getState().setPanes(workspace, api.panels.map(({ id }) => id)); // prettier-ignore
     clearTimeout(timer);
-    timer = setTimeout(() => save(workspace, api), QUIET);
+    timer = setTimeout(flush, QUIET);
   };
   void tryCall('layout:read', { workspace }).then((text) => {
     if (isGone) return;
     restore(api, workspace, text);
     isReady = true;
-    layout.getState().setPanes(workspace, api.panels.map(({ id }) => id)); // prettier-ignore
+    apis.set(workspace, api);
+    onFilled();
     for (const kind of waiting.get(workspace) ?? []) reveal(api, kind);
     waiting.delete(workspace);
   });
-  apis.set(workspace, api);
+  addEventListener('pagehide', flush);
   const stops = [
     api.onDidLayoutChange(changed),
     api.onDidActivePanelChange(({ panel }) => {
       const kind = panel && kindOf(panel.id);
       if (panel && kind && PANES[kind].linked) link.getState().setActive(link.getState().panes[panel.id] ?? 'A');
-    }),
-    api.onDidMaximizedGroupChange(() => {
-      layout.getState().setMaximised(workspace, api.hasMaximizedGroup() ? (api.activePanel?.title ?? '') : undefined);
     }),
   ];
   const unlink = link.subscribe((next, before) => {
@@ -70,7 +77,8 @@ export function attachDock(workspace: DockedWorkspace, api: DockviewApi): () => 
   });
   return () => {
     isGone = true;
-    if (timer !== undefined) clearTimeout(timer);
+    flush();
+    removeEventListener('pagehide', flush);
     apis.delete(workspace);
     unlink();
     stops.forEach((stop) => stop.dispose());
