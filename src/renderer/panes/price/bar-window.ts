@@ -4,7 +4,7 @@ import type { Ms } from '#core/time/ms';
 import type { BarsReply } from '#shared/market';
 import { buildAxis, type Axis } from './axis';
 import { chooseLevel, levelsFor } from './levels';
-import { keyOf, pagesOf } from './pages';
+import { keyOf, pagesOf, pageStart } from './pages';
 import { PagedSource } from './paged-source';
 import { demandFor, needsMore, type TimeRange } from './viewport';
 
@@ -65,6 +65,8 @@ export class BarWindow {
         return reply && { columns: reply.bars, meta: reply };
       },
       onChange,
+      // Where several intervals are stored each page may have to be answered by another of them.
+      pagesAtOnce: () => (this.#stored.length > 1 ? 1 : undefined),
     });
   }
 
@@ -73,6 +75,7 @@ export class BarWindow {
     return this.#current;
   }
 
+  /** Level that the zoom asks for; the window has a coarser one where this is not stored. */
   get level(): Ms | undefined {
     return this.#level;
   }
@@ -141,17 +144,19 @@ export class BarWindow {
     const meta = this.source.meta;
     const stored = this.stored();
     const { load, prefetch } = demandFor(visible, direction);
-    const target = stored ? clip(load, stored) : load;
+    const limits = stored && clip(this.#fineAround(level, visible, load), stored);
+    const target = limits ? clip(load, limits) : load;
     const needed = { from: target.from - WARM_UP_BARS * level, to: target.to };
     this.#ahead = stored ? clip(prefetch, stored) : prefetch;
     this.source.want(level, [needed, this.#ahead]);
 
     const onScreen = this.#current;
     const settled = onScreen?.level === level && !this.#stale;
-    if (settled && stored && !needsMore(visible, onScreen.loaded, stored)) return undefined;
-    if (!stored || !meta || target.to <= target.from || !this.source.has(level, needed)) return undefined;
+    if (settled && limits && (!needsMore(visible, onScreen.loaded, limits) || holds(onScreen.loaded, target)))
+      return undefined;
+    if (!limits || !meta || target.to <= target.from || !this.source.has(level, needed)) return undefined;
     this.#stale = false;
-    return (this.#current = this.#build(level, target, meta));
+    return (this.#current = this.#build(level, target, limits.from, meta));
   }
 
   #noteCoarse(level: Ms, from: Ms, to: Ms, served: Ms): void {
@@ -168,9 +173,21 @@ export class BarWindow {
     return served;
   }
 
-  #build(level: Ms, target: TimeRange, meta: BarsMeta): Window {
+  /** How far this level reaches around the visible range before pages begin that hold coarser bars. */
+  #fineAround(level: Ms, visible: TimeRange, { from, to }: TimeRange): TimeRange {
+    const { first, count } = pagesOf(level, visible.from, visible.to);
+    const isFine = (page: number): boolean => !this.#coarse.has(keyOf(level, page));
+    let a = first;
+    let b = first + count;
+    while (pageStart(level, a) > from - WARM_UP_BARS * level && isFine(a - 1)) a--;
+    while (pageStart(level, b) < to && isFine(b)) b++;
+    return { from: pageStart(level, a), to: pageStart(level, b) };
+  }
+
+  /** @param least no bar before this belongs to the level */
+  #build(level: Ms, target: TimeRange, least: Ms, meta: BarsMeta): Window {
     const from = Math.max(target.from, target.to - MOST_BARS * level);
-    const warmBars = this.source.read(level, { from: from - WARM_UP_BARS * level, to: target.to });
+    const warmBars = this.source.read(level, { from: Math.max(least, from - WARM_UP_BARS * level), to: target.to });
     const warm = lowerBound(warmBars.t, from);
     const bars = tail(warmBars, warm);
     return { level, axis: buildAxis(bars.t, level), bars, warmBars, warm, loaded: { from, to: target.to }, meta };
@@ -180,6 +197,8 @@ export class BarWindow {
 function clip(range: TimeRange, to: TimeRange): TimeRange {
   return { from: Math.max(range.from, to.from), to: Math.min(range.to, to.to) };
 }
+
+const holds = (outer: TimeRange, inner: TimeRange): boolean => outer.from <= inner.from && outer.to >= inner.to;
 
 /** Views of the columns from row `a` on; nothing is copied. */
 function tail(bars: Bars, a: number): Bars {

@@ -1,15 +1,17 @@
 import type { IChartApi, SeriesAttachedParameter, Time } from 'lightweight-charts';
+import type { CascadeRow } from '#shared/cascades';
 import type { Bars } from '#core/series/schema';
 import type { ChartTheme } from '../../theme/tokens';
-import { EMPTY_AXIS, type Axis } from './axis';
-import { placeBubbles, radiusOf, type Bubble, type PlacedBubble } from './bubbles';
+import { EMPTY_AXIS, slotAt, type Axis } from './axis';
+import { placeBubbles, type Bubble, type PlacedBubble } from './bubbles';
 import type { CandleSeries, Primitive } from './chart';
-import { paneView, slotScale } from './draw/canvas';
+import { paneView, slotScale, type SlotScale } from './draw/canvas';
 
-/** What the bubbles are drawn from: liquidations aligned with the slots of the axis, USD, NaN where none is stored. */
+/** What the bubbles are drawn from: cascades, and liquidations aligned with the slots of the axis (USD, NaN where none is stored). */
 export interface BubbleScene {
   axis: Axis;
   bars: Bars | undefined;
+  cascades: readonly CascadeRow[];
   long: Float64Array;
   short: Float64Array;
   /** Notional with the greatest circle. */
@@ -20,13 +22,15 @@ export interface BubbleScene {
 export const emptyBubbles = (theme: ChartTheme): BubbleScene => ({
   axis: EMPTY_AXIS,
   bars: undefined,
+  cascades: [],
   long: new Float64Array(0),
   short: new Float64Array(0),
   largest: 0,
   theme,
 });
 
-const LEAST_DRAWN_PX = 3;
+/** Bars that an event has to span for its liquidations to be shown bar by bar. */
+const LEAST_BARS = 3;
 
 /** Longs closed at the low of their bar, shorts closed at its high. */
 export function createBubbles(scene: BubbleScene): Primitive {
@@ -36,15 +40,7 @@ export function createBubbles(scene: BubbleScene): Primitive {
     const scale = chart && slotScale(chart);
     if (!scale || !series || !scene.bars || !(scene.largest > 0)) return;
     const marks: Bubble[] = [];
-    const first = Math.max(0, scale.first);
-    const last = Math.min(scene.axis.t.length - 1, scale.last);
-    for (let i = first; i <= last; i++) {
-      const b = scene.axis.bar[i]!;
-      if (b < 0) continue;
-      const x = scale.x0 + i * scale.dx;
-      addMark(marks, series, x, scene.bars.l[b]!, scene.long[i] ?? NaN, 'long', scene.largest);
-      addMark(marks, series, x, scene.bars.h[b]!, scene.short[i] ?? NaN, 'short', scene.largest);
-    }
+    for (const cascade of scene.cascades) addCascade(marks, scene, scene.bars, cascade, series, scale);
     for (const bubble of placeBubbles(marks, scene.largest)) drawBubble(context, bubble, scene.theme);
   });
   const views = [view];
@@ -58,18 +54,35 @@ export function createBubbles(scene: BubbleScene): Primitive {
   };
 }
 
-function addMark(
+/** Bar by bar where the bars are finer than the event, else the event as one mark: the noise around it is no event. */
+function addCascade(
   marks: Bubble[],
+  scene: BubbleScene,
+  bars: Bars,
+  cascade: CascadeRow,
   series: CandleSeries,
-  x: number,
-  price: number,
-  notional: number,
-  side: Bubble['side'],
-  largest: number,
+  scale: SlotScale,
 ): void {
-  if (!(notional > 0) || radiusOf(notional, largest) < LEAST_DRAWN_PX) return;
-  const y = series.priceToCoordinate(price);
-  if (y !== null) marks.push({ x, y, notional, side });
+  const { axis } = scene;
+  const slot = (t: number): number => Math.floor(slotAt(axis, t) + 0.5);
+  const [first, last] = [slot(cascade.start), slot(cascade.end - 1)];
+  if (last < scale.first || first > scale.last) return;
+  const add = (i: number, notional: number, side: Bubble['side']): void => {
+    const b = axis.bar[i] ?? -1;
+    if (b < 0 || !(notional > 0)) return;
+    const y = series.priceToCoordinate(side === 'long' ? bars.l[b]! : bars.h[b]!);
+    if (y !== null) marks.push({ x: scale.x0 + i * scale.dx, y, notional, side });
+  };
+  if (last - first + 1 < LEAST_BARS || scene.long.length === 0) {
+    const peak = slot(cascade.peak);
+    add(peak, cascade.notionalLongUsd, 'long');
+    add(peak, cascade.notionalShortUsd, 'short');
+    return;
+  }
+  for (let i = Math.max(0, first); i <= last; i++) {
+    add(i, scene.long[i] ?? NaN, 'long');
+    add(i, scene.short[i] ?? NaN, 'short');
+  }
 }
 
 function drawBubble(context: CanvasRenderingContext2D, bubble: PlacedBubble, theme: ChartTheme): void {

@@ -92,6 +92,10 @@ export function candleOptions(theme: ChartTheme, style: Settings['candles']): Ca
   };
 }
 
+/** Half the height of a label: nearer to an edge it would be cut. */
+const EDGE_PX = 7;
+export const isCut = (y: number, height: number): boolean => y < EDGE_PX || y > height - EDGE_PX;
+
 /** Label of the last price: ticks closer than this to it (px) are left out. */
 const LABEL_ROOM = 15;
 
@@ -109,9 +113,12 @@ export function priceFormat(candles: CandleSeries, tick: number, price: number, 
     tickmarksFormatter: (values: readonly number[]) => {
       const whole = values.every((value) => Number.isInteger(value));
       const lastY = Number.isNaN(last) ? NaN : y(last);
-      return values.map((value) =>
-        Math.abs(y(value) - lastY) < LABEL_ROOM ? '' : formatNumber(value, { decimals: whole ? 0 : decimals }),
-      );
+      const height = candles.getPane().getHeight();
+      return values.map((value) => {
+        const at = y(value);
+        const isHidden = Math.abs(at - lastY) < LABEL_ROOM || isCut(at, height);
+        return isHidden ? '' : formatNumber(value, { decimals: whole ? 0 : decimals });
+      });
     },
   };
 }

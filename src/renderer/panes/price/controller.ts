@@ -219,7 +219,7 @@ export class PriceChart {
     if (!window) return;
     this.#data.want(stack.ids, window.level, window.loaded, this.#bars.ahead() ?? visible);
     this.#drawing.drawStudies();
-    this.#drawing.writeLegends(visible.to);
+    this.#drawing.follow(visible.to);
   }
 
   /** What was opened blind is put right as soon as it is known what is stored. */

@@ -23,6 +23,7 @@ export function describe({ instrument, bars, data, studies, end }: Subject): Par
     status: statusOf(instrument, meta, error, current !== undefined),
     error: error ?? '',
     level: current?.level ?? level,
+    wanted: level,
     wish,
     missing: studies.filter((id) => stateOf(id, data) === 'missing'),
     failed: studies.filter((id) => stateOf(id, data) === 'failed'),

@@ -28,6 +28,9 @@ export class Drawing {
   /** Stamp that ties the sub-panes to the time axis. */
   #anchor = NaN;
   #studiesDirty = false;
+  /** Stamp of the newest bar there is, where it is in the window. */
+  #newestAt = Infinity;
+  #hasLast: boolean | undefined;
 
   constructor(host: HTMLElement, data: StudyData) {
     const theme = chartTheme();
@@ -75,7 +78,7 @@ export class Drawing {
     this.marks.setZone(zone);
     this.candles.applyOptions(candleOptions(chartTheme(), candles));
     this.chart.applyOptions(zoneOptions(zone));
-    this.writeLegends(visibleTo);
+    this.follow(visibleTo);
   }
 
   setTheme(theme: ChartTheme): void {
@@ -96,11 +99,9 @@ export class Drawing {
     this.#window = next;
     this.marks.setWindow(next);
     const newest = loaded.to >= end ? (bars.c.at(-1) ?? NaN) : NaN;
-    const isShown = !Number.isNaN(newest);
+    this.#newestAt = Number.isNaN(newest) ? Infinity : axis.t.at(-1)!;
     this.candles.setData(toCandles(axis, bars));
     this.candles.applyOptions({
-      lastValueVisible: isShown,
-      priceLineVisible: isShown,
       priceFormat: priceFormat(this.candles, this.#instrument?.tick ?? 0, bars.c.at(-1) ?? NaN, newest),
     });
     this.#anchor = end; // past every bar, and the same for all windows: the sub-panes need not be set again
@@ -118,10 +119,11 @@ export class Drawing {
     this.redraw();
   }
 
-  /** @param visibleTo right edge: the last bar before it is the one that is read while the pointer is elsewhere */
-  writeLegends(visibleTo: Ms): void {
+  /** What follows the view. @param visibleTo right edge: the last bar before it is read while the pointer is elsewhere */
+  follow(visibleTo: Ms): void {
     const window = this.#window;
     if (!window) return;
+    this.#showLast(visibleTo > this.#newestAt);
     const { base = '', quote = '' } = this.#instrument ?? {};
     this.legends.setScene({
       window,
@@ -132,6 +134,13 @@ export class Drawing {
       frame: (id) => this.stack.frame(id),
       restSlot: Math.min(window.axis.t.length - 1, Math.floor(slotAt(window.axis, visibleTo))),
     });
+  }
+
+  /** The last price has a label only while its bar is in view: else the library labels the last one that is. */
+  #showLast(isShown: boolean): void {
+    if (isShown === this.#hasLast) return;
+    this.#hasLast = isShown;
+    this.candles.applyOptions({ lastValueVisible: isShown, priceLineVisible: isShown });
   }
 
   /** The library paints when it is told that options changed, whichever. */

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { formatBar } from '../../lib/format';
+import { formatBar, formatCount } from '../../lib/format';
 import { savePng } from '../../lib/save';
 import { addCommands } from '../../state/commands';
 import { layout } from '../../state/layout';
@@ -78,11 +78,13 @@ function State(props: {
 
 const spaced = (bar: string): string => bar.replace(/(\d+)([a-z]+)/, '$1 $2');
 
-function subOf({ level, wish, status }: PriceView, studies: number): string {
+function subOf({ level, wanted, wish, status }: PriceView, studies: number): string {
   if (level === undefined || status !== 'ready') return '';
-  if (level > wish) return `${spaced(formatBar(level))} bars shown, zoom in for ${spaced(formatBar(wish))}`;
-  const count = studies === 0 ? 'no studies' : studies === 1 ? '1 study' : `${studies} studies`;
-  return `${spaced(formatBar(level))} candles, ${count}`;
+  const shown = spaced(formatBar(level));
+  if (wanted !== undefined && level > wanted)
+    return `${shown} bars shown, ${spaced(formatBar(wanted))} is not stored here`;
+  if (level > wish) return `${shown} bars shown, zoom in for ${spaced(formatBar(wish))}`;
+  return `${shown} candles, ${studies === 0 ? 'no studies' : formatCount(studies, 'study', 'studies')}`;
 }
 
 const titleOf = (instrument: Instrument | undefined, { level, synthetic }: PriceView): string =>

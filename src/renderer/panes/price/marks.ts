@@ -34,7 +34,7 @@ export class Marks {
   }
 
   setCascades(rows: readonly CascadeRow[], selected: string | undefined): void {
-    this.bands.cascades = rows;
+    this.bands.cascades = this.#bubbles.cascades = rows;
     this.bands.selected = selected;
     this.#bubbles.largest = rows.reduce(
       (most, row) => Math.max(most, row.notionalLongUsd || 0, row.notionalShortUsd || 0),

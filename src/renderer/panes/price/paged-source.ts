@@ -9,6 +9,8 @@ export type Fetch<C, M> = (level: Ms, from: Ms, to: Ms) => Promise<Fetched<C, M>
 export interface PagedSourceOptions<C, M> {
   readonly empty: C;
   readonly fetch: Fetch<C, M>;
+  /** Pages that one request may ask for, when not as many as possible. */
+  readonly pagesAtOnce?: () => number | undefined;
   /** Rows arrived, or a request failed. */
   readonly onChange: () => void;
 }
@@ -24,6 +26,7 @@ export class PagedSource<C extends PageColumns, M> {
   readonly #cache: PageCache<C>;
   readonly #fetch: Fetch<C, M>;
   readonly #onChange: () => void;
+  readonly #pagesAtOnce: () => number | undefined;
   readonly #underWay = new Set<string>();
   #requests = 0;
   #generation = 0;
@@ -32,7 +35,8 @@ export class PagedSource<C extends PageColumns, M> {
   meta: M | null | undefined;
   error: string | undefined;
 
-  constructor({ empty, fetch, onChange }: PagedSourceOptions<C, M>) {
+  constructor({ empty, fetch, onChange, pagesAtOnce }: PagedSourceOptions<C, M>) {
+    this.#pagesAtOnce = pagesAtOnce ?? (() => undefined);
     this.#cache = new PageCache(empty);
     this.#fetch = fetch;
     this.#onChange = onChange;
@@ -43,7 +47,13 @@ export class PagedSource<C extends PageColumns, M> {
     const planned = new Set<string>();
     this.#wanted = [];
     for (const { from, to } of ranges) {
-      for (const run of this.#cache.missing(level, from, to, (key) => this.#underWay.has(key) || planned.has(key))) {
+      for (const run of this.#cache.missing(
+        level,
+        from,
+        to,
+        (key) => this.#underWay.has(key) || planned.has(key),
+        this.#pagesAtOnce(),
+      )) {
         for (let page = run.first; page < run.first + run.count; page++) planned.add(keyOf(level, page));
         this.#wanted.push({ level, run });
       }

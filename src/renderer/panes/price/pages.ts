@@ -35,15 +35,21 @@ export class PageCache<C extends PageColumns> {
     this.#limit = limit;
   }
 
-  /** Runs of neighbouring pages that are not there yet and that `skip` does not exclude. */
-  missing(level: Ms, from: Ms, to: Ms, skip: (key: string) => boolean = () => false): PageRun[] {
+  /** Runs of neighbouring pages that are not there yet and that `skip` does not exclude, none longer than `most`. */
+  missing(
+    level: Ms,
+    from: Ms,
+    to: Ms,
+    skip: (key: string) => boolean = () => false,
+    most = PAGES_PER_REQUEST,
+  ): PageRun[] {
     const runs: PageRun[] = [];
     const { first, count } = pagesOf(level, from, to);
     for (let page = first; page < first + count; page++) {
       const key = keyOf(level, page);
       if (this.#pages.has(key) || skip(key)) continue;
       const last = runs.at(-1);
-      if (last && last.first + last.count === page && last.count < PAGES_PER_REQUEST)
+      if (last && last.first + last.count === page && last.count < most)
         runs[runs.length - 1] = { first: last.first, count: last.count + 1 };
       else runs.push({ first: page, count: 1 });
     }

@@ -8,7 +8,7 @@ import {
 } from 'lightweight-charts';
 import type { ChartTheme } from '../../theme/tokens';
 import { createBands, type BandScene } from './bands';
-import { toTime, type Primitive } from './chart';
+import { isCut, toTime, type Primitive } from './chart';
 import { paneView, slotScale } from './draw/canvas';
 import { drawPlot } from './draw/plots';
 import type { StudyFrame } from './study-frames';
@@ -41,7 +41,15 @@ export function createStudyPane(chart: IChartApi, index: number, id: string, sce
       crosshairMarkerVisible: false,
       lastValueVisible: false,
       priceLineVisible: false,
-      priceFormat: { type: 'custom', minMove: 1e-9, formatter: (v: number) => frame?.format(v) ?? '' },
+      priceFormat: {
+        type: 'custom',
+        minMove: 1e-9,
+        formatter: (v: number) => frame?.format(v) ?? '',
+        tickmarksFormatter: (values: readonly number[]) => {
+          const height = series.getPane().getHeight();
+          return values.map((v) => (isCut(series.priceToCoordinate(v) ?? NaN, height) ? '' : (frame?.format(v) ?? '')));
+        },
+      },
       autoscaleInfoProvider: () => {
         const visible = chart.timeScale().getVisibleLogicalRange();
         const range = visible && frame?.range(Math.floor(visible.from), Math.ceil(visible.to));

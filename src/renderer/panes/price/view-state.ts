@@ -12,7 +12,9 @@ export interface PaneBox {
 export interface PriceView {
   readonly status: 'idle' | 'loading' | 'ready' | 'empty' | 'error';
   readonly error: string;
+  /** Interval of the bars on screen, and the one that the zoom would show. */
   readonly level: Ms | undefined;
+  readonly wanted: Ms | undefined;
   readonly wish: Ms;
   readonly boxes: readonly PaneBox[];
   /** Studies for which nothing is stored, or whose read failed. */
@@ -30,6 +32,7 @@ export const createPriceView = (wish: Ms) =>
     status: 'idle',
     error: '',
     level: undefined,
+    wanted: undefined,
     wish,
     boxes: [],
     missing: [],

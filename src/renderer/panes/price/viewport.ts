@@ -30,7 +30,7 @@ function zoomedTo(range: SlotRange, anchor: number, width: number): SlotRange {
   return { from, to: from + width };
 }
 
-/** A time range of at least `least` that overlaps the stored span by a fifth of a screen, and is not wider than 1.2 times it. */
+/** A time range of at least `least` that overlaps the stored span by half a screen, and is not wider than 1.2 times it. */
 export function clampTime(range: TimeRange, stored: TimeRange, least: Ms): TimeRange {
   const widest = Math.max((stored.to - stored.from) * 1.2, least);
   let span = range.to - range.from;
@@ -42,7 +42,7 @@ export function clampTime(range: TimeRange, stored: TimeRange, least: Ms): TimeR
     from -= (least - span) / 2;
     span = least;
   }
-  const overlap = Math.min(span * 0.2, stored.to - stored.from);
+  const overlap = Math.min(span * 0.5, stored.to - stored.from);
   from = Math.min(stored.to - overlap, Math.max(stored.from - span + overlap, from));
   return { from, to: from + span };
 }
