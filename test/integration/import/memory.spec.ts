@@ -19,7 +19,7 @@ beforeAll(() => {
   for (let bytes = 0; bytes < MEGABYTES * 1e6;) {
     const block = Array.from({ length: 50_000 }, (_, i) => {
       const price = 42_000 + ((written + i) % 977) / 100;
-      return `${1_500_000_000_000 + (written + i) * 20_000},${price},${price + 1.25},${price - 1.5},${price + 0.5},${(i % 900) + 0.12345}\n`;
+      return `${1_500_000_000_000 + (written + i) * 10_000},${price},${price + 1.25},${price - 1.5},${price + 0.5},${(i % 900) + 0.12345}\n`;
     }).join('');
     bytes += writeSync(file, block);
     written += 50_000;

@@ -81,11 +81,14 @@ export async function* readCsvTable(
   batch.nextLine = start.line;
   const stream = await entry.open(start.offset, run.onBytes);
   let next = start;
+  // The first batches are short: an optimiser that has seen a loop end does not throw its code away at the next end.
+  let limit = 32;
   for await (block of readBlocks(stream, start.offset, run.pageBytes, table.scan.delimiter)) {
     const { scan, text } = block;
     for (let p = 0; p < scan.length;) {
       run.checkStop();
-      p = scanRows(table.scan, scan, p, scan.length, batch);
+      p = scanRows(table.scan, scan, p, scan.length, batch, limit);
+      limit = Math.min(batch.capacity, limit * 2);
       for (const fault of batch.faults)
         setAside(pipeline, fault, text.toString('utf8', fault.from, fault.to).replace(/\r$/, ''), dialect, table);
       pipeline.take(block.offset);

@@ -58,9 +58,17 @@ const LF = 10, CR = 13, SPACE = 32, MINUS = 45; // prettier-ignore
  * Reads whole rows from `buffer[from, to)`, which must end with a line feed, until the batch is full.
  * Numbers: up to 18 digits are gathered in two integers, and one division by an exact power of ten rounds once, so that
  * every result equals `Number(text)`; anything else takes `slowField`.
+ * @param limit Rows after which to stop, at most the batch's capacity.
  * @returns where the next row begins.
  */
-export function scanRows(plan: ScanPlan, buffer: Buffer, from: number, to: number, batch: Batch): number {
+export function scanRows(
+  plan: ScanPlan,
+  buffer: Buffer,
+  from: number,
+  to: number,
+  batch: Batch,
+  limit = batch.capacity,
+): number {
   const { delimiter, decimal, width, ops, slots, time } = plan;
   const { values, tags, capacity, line, start } = batch;
   const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
@@ -68,9 +76,9 @@ export function scanRows(plan: ScanPlan, buffer: Buffer, from: number, to: numbe
   const milliseconds = time.unit === 'auto' || time.unit === 'ms';
   let p = from, row = 0, lineNo = batch.nextLine; // prettier-ignore
   batch.faults = [];
-  while (p < to && row < capacity) {
+  while (p < to && row < limit) {
     const rowStart = p;
-    let column = 0, faulty = -1, c = 0; // prettier-ignore
+    let column = 0, faulty = -1, c: number; // prettier-ignore
     for (;;) {
       const op = column < width ? ops[column]! : OP.skip;
       if (op === OP.number || op === OP.epoch) {

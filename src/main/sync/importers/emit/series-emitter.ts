@@ -1,6 +1,6 @@
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import { SHAPES, type Shape } from '#core/series/schema';
-import type { MacroRelease, PageBlock } from '#main/store/types';
+import type { PageBlock } from '#main/store/types';
 import { contractSize } from '../../facts';
 import type { Batch } from '../csv/scan';
 import type { BoundSeries } from '../plan/bind';
@@ -57,7 +57,7 @@ export class SeriesEmitter implements Emitter {
     }
   }
 
-  flush(blocks: PageBlock[], _macro: MacroRelease[]): void {
+  flush(blocks: PageBlock[]): void {
     for (const sink of this.sinks) if (sink.rows > 0) blocks.push(sink.take());
   }
 
