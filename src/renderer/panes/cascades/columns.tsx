@@ -113,14 +113,14 @@ export function cascadeColumns(zone: Zone): readonly Column<CascadeRow>[] {
       width: 96,
       leave: 3,
       value: (row) => row.oiChange,
-      text: (row) => formatNumber(row.oiChange * 100, { decimals: 1, sign: true, missing: 'no OI stored' }),
+      text: (row) => formatNumber(row.oiChange * 100, { decimals: 1, sign: true, missing: 'not known' }),
       exact: (row) => exactNumber(row.oiChange * 100),
       cell: (row) => (
         <Figure
           label="Open interest change"
           definition="(after − before) / before: the share of open positions that is gone."
-          value={formatNumber(row.oiChange * 100, { decimals: 1, sign: true, missing: 'no OI stored' })}
-          full={formatPercent(row.oiChange, { sign: true, missing: 'no OI stored' })}
+          value={formatNumber(row.oiChange * 100, { decimals: 1, sign: true, missing: 'not known' })}
+          full={formatPercent(row.oiChange, { sign: true, missing: 'not known' })}
           missing={Number.isNaN(row.oiChange)}
           focusable={false}
           {...from(row)}

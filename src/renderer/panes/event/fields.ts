@@ -54,9 +54,9 @@ export function amounts(event: CascadeRow, context: FieldContext): readonly Even
     {
       id: 'oi',
       label: 'OI change',
-      value: formatPercent(event.oiChange, { sign: true, missing: 'not stored' }),
+      value: formatPercent(event.oiChange, { sign: true, missing: 'not known' }),
       missing: Number.isNaN(event.oiChange),
-      definition: 'Open interest known at the decision against that known at the start: the share of open positions that is gone.',
+      definition: 'Open interest known at the decision against that known at the start: the share of open positions that is gone. Not known: no value was published in time, or none is stored.',
       method: '(after − before) / before',
       source: oi,
     },
@@ -130,7 +130,7 @@ function funding(id: string, label: string, value: number, definition: string): 
   return {
     id,
     label,
-    value: formatFunding(value, { missing: 'not stored' }),
+    value: formatFunding(value, { missing: 'not known' }),
     missing: Number.isNaN(value),
     definition: `${definition} Positive: longs pay shorts.`,
   };

@@ -7,7 +7,6 @@ import { Icon } from '../../ui/Icon';
 import { Section } from '../../ui/Section';
 import { checks } from './checks';
 import styles from './import.module.css';
-import { PreviewRows } from './PreviewRows';
 import type { WizardAction, WizardState } from './wizard';
 
 interface CheckStepProps {
@@ -30,7 +29,6 @@ export function CheckStep({ state, preview, dispatch }: CheckStepProps): ReactEl
   return (
     <>
       <div className={styles['body']}>
-        <PreviewRows preview={preview} />
         <Section
           title="What will be read"
           sub={`${formatCount(state.paths.length, 'file')}, the first ${formatBytes(preview.bytes)}`}

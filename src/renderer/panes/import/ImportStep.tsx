@@ -76,7 +76,7 @@ export function ImportStep({ state, dispatch }: ImportStepProps): ReactElement {
 }
 
 function progressText(job: JobProgress | undefined): string {
-  if (!job || !(job.total > 0)) return '';
+  if (!job || !isActive(job) || !(job.total > 0)) return '';
   if (job.unit === 'bytes') return `${formatBytes(job.done)} of ${formatBytes(job.total)}`;
   return `${formatNumber(job.done)} of ${formatNumber(job.total)} ${job.unit}`;
 }

@@ -61,6 +61,7 @@ export class PriceChart {
       axis: () => this.#drawing.axis,
       stored: () => this.#bars.stored(),
       wish: () => this.#bars.wish,
+      shown: () => this.#drawing.window?.level ?? this.#bars.wish,
       onMove: () => this.#moved(),
     });
     this.#listen();
@@ -212,7 +213,7 @@ export class PriceChart {
     const next = this.#bars.update();
     if (next) {
       this.#drawing.swap(next, this.#bars.stored()?.to ?? next.loaded.to);
-      this.navigator.apply();
+      this.navigator.settle();
       if (!this.#painted && next.bars.t.length > 0) this.#markPainted();
     }
     const { window } = this.#drawing;

@@ -10,8 +10,10 @@ export interface NavigatorOptions {
   readonly axis: () => Axis;
   /** All that is stored and known; undefined before the first answer. */
   readonly stored: () => TimeRange | undefined;
-  /** Interval a person asked for: nobody zooms in further than a few of these. */
+  /** Interval a person asked for. */
   readonly wish: () => Ms;
+  /** Interval of the bars on screen: nobody zooms in further than a few of these. */
+  readonly shown: () => Ms;
   readonly onMove: () => void;
 }
 
@@ -49,9 +51,9 @@ export class Navigator {
   }
 
   show(range: TimeRange): void {
-    const { stored, wish } = this.#options;
+    const { stored, shown } = this.#options;
     const limits = stored();
-    const next = limits ? clampTime(range, limits, LEAST_BARS * wish()) : range;
+    const next = limits ? clampTime(range, limits, LEAST_BARS * shown()) : range;
     const middle = (r: TimeRange): number => r.from + r.to;
     const moved = middle(next) - middle(this.#visible);
     this.#direction = moved > 0 ? 1 : moved < 0 ? -1 : 0;
@@ -64,6 +66,13 @@ export class Navigator {
   apply(): void {
     const axis = this.#options.axis();
     if (axis.t.length > 0 && this.isSet) showSlots(this.#options.chart, toSlots(axis, this.#visible));
+  }
+
+  /** After a swap: bars so coarse that hardly one fits the view show more time instead. */
+  settle(): void {
+    const interval = this.#options.shown();
+    if (this.#span() < LEAST_BARS * interval) this.widenFor(interval);
+    else this.apply();
   }
 
   pan(px: number): void {

@@ -110,7 +110,14 @@ function pointsFrame(kind: PointsKind, { window, data, theme }: FrameInput): Stu
   const notes = kind === 'funding' && meta.interval > 0 ? [label(`per ${formatBar(meta.interval).replace(/(?<=\d)(?=[a-z])/, ' ')}`)] : []; // prettier-ignore
   if (kind === 'vol') notes.push(label(`${meta.instrument}, per year`));
   return {
-    plots: [{ kind: kind === 'funding' ? 'step' : 'line', values, colour: theme.series1, width: 1.25 }],
+    plots: [
+      {
+        kind: kind === 'funding' || meta.interval > window.level ? 'step' : 'line',
+        values,
+        colour: theme.series1,
+        width: 1.25,
+      },
+    ],
     range: (from, to) => padded(extent([values], from, to)),
     levels: kind === 'funding' ? [0] : [],
     format: kind === 'oi' ? axisShort : kind === 'vol' ? (v) => formatNumber(v * 100, { decimals: 1 }) : (v) => formatNumber(v * 100, { decimals: 3 }), // prettier-ignore

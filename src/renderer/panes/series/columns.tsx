@@ -30,6 +30,12 @@ export function coverageWord({ kind, coverage, gaps }: SeriesSummary): string {
   return gaps === 0 ? 'complete' : formatCount(gaps, 'gap');
 }
 
+/** Sources whose series are all synthetic. */
+export function syntheticSources(all: readonly SeriesSummary[]): ReadonlySet<string> {
+  const measured = new Set(all.filter((row) => !row.synthetic).map((row) => row.source));
+  return new Set(all.map((row) => row.source).filter((source) => !measured.has(source)));
+}
+
 /** When each coverage began, for the tooltip. */
 export const spansText = ({ coverage, gaps }: SeriesSummary, zone: Zone): string =>
   coverage.length > 0
@@ -41,7 +47,12 @@ export const spansText = ({ coverage, gaps }: SeriesSummary, zone: Zone): string
 export const isProxy = (series: SeriesSummary): boolean => series.coverage.at(-1)?.coverage === 'proxy';
 const knownTo = (series: SeriesSummary): number => series.to + series.interval;
 
-export function seriesColumns(zone: Zone, map: CoverageMap | undefined): readonly Column<SeriesSummary>[] {
+/** @param wholly sources that hold nothing but synthetic series: their heading says so, not each row */
+export function seriesColumns(
+  zone: Zone,
+  map: CoverageMap | undefined,
+  wholly: ReadonlySet<string>,
+): readonly Column<SeriesSummary>[] {
   const strips = new Map((map?.rows ?? []).map((row) => [row.id, row]));
   return [
     {
@@ -54,7 +65,7 @@ export function seriesColumns(zone: Zone, map: CoverageMap | undefined): readonl
       cell: (row) => (
         <span className={styles['name']} title={nameOf(row)}>
           <span className={styles['words']}>{nameOf(row)}</span>
-          {row.synthetic && <Tag tone="estimate">synthetic</Tag>}
+          {row.synthetic && !wholly.has(row.source) && <Tag tone="estimate">synthetic</Tag>}
         </span>
       ),
     },
@@ -86,7 +97,7 @@ export function seriesColumns(zone: Zone, map: CoverageMap | undefined): readonl
       id: 'months',
       title: 'Coverage by month',
       kind: 'word',
-      width: 280,
+      width: 248,
       grow: true,
       sortable: false,
       leave: 4,

@@ -10,9 +10,10 @@ import { Menu, type MenuEntry } from '../../ui/Menu';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { EmptyState, ErrorState } from '../../ui/States';
 import { Table, type TableHandle } from '../../ui/table';
+import { Tag } from '../../ui/Tag';
 import { TextField } from '../../ui/TextField';
 import { exportSeries } from './actions';
-import { nameOf, seriesColumns } from './columns';
+import { nameOf, seriesColumns, syntheticSources } from './columns';
 import { DeleteSeries } from './DeleteSeries';
 import { StripLegend } from './StripLegend';
 import styles from './series.module.css';
@@ -28,7 +29,8 @@ export function SeriesPane(): ReactElement {
   const [deleting, setDeleting] = useState<SeriesSummary>();
   const table = useRef<TableHandle>(null);
   const all = list.value ?? NONE;
-  const columns = useMemo(() => seriesColumns(zone, map.value), [zone, map.value]);
+  const wholly = useMemo(() => syntheticSources(all), [all]);
+  const columns = useMemo(() => seriesColumns(zone, map.value, wholly), [zone, map.value, wholly]);
   const rows = useMemo(() => {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
     return all.filter((row) => {
@@ -86,7 +88,12 @@ export function SeriesPane(): ReactElement {
           onSelect={(row) => setSelected(row.id)}
           grouping={{
             of: (row) => row.source || 'no source',
-            heading: (key, members) => `${key}, ${formatCount(members.length, 'series', 'series')}`,
+            heading: (key, members) => (
+              <>
+                {key}, {formatCount(members.length, 'series', 'series')}
+                {wholly.has(key) && <Tag tone="estimate">synthetic</Tag>}
+              </>
+            ),
           }}
           loading={list.loading}
           empty={
