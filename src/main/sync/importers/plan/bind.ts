@@ -10,7 +10,7 @@ import { fieldOf, type FormatField, type FormatSeries } from '../format/schema';
 import { compileTemplate } from '../format/template';
 import type { NameHint } from '../names';
 import type { DateOrder, ImportOptions } from '../types';
-import type { Choice, ExpandedSeries } from './choose';
+import type { Choice } from './choose';
 import { bindSeries, type SeriesBinding } from './series';
 import { sampleOf, type TableHead } from './table';
 
@@ -192,5 +192,3 @@ function readOptionName(name: string): { expiry: Ms; strike: number; type: numbe
 }
 
 const clockOf = (at: string): Ms => (Number(at.slice(0, 2)) * 60 + Number(at.slice(3))) * 60_000;
-
-export type { ExpandedSeries };
