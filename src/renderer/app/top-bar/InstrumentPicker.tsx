@@ -2,6 +2,7 @@ import { Command } from 'cmdk';
 import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { Instrument } from '#shared/market';
 import { cx } from '../../lib/class-names';
+import { rank, type Findable } from '../../lib/rank';
 import { formatPrice } from '../../lib/format';
 import { dialogs, selectIsOpen, useDialogs } from '../../state/dialogs';
 import { selectHasData, selectInstrument, selectInstruments, useInstruments } from '../../state/instruments';
@@ -14,6 +15,11 @@ import { Tag } from '../../ui/Tag';
 import list from '../list.module.css';
 import { groupInstruments, KIND_WORDS } from './instrument-groups';
 import styles from './TopBar.module.css';
+
+const searchWords = (one: Instrument): Findable => ({
+  title: one.label,
+  also: `${one.id} ${one.base} ${one.quote} ${one.venue} ${one.synthetic ? 'simulated sample' : ''}`,
+});
 
 export function InstrumentPicker(): ReactElement {
   const hasData = useInstruments(selectHasData);
@@ -54,7 +60,11 @@ function InstrumentList({ current }: { readonly current: string | null }): React
   const all = useInstruments(selectInstruments);
   const favourites = useSettings(selectFavourites);
   const active = useLink(selectActiveLink);
-  const groups = useMemo(() => groupInstruments(all, favourites), [all, favourites]);
+  const [query, setQuery] = useState('');
+  const groups = useMemo(() => {
+    const found = query.trim() === '' ? all : rank(all, query, searchWords);
+    return groupInstruments(found, favourites);
+  }, [all, favourites, query]);
   const [value, setValue] = useState(current ?? '');
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'd') return;
@@ -66,10 +76,16 @@ function InstrumentList({ current }: { readonly current: string | null }): React
     dialogs.getState().close();
   };
   return (
-    <Command label="Instruments" value={value} onValueChange={setValue} onKeyDown={onKeyDown} loop>
+    <Command label="Instruments" shouldFilter={false} value={value} onValueChange={setValue} onKeyDown={onKeyDown} loop>
       <div className={list['search']}>
         <Icon name="search" />
-        <Command.Input className={list['input']} placeholder="Search by name, asset or venue" autoFocus />
+        <Command.Input
+          className={list['input']}
+          placeholder="Search by name, asset or venue"
+          value={query}
+          onValueChange={setQuery}
+          autoFocus
+        />
       </div>
       <Command.List className={list['list']}>
         <Command.Empty className={list['none']}>No instrument of that name is stored.</Command.Empty>
@@ -105,14 +121,9 @@ interface ItemProps {
 }
 
 function InstrumentItem({ instrument, isFavourite, isCurrent, onSelect }: ItemProps): ReactElement {
-  const { id, label, base, venue, synthetic, kinds, lastPrice, tick } = instrument;
+  const { id, label, kinds, lastPrice, tick } = instrument;
   return (
-    <Command.Item
-      value={id}
-      keywords={[label, base, venue, synthetic ? 'simulated sample' : '']}
-      className={list['item']}
-      onSelect={() => onSelect(id)}
-    >
+    <Command.Item value={id} className={list['item']} onSelect={() => onSelect(id)}>
       <span
         className={cx(list['star'], isFavourite && list['starred'])}
         title={isFavourite ? 'Take out of the favourites' : 'Add to the favourites'}
