@@ -116,7 +116,7 @@ export class PriceChart {
   /** Range of another pane: shown, not told on. */
   follow(range: TimeRange): void {
     this.#following = true;
-    this.navigator.show(range);
+    this.navigator.follow(range);
     this.#following = false;
   }
 

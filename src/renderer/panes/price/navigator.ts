@@ -17,6 +17,8 @@ export interface NavigatorOptions {
   readonly onMove: () => void;
 }
 
+/** Fewest bars of a range that another pane has set. */
+const FOLLOWED_BARS = 48;
 const KEY_STEP = 0.1;
 const KEY_ZOOM = 0.8;
 /** Bars on a first view, and the empty ones to the right of the last. */
@@ -50,10 +52,11 @@ export class Navigator {
     this.#visible = { from: NaN, to: NaN };
   }
 
-  show(range: TimeRange): void {
+  /** @param least bars of the present level that the view shows at least */
+  show(range: TimeRange, least = LEAST_BARS): void {
     const { stored, shown } = this.#options;
     const limits = stored();
-    const next = limits ? clampTime(range, limits, LEAST_BARS * shown()) : range;
+    const next = limits ? clampTime(range, limits, least * shown()) : range;
     const middle = (r: TimeRange): number => r.from + r.to;
     const moved = middle(next) - middle(this.#visible);
     this.#direction = moved > 0 ? 1 : moved < 0 ? -1 : 0;
@@ -66,6 +69,11 @@ export class Navigator {
   apply(): void {
     const axis = this.#options.axis();
     if (axis.t.length > 0 && this.isSet) showSlots(this.#options.chart, toSlots(axis, this.#visible));
+  }
+
+  /** A range that was chosen elsewhere, perhaps for finer bars than are stored here. */
+  follow(range: TimeRange): void {
+    this.show(range, FOLLOWED_BARS);
   }
 
   /** After a swap: bars so coarse that hardly one fits the view show more time instead. */

@@ -4,19 +4,19 @@ import { formatBar, formatFunding, formatNumber, formatPercent, formatShort, for
 import type { ChartTheme } from '../../theme/tokens';
 import { alignLast } from './axis';
 import type { Window } from './bar-window';
+import { axis, type AxisText } from './draw/axis-text';
 import { extent, type Plot } from './draw/plots';
 import { label, muted, value, type LegendPart } from './legend-text';
 import { alignLiquidations, mirroredRange, type AlignedLiquidations } from './liquidation-plot';
 import type { PointsKind, StudyData } from './study-data';
 
 /** What one sub-pane draws and says. */
-export interface StudyFrame {
+export interface StudyFrame extends AxisText {
   readonly plots: readonly Plot[];
   /** Range of the axis for the visible slots, undefined where nothing is to be seen. */
   readonly range: (from: number, to: number) => { readonly min: number; readonly max: number } | undefined;
   /** Horizontal lines. */
   readonly levels: readonly number[];
-  readonly format: (value: number) => string;
   /** Legend at a slot. */
   readonly legend: (slot: number) => readonly LegendPart[];
 }
@@ -70,7 +70,7 @@ function liquidationsFrame(input: FrameInput): StudyFrame | undefined {
       return mirroredRange(up?.max ?? 0, down?.max ?? 0);
     },
     levels: [0],
-    format: (usd) => axisShort(Math.abs(usd)),
+    ...usdAxis,
     legend: (slot) => {
       const start = slots > 1 ? lastBucket(aligned, slot, slots) : slot;
       return [
@@ -84,8 +84,15 @@ function liquidationsFrame(input: FrameInput): StudyFrame | undefined {
   };
 }
 
-/** For an axis: `400 k`, not `400.0 k`. */
-const axisShort = (v: number): string => formatShort(v).replace(/\.0(?=\D)/, '');
+const usdAxis = axis((v, decimals) => formatShort(Math.abs(v), { decimals }));
+const shortAxis = axis((v, decimals) => formatShort(v, { decimals }));
+const plainAxis = axis((v, decimals) => formatNumber(v, { decimals }), 1);
+const percent = (v: number, decimals: number): string => formatNumber(v * 100, { decimals });
+const POINT_AXIS: Readonly<Record<PointsKind, AxisText>> = {
+  oi: shortAxis,
+  funding: axis(percent, 4),
+  vol: axis(percent, 1),
+};
 
 const usdText = (usd: number): string => formatUsdM(usd, { missing: 'none' });
 
@@ -120,7 +127,7 @@ function pointsFrame(kind: PointsKind, { window, data, theme }: FrameInput): Stu
     ],
     range: (from, to) => padded(extent([values], from, to)),
     levels: kind === 'funding' ? [0] : [],
-    format: kind === 'oi' ? axisShort : kind === 'vol' ? (v) => formatNumber(v * 100, { decimals: 1 }) : (v) => formatNumber(v * 100, { decimals: 3 }), // prettier-ignore
+    ...POINT_AXIS[kind],
     legend: (slot) => [...notes, value(text(values[slot] ?? NaN))],
   };
 }
@@ -131,7 +138,7 @@ function rsiFrame({ window, theme }: FrameInput): StudyFrame {
     plots: [{ kind: 'line', values, colour: theme.series1, width: 1.25 }],
     range: () => ({ min: 0, max: 100 }),
     levels: [30, 70],
-    format: (v) => formatNumber(v),
+    ...plainAxis,
     legend: (slot) => [value(formatNumber(values[slot] ?? NaN, { decimals: 1, missing: 'too few bars' }))],
   };
 }
@@ -150,7 +157,7 @@ function macdFrame({ window, theme, decimals }: FrameInput): StudyFrame {
     ],
     range: (from, to) => padded(extent([line, signal, histogram], from, to)),
     levels: [0],
-    format: axisShort,
+    ...shortAxis,
     legend: (slot) => [
       { text: '', tone: 'line-1' },
       value(text(line[slot] ?? NaN)),

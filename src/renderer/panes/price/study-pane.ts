@@ -47,7 +47,8 @@ export function createStudyPane(chart: IChartApi, index: number, id: string, sce
         formatter: (v: number) => frame?.format(v) ?? '',
         tickmarksFormatter: (values: readonly number[]) => {
           const height = series.getPane().getHeight();
-          return values.map((v) => (isCut(series.priceToCoordinate(v) ?? NaN, height) ? '' : (frame?.format(v) ?? '')));
+          const marks = frame?.ticks(values) ?? [];
+          return values.map((v, i) => (isCut(series.priceToCoordinate(v) ?? NaN, height) ? '' : (marks[i] ?? '')));
         },
       },
       autoscaleInfoProvider: () => {
