@@ -15,19 +15,30 @@ export interface SettingsState {
 }
 
 export const createSettings = (save: (patch: SettingsPatch) => Promise<Settings | undefined>) =>
-  createStore<SettingsState>()((set, get) => ({
-    settings: DEFAULT_SETTINGS,
-    replace: (settings) => set((s) => (sameSettings(s.settings, settings) ? s : { settings })),
-    patch: (patch) => {
-      const before = get().settings;
-      const after = { ...before, ...patch };
-      if (sameSettings(before, after)) return;
-      set({ settings: after });
-      void save(patch).then((saved) => {
-        if (!saved && get().settings === after) set({ settings: before });
-      });
-    },
-  }));
+  createStore<SettingsState>()((set, get) => {
+    /** Writes go one after the other: the other side reads, changes and writes the whole. */
+    let queue = Promise.resolve();
+    let waiting = 0;
+    const take = (settings: Settings): void => set((s) => (sameSettings(s.settings, settings) ? s : { settings }));
+    return {
+      settings: DEFAULT_SETTINGS,
+      replace: (settings) => {
+        if (waiting === 0) take(settings); // an echo of an older write would undo a newer one
+      },
+      patch: (patch) => {
+        const before = get().settings;
+        const after = { ...before, ...patch };
+        if (sameSettings(before, after)) return;
+        set({ settings: after });
+        waiting++;
+        queue = queue.then(async () => {
+          const saved = await save(patch).catch(() => undefined);
+          waiting--;
+          if (waiting === 0) take(saved ?? before);
+        });
+      },
+    };
+  });
 
 function sameSettings(a: Settings, b: Settings): boolean {
   return JSON.stringify(a) === JSON.stringify(b);

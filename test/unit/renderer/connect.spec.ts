@@ -143,8 +143,10 @@ describe('a choice', () => {
     stop = await connect();
     link.getState().setInstrument('A', 'SOLUSDT');
     layout.getState().open('data');
-    const written = bridge.calls.filter(({ channel }) => channel === 'settings:write').map(({ args }) => args);
-    expect(written).toContainEqual(expect.objectContaining({ instrument: 'SOLUSDT' }));
-    expect(written).toContainEqual({ workspace: 'data' });
+    await vi.waitFor(() => {
+      const written = bridge.calls.filter(({ channel }) => channel === 'settings:write').map(({ args }) => args);
+      expect(written).toContainEqual(expect.objectContaining({ instrument: 'SOLUSDT' }));
+      expect(written).toContainEqual({ workspace: 'data' });
+    });
   });
 });

@@ -13,20 +13,39 @@ import { createTimeline } from '../../../src/renderer/state/timeline';
 import { firstInstrument } from '../../../src/renderer/state/instruments';
 
 describe('settings', () => {
+  const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
   it('change at once and stay when they were stored', async () => {
     const store = createSettings((patch) => Promise.resolve({ ...DEFAULT_SETTINGS, ...patch }));
     store.getState().patch({ theme: 'light' });
     expect(store.getState().settings.theme).toBe('light');
-    await Promise.resolve();
+    await settled();
     expect(store.getState().settings.theme).toBe('light');
   });
 
   it('go back when the write was refused', async () => {
     const store = createSettings(() => Promise.resolve(undefined));
     store.getState().patch({ theme: 'light' });
-    await Promise.resolve();
-    await Promise.resolve();
+    await settled();
     expect(store.getState().settings.theme).toBe('system');
+  });
+
+  it('are written one after the other, and an echo of the first does not undo the second', async () => {
+    let stored = DEFAULT_SETTINGS;
+    let writing = 0;
+    const store = createSettings(async (patch) => {
+      expect(++writing).toBe(1);
+      const before = stored;
+      await settled();
+      stored = { ...before, ...patch };
+      store.getState().replace(stored);
+      writing--;
+      return stored;
+    });
+    store.getState().patch({ theme: 'light' });
+    store.getState().patch({ zone: 'local' });
+    await vi.waitFor(() => expect(stored).toMatchObject({ theme: 'light', zone: 'local' }));
+    expect(store.getState().settings).toMatchObject({ theme: 'light', zone: 'local' });
   });
 
   it('are not written when nothing changes', () => {
