@@ -3,7 +3,7 @@ import type { CascadeRow } from '#shared/cascades';
 import { formatTime, type Zone } from '../../lib/format';
 import type { ChartTheme } from '../../theme/tokens';
 import { EMPTY_AXIS, slotAt, type Axis } from './axis';
-import { paneView, slotScale, type SlotScale } from './draw/canvas';
+import { backgroundView, slotScale, type SlotScale } from './draw/canvas';
 
 /** What the bands of every pane are drawn from. The controller changes it and asks for a frame. */
 export interface BandScene {
@@ -28,7 +28,7 @@ const LEAST_BAND_PX = 2;
 /** Cascades as bands behind one pane, with a dotted line where each could be known to be over. */
 export function createBands(scene: BandScene, labelled: boolean): IPanePrimitive<Time> {
   let chart: IChartApi | undefined;
-  const view = paneView('bottom', (context, { height }) => {
+  const view = backgroundView((context, { height }) => {
     const scale = chart && slotScale(chart);
     if (!scale || scene.axis.t.length === 0) return;
     for (const cascade of scene.cascades) drawBand(context, cascade, scene, scale, height, labelled);

@@ -36,7 +36,7 @@ const LEAST_BARS = 3;
 export function createBubbles(scene: BubbleScene): Primitive {
   let chart: IChartApi | undefined;
   let series: CandleSeries | undefined;
-  const view = paneView('bottom', (context) => {
+  const view = paneView('normal', (context) => {
     const scale = chart && slotScale(chart);
     if (!scale || !series || !scene.bars || !(scene.largest > 0)) return;
     const marks: Bubble[] = [];

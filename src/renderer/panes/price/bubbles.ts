@@ -13,7 +13,7 @@ export interface PlacedBubble extends Bubble {
   readonly count: number;
 }
 
-export const MOST_RADIUS = 22;
+export const MOST_RADIUS = 28;
 const LEAST_RADIUS = 3;
 /** A crowd of small marks says less than the few that matter. */
 const MOST_BUBBLES = 60;

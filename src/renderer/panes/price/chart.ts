@@ -39,7 +39,7 @@ export function createPriceChart(host: HTMLElement, theme: ChartTheme): { chart:
       axisDoubleClickReset: { time: false, price: true },
     },
     crosshair: { mode: CrosshairMode.Normal },
-    rightPriceScale: { minimumWidth: 64, scaleMargins: { top: 0.12, bottom: 0.06 } },
+    rightPriceScale: { minimumWidth: 64, scaleMargins: { top: 0.12, bottom: 0.1 } },
     timeScale: {
       timeVisible: true,
       secondsVisible: false,

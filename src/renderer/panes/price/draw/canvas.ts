@@ -28,13 +28,18 @@ export function slotScale(chart: IChartApi): SlotScale | undefined {
   return { x0, dx, first: Math.floor(-x0 / dx - 0.5), last: Math.ceil((width - x0) / dx + 0.5), width };
 }
 
+type Draw = (context: CanvasRenderingContext2D, size: { readonly width: number; readonly height: number }) => void;
+const inMedia = (draw: Draw) => (target: Target) =>
+  target.useMediaCoordinateSpace(({ context, mediaSize }) => draw(context, mediaSize));
+
 /** A view that draws by a function, in CSS px. */
-export function paneView(
-  zOrder: PrimitivePaneViewZOrder,
-  draw: (context: CanvasRenderingContext2D, size: { readonly width: number; readonly height: number }) => void,
-): IPrimitivePaneView {
-  const renderer: IPrimitivePaneRenderer = {
-    draw: (target: Target) => target.useMediaCoordinateSpace(({ context, mediaSize }) => draw(context, mediaSize)),
-  };
+export function paneView(zOrder: PrimitivePaneViewZOrder, draw: Draw): IPrimitivePaneView {
+  const renderer: IPrimitivePaneRenderer = { draw: inMedia(draw) };
   return { zOrder: () => zOrder, renderer: () => renderer };
+}
+
+/** The same behind everything else on the pane, other views at the bottom included. */
+export function backgroundView(draw: Draw): IPrimitivePaneView {
+  const renderer: IPrimitivePaneRenderer = { draw: () => undefined, drawBackground: inMedia(draw) };
+  return { zOrder: () => 'bottom', renderer: () => renderer };
 }
