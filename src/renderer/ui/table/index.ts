@@ -1,3 +1,2 @@
-export { Table, type TableHandle, type TableProps } from './Table';
-export type { Column, Sort } from './types';
-export type { Grouping } from './items';
+export { Table, type TableHandle } from './Table';
+export type { Column } from './types';
