@@ -1,6 +1,6 @@
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '../time/ms';
 
-export interface CivilDate {
+interface CivilDate {
   readonly year: number;
   /** 1 … 12. */
   readonly month: number;

@@ -7,11 +7,11 @@ import type { SampleCascade, SampleTruth } from './types';
 /** Bursts of one side closer than this are one. */
 const GAP: Ms = 15 * MS_PER_MINUTE;
 /** A burst is a cascade when it closes at least this share of open interest … */
-export const CASCADE_SHARE = 0.005;
+const CASCADE_SHARE = 0.005;
 /** … and at least this share of its money was closed because of earlier closures. */
-export const CASCADE_FEEDBACK = 1 / 3;
+const CASCADE_FEEDBACK = 1 / 3;
 
-export interface CascadeSetting {
+interface CascadeSetting {
   readonly instrument: string;
   readonly hours: Bars;
   /** Snapshots, ascending. */
@@ -56,8 +56,8 @@ export function findTrueCascades(tape: PrintTape, setting: CascadeSetting): Samp
   return { instrument: setting.instrument, cascade, parent, cascades };
 }
 
-/** Every burst, cascade or not, with the money closed by feedback: for judging how far apart the two kinds are. */
-export function describeBurst(
+/** A burst, cascade or not yet, with the money closed by feedback. */
+function describeBurst(
   rows: readonly number[],
   side: 1 | -1,
   prints: Prints,

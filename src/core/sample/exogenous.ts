@@ -1,7 +1,7 @@
 import type { Rng } from '../random/rng';
 import { MS_PER_MINUTE } from '../time/ms';
 import type { MacroSurprise } from './macro';
-import { SAMPLE_MINUTES, SAMPLE_START } from './timeline';
+import { MINUTE_ERA, SAMPLE_MINUTES, SAMPLE_START } from './timeline';
 import { BLOCK_MINUTES, BLOCKS } from './volatility';
 
 /** What reaches a market from outside: it knows nothing of positions. */
@@ -15,6 +15,9 @@ export interface ExogenousPath {
 const MINUTES_PER_YEAR = 525_600;
 /** No news before: baselines need a quiet start. */
 const QUIET_START = 14 * 1_440;
+/** The last months are a lively time: there is something to see on the finest bars. */
+const LIVELY_FROM = MINUTE_ERA - 20 * 1_440;
+const LIVELY = 1.6;
 const SLOW_SPAN = 6 * 1_440;
 
 /**
@@ -31,9 +34,11 @@ export function exogenousPath(
   const path = { drift: new Float32Array(SAMPLE_MINUTES), kick: new Float32Array(BLOCKS) };
   let minute = QUIET_START;
   for (;;) {
-    minute += Math.ceil((rng.exponential() * MINUTES_PER_YEAR) / perYear);
+    const wait = (rng.exponential() + rng.exponential()) / 2; // less clumped than a Poisson stream
+    const often = minute < LIVELY_FROM ? perYear : LIVELY * perYear;
+    minute += Math.ceil((wait * MINUTES_PER_YEAR) / often);
     if (minute >= SAMPLE_MINUTES) break;
-    const sign = rng.uniform() < 0.62 ? -1 : 1;
+    const sign = rng.uniform() < 0.66 ? -1 : 1;
     addNews(path, rng, minute, sign * size * Math.exp(0.35 * rng.normal()), 2 + rng.below(8));
   }
   for (const { released, surprise } of surprises) {

@@ -43,7 +43,7 @@ interface Queue {
 
 const emptyQueue = (): Queue => ({ amounts: [], parents: [], head: 0, waiting: 0, causeFrom: -1, causeTo: -1 });
 
-export interface ForcedFlowSetup {
+interface ForcedFlowSetup {
   readonly state: PriceState;
   readonly longs: CohortBook;
   readonly shorts: CohortBook;

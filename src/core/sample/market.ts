@@ -14,8 +14,10 @@ import { SAMPLE_SOURCE, type SampleInstrument, type SampleMarket, type SampleUni
 import { BLOCKS, logVolatility } from './volatility';
 
 /** The seed of the market that the program creates unless told otherwise. */
-export const DEFAULT_SAMPLE_SEED = 16;
+export const DEFAULT_SAMPLE_SEED = 7;
 const VERSION = 1;
+/** Label of the stream that all markets come from: another label would be another market for every seed. */
+const FAMILY = 'sample market 6';
 /** Share of log volatility that an instrument takes over from the leader. */
 const SHARED_VOLATILITY = 0.7;
 const LEADER = SAMPLE_INSTRUMENTS[0];
@@ -33,7 +35,7 @@ interface Simulation {
  * @throws {RangeError} the seed is not a safe integer.
  */
 export function createSampleMarket(seed: number): SampleMarket {
-  const root = new Rng(seed);
+  const root = new Rng(seed).fork(FAMILY);
   const unitNames = [...SAMPLE_INSTRUMENTS.map(({ id }) => id), 'macro'];
   let calendar: MacroCalendar | undefined;
   let leaderPath: LeaderPath | undefined;

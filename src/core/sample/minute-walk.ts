@@ -28,7 +28,7 @@ export const emptyBlockPath = (): BlockPath => ({
   forcedUsd: new Float64Array(BLOCK_MINUTES),
 });
 
-export interface WalkSetup {
+interface WalkSetup {
   readonly state: PriceState;
   readonly longs: CohortBook;
   readonly shorts: CohortBook;
@@ -47,7 +47,7 @@ export interface WalkSetup {
 }
 
 /** What holds for a whole block. */
-export interface BlockWeather {
+interface BlockWeather {
   /** Outside volatility [per √minute]. */
   readonly sigma: number;
   /** Share of depth that this volatility leaves. */

@@ -22,7 +22,7 @@ export interface LeaderPath {
   readonly logVolatility: Float32Array;
 }
 
-export interface SimulationInput {
+interface SimulationInput {
   readonly rng: Rng;
   readonly market: MarketParameters;
   readonly tickSize: number;

@@ -7,7 +7,7 @@ const MINUTES_PER_DAY = 1_440;
 /** Three years. */
 export const SAMPLE_DAYS = 1_095;
 /** The last days have 1-minute bars. */
-export const MINUTE_DAYS = 90;
+const MINUTE_DAYS = 90;
 
 export const SAMPLE_START: Ms = SAMPLE_END - SAMPLE_DAYS * MS_PER_DAY;
 export const MINUTE_START: Ms = SAMPLE_END - MINUTE_DAYS * MS_PER_DAY;

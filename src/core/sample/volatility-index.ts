@@ -7,7 +7,7 @@ import { BLOCK_MINUTES, BLOCKS } from './volatility';
 const BLOCKS_PER_HOUR = 60 / BLOCK_MINUTES;
 const SLOW_DAYS = 6;
 
-export interface IndexInput {
+interface IndexInput {
   /** Volatility of all moves together [1/√yr]. */
   readonly totalVolatility: number;
   /** Log volatility with the kicks of news, per block. */

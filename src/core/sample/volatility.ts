@@ -33,18 +33,6 @@ export function logVolatility(rng: Rng): Float32Array {
   return path;
 }
 
-/** Share of the variance of log volatility that is still there after a horizon: what an index of implied volatility looks through. */
-export function persistence(days: number): number {
-  let kept = 0;
-  let total = 0;
-  for (const [halfLife, deviation] of COMPONENTS) {
-    const rate = Math.LN2 / halfLife;
-    kept += (deviation * deviation * (1 - Math.exp(-rate * days))) / (rate * days);
-    total += deviation * deviation;
-  }
-  return kept / total;
-}
-
 /** Activity by time of the week, mean about 1: busy from 13 to 21 h UTC, quiet at weekends. Shape (blocks of a week from Thursday). */
 export const WEEK_PROFILE: Float64Array = Float64Array.from({ length: BLOCKS_PER_WEEK }, (_, block) => {
   const hour = (block * BLOCK_MINUTES) / 60;
