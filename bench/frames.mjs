@@ -75,7 +75,11 @@ export const run = () =>
       const at = (/** @type {string} */ name) => performance.getEntriesByName(name)[0].startTime;
       return at('price:painted') - at('price:request');
     });
-    await page.getByRole('button', { name: '1m', exact: true }).or(page.getByRole('radio', { name: '1m', exact: true })).first().click();
+    await page
+      .getByRole('button', { name: '1m', exact: true })
+      .or(page.getByRole('radio', { name: '1m', exact: true }))
+      .first()
+      .click();
     await page.waitForTimeout(1_500);
     const busy = await traceFrames(page, () => pan(page));
     const late = busy.filter((ms) => ms > FRAME_MS).length;

@@ -7,6 +7,13 @@ import { openDuck } from './peers/duckdb.mjs';
 const N = 1_000_000;
 const LAST = { knownLag: 60_000, volumeUnit: 'base', unit: 'USDT', synthetic: true };
 
+/** @param {ReturnType<typeof minuteBars>} bars */
+function toCsv({ t, o, h, l, c, v }) {
+  let text = '';
+  for (let i = 0; i < t.length; i++) text += `${t[i]},${o[i]},${h[i]},${l[i]},${c[i]},${v[i]}\n`;
+  return text;
+}
+
 /** One million minute bars: bytes at rest, read into columns, resampled to hours. @param {any} ours */
 export const run = (ours) =>
   inTemporaryFolder(async (folder) => {
@@ -39,7 +46,7 @@ export const run = (ours) =>
     const readRate = N / 1_000 / (await time(() => reader.read(id, {})));
     const hours = Math.ceil(N / 60) + 1;
     const out = ours.emptyColumns('bars', hours);
-    const resampleRate = N / 1_000 / (await time(() => ours.resampleBars(check, 3_600_000, out), { runs: 31 }));
+    const resampleRate = N / 1_000 / (await time(() => ours.resampleInto(check, 3_600_000, out), { runs: 31 }));
     reader.close();
 
     const duck = await openDuck(folder, csv);
@@ -59,7 +66,7 @@ export const run = (ours) =>
               const chunk = await result.fetchChunk();
               if (!chunk || chunk.rowCount === 0) break;
               for (let k = 0; k < 6; k++) {
-                const items = chunk.getColumnVector(k).items;
+                const { items } = /** @type {{ items: any }} */ (/** @type {unknown} */ (chunk.getColumnVector(k)));
                 if (k === 0) for (let i = 0; i < chunk.rowCount; i++) columns[0][at + i] = Number(items[i]);
                 else columns[k].set(items.subarray(0, chunk.rowCount), at);
               }

@@ -27,7 +27,9 @@ async function firstChart(profile) {
   const start = Date.now();
   const app = await launchBallast(profile);
   const page = await app.firstWindow();
-  await page.waitForFunction(() => performance.getEntriesByName('price:painted').length > 0, undefined, { polling: 10 });
+  await page.waitForFunction(() => performance.getEntriesByName('price:painted').length > 0, undefined, {
+    polling: 10,
+  });
   const painted = await page.evaluate(
     () => performance.timeOrigin + performance.getEntriesByName('price:painted')[0].startTime,
   );

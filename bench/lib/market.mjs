@@ -24,7 +24,22 @@ export async function prepareMarket(profile) {
   }
   writeFileSync(csv, parts.join('') + text);
   const map = ['t', 'o', 'h', 'l', 'c', 'v'].flatMap((name) => ['--map', `${name}=${name}`]);
-  const args = [cli, 'import', csv, '--kind', 'bars', '--instrument', 'BENCHUSDT', '--interval', '1m', '--source', 'bench', ...map];
-  execFileSync(process.execPath, [...args, '--db', join(profile, 'ballast.db')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const args = [
+    cli,
+    'import',
+    csv,
+    '--kind',
+    'bars',
+    '--instrument',
+    'BENCHUSDT',
+    '--interval',
+    '1m',
+    '--source',
+    'bench',
+    ...map,
+  ];
+  execFileSync(process.execPath, [...args, '--db', join(profile, 'ballast.db')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   rmSync(csv);
 }

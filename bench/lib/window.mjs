@@ -34,7 +34,10 @@ app.whenReady().then(() => {
 app.on('window-all-closed', () => app.quit());
 `,
   );
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>empty</title><body style="background:#0c0e11">empty</body>');
+  writeFileSync(
+    join(folder, 'index.html'),
+    '<!doctype html><title>empty</title><body style="background:#0c0e11">empty</body>',
+  );
   return folder;
 }
 

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { Exit, interrupt, toExit, type GlobalOptions } from './context';
+import { interrupt, toExit, type GlobalOptions } from './context';
 import { say } from './print';
 
 /** The `ballast` command: the workstation's services without a window. Reference: docs/cli.md. */
@@ -107,8 +107,10 @@ command('doctor', 'versions, database integrity, disk, what is missing').action(
   (await import('./commands/care')).doctor(options),
 );
 
-process.on('SIGINT', () => interrupt.abort());
-process.on('SIGTERM', () => interrupt.abort());
+/** The first signal stops at the next safe point; the second ends at once, which the store survives too. */
+const stop = (): void => (interrupt.signal.aborted ? process.exit(130) : interrupt.abort());
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
 process.stdout.on('error', (cause: NodeJS.ErrnoException) => process.exit(cause.code === 'EPIPE' ? 0 : 1));
 
 try {
@@ -116,7 +118,7 @@ try {
 } catch (cause) {
   if (cause instanceof CommanderError) process.exitCode = cause.exitCode === 0 ? 0 : 2;
   else {
-    const exit: Exit = toExit(cause);
+    const exit = toExit(cause);
     say(exit.message);
     process.exitCode = exit.code;
   }

@@ -1,8 +1,9 @@
-import { app, BrowserWindow, dialog, Menu, nativeTheme, session } from 'electron';
+import { app, dialog, Menu, nativeTheme, session, type BrowserWindow } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import type { EventName, Events } from '#shared/ipc/contract';
+import type { EventName, Events } from '#shared/ipc/events';
+import type { Settings } from '#shared/settings';
 import { openLog } from './app/log';
 import { buildMenu } from './app/menu';
 import { databasePath, dataFolder } from './paths';
@@ -29,6 +30,11 @@ const tell = <E extends EventName>(event: E, payload: Events[E]): void => {
   if (window && !window.isDestroyed()) window.webContents.send(event, payload);
 };
 
+function applyLook({ theme, scale }: Settings): void {
+  nativeTheme.themeSource = theme;
+  window?.webContents.setZoomFactor(scale / 100);
+}
+
 async function start(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const log = openLog(folder);
@@ -44,8 +50,7 @@ async function start(): Promise<void> {
   serveApp(session.defaultSession, join(out, 'renderer'));
   const ready = await opening;
   services = ready;
-  const { theme } = ready.settings.read();
-  nativeTheme.themeSource = theme;
+  applyLook(ready.settings.read());
 
   const handle = createHandle({
     isOurFrame: (frame) =>
@@ -63,7 +68,7 @@ async function start(): Promise<void> {
     window: () => window,
     logFile: log.file,
     onSettings: (settings) => {
-      nativeTheme.themeSource = settings.theme;
+      applyLook(settings);
       tell('settings:changed', settings);
     },
   });
@@ -81,6 +86,7 @@ async function start(): Promise<void> {
     saved: ready.connections.reader().setting('window'),
     onState: (state) => void ready.connections.writer().putSetting('window', state),
   });
+  window.webContents.on('did-finish-load', () => applyLook(ready.settings.read()));
   window.on('closed', () => (window = undefined));
   log.info(
     `Ballast ${__BALLAST_VERSION__} on Electron ${process.versions.electron}, database ${ready.connections.path}`,

@@ -15,5 +15,11 @@ export const SettingsSchema = z.strictObject({
   studies: z.array(z.string().max(40)).max(20).default(['liquidations', 'oi']),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
-export const SettingsPatch = SettingsSchema.partial();
+
+/** Some settings, each checked, none filled in: a default here would reset what the patch does not speak of. */
+export const SettingsPatch = z.strictObject(
+  Object.fromEntries(
+    Object.entries(SettingsSchema.shape).map(([name, field]) => [name, field.unwrap().optional()]),
+  ) as unknown as { [K in keyof typeof SettingsSchema.shape]: z.ZodOptional<z.ZodType<Settings[K]>> },
+);
 export const DEFAULT_SETTINGS: Settings = SettingsSchema.parse({});

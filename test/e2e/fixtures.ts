@@ -19,7 +19,7 @@ export const launch = (profile: string, args: readonly string[] = []): Promise<E
 /** A real window on a profile of its own; any error that the page throws fails the test. */
 export const test = base.extend<Fixtures>({
   args: [[], { option: true }],
-  profile: async ({}, use, info) => use(info.outputPath('profile')),
+  profile: async ({ args: _args }, use, info) => use(info.outputPath('profile')),
   app: async ({ profile, args }, use) => {
     const app = await launch(profile, args);
     await use(app);

@@ -12,7 +12,9 @@ test('the page has no Node, no opener and no way out', async ({ page, app }) => 
 
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
-    return (window!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
+    return (
+      window!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+    ).getLastWebPreferences();
   });
   expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
 
@@ -24,16 +26,30 @@ test('the page has no Node, no opener and no way out', async ({ page, app }) => 
   expect(opened).toBe(true);
   expect(page.url()).toBe('app://ballast/index.html');
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
-  const fetched = await page.evaluate(() => fetch('http://127.0.0.1:9/').then(() => 'answered', () => 'refused'));
+  const fetched = await page.evaluate(() =>
+    fetch('http://127.0.0.1:9/').then(
+      () => 'answered',
+      () => 'refused',
+    ),
+  );
   expect(fetched).toBe('refused');
 });
 
 test('permissions are denied and files outside the page folder are not served', async ({ page }) => {
   await page.waitForLoadState();
-  const permission = await page.evaluate(async () => (await navigator.permissions.query({ name: 'geolocation' })).state);
+  const permission = await page.evaluate(
+    async () => (await navigator.permissions.query({ name: 'geolocation' })).state,
+  );
   expect(permission).toBe('denied');
   for (const path of ['/../main/index.js', '/%2e%2e/main/index.js', '/..%2fmain%2findex.js']) {
-    const status = await page.evaluate((p) => fetch(p).then((r) => r.status, () => 0), path);
+    const status = await page.evaluate(
+      (p) =>
+        fetch(p).then(
+          (r) => r.status,
+          () => 0,
+        ),
+      path,
+    );
     expect([0, 404]).toContain(status);
   }
 });

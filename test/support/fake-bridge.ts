@@ -1,6 +1,7 @@
 import type { Ms } from '#core/time/ms';
 import type { Bridge } from '#shared/ipc/bridge';
-import type { Args, Channel, EventName, Events, Reply } from '#shared/ipc/contract';
+import type { Args, Channel, Reply } from '#shared/ipc/contract';
+import type { EventName, Events } from '#shared/ipc/events';
 import type { JobProgress } from '#shared/jobs';
 import type { Outcome } from '#shared/outcome';
 import { DEFAULT_SETTINGS, type Settings } from '#shared/settings';

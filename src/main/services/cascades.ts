@@ -177,7 +177,7 @@ export function createCascades(connections: Connections): Cascades {
       const filter = { ...(instrument === undefined ? {} : { instrument }), ...(asOf === undefined ? {} : { asOf }) };
       return connections
         .reader()
-        .events(filter)
+        .events({ ...filter, settings: fingerprint(settings) })
         .map(({ json }) => fromJson(json))
         .reverse();
     },
@@ -186,7 +186,7 @@ export function createCascades(connections: Connections): Cascades {
       const [instrument = '', rule = ''] = id.split('|');
       const reader = connections.reader();
       const event = reader
-        .events({ instrument, rule, ...(asOf === undefined ? {} : { asOf }) })
+        .events({ instrument, rule, settings: fingerprint(settings), ...(asOf === undefined ? {} : { asOf }) })
         .map(({ json }) => fromJson(json))
         .find((row) => row.id === id);
       const plan = event && planFor(reader.listSeries(), instrument, event.rule);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatInterval, parseInterval } from '#core/time/interval';
@@ -32,9 +31,6 @@ async function expand(paths: readonly string[]): Promise<string[]> {
   }
   return files;
 }
-
-const signatureOf = (header: readonly string[]): string =>
-  createHash('sha256').update(header.join('\n').toLowerCase()).digest('hex');
 
 /** What a person wrote, as the importer takes it. */
 function toRead(options: ImportOptions): ReadOptions {
@@ -76,11 +72,11 @@ export function createImports(connections: Connections): Imports {
   const withRemembered = async (
     path: string,
     options: ImportOptions,
-  ): Promise<{ options: ImportOptions; header: readonly string[]; remembered: boolean }> => {
-    const { header } = await connections.importer().preview(path);
-    const saved = options.mapping ? undefined : connections.reader().template(signatureOf(header));
+  ): Promise<{ options: ImportOptions; signature: string; remembered: boolean }> => {
+    const { signature } = await connections.importer().preview(path);
+    const saved = options.mapping ? undefined : connections.reader().template(signature);
     const template = saved === undefined ? undefined : ImportOptionsSchema.safeParse(JSON.parse(saved)).data;
-    return { options: { ...template, ...options }, header, remembered: template !== undefined };
+    return { options: { ...template, ...options }, signature, remembered: template !== undefined };
   };
 
   /** Where an earlier run over this path stopped; the importer ignores it when the file or the mapping has changed since. */
@@ -98,7 +94,7 @@ export function createImports(connections: Connections): Imports {
   ): Promise<{ counts: PageCounts; kind: string }> => {
     // Without any template there is nothing to remember, and no need to look at the file twice.
     const known = connections.reader().templates().length > 0 || given.remember === true;
-    const { options, header } = known ? await withRemembered(path, given) : { options: given, header: [] };
+    const { options, signature } = known ? await withRemembered(path, given) : { options: given, signature: '' };
     const { remember, ...rest } = options;
     const read = toRead(rest);
     const importer = connections.importer();
@@ -127,7 +123,7 @@ export function createImports(connections: Connections): Imports {
         await writer.finishRun(fingerprint, cancelled ? 'cancelled' : 'failed', messageOf(cause));
       throw cause;
     }
-    if (remember) await writer.putTemplate(signatureOf(header), JSON.stringify(rest));
+    if (remember) await writer.putTemplate(signature, JSON.stringify(rest));
     return { counts, kind };
   };
 
@@ -198,8 +194,8 @@ function toPreview(sniffed: Sniffed, options: ImportOptions, remembered: boolean
     interval: sniffed.interval === undefined ? null : formatInterval(sniffed.interval),
     instruments: sniffed.instruments,
     source: sniffed.source,
-    coverage: options.coverage ?? '',
-    missing: [],
+    coverage: options.coverage ?? sniffed.coverage.at(-1)?.coverage ?? '',
+    missing: sniffed.missing,
     problems: sniffed.problems,
     remembered,
   };

@@ -19,12 +19,18 @@ export function createSettings(connections: Connections): SettingsService {
     }
     return SettingsSchema.parse(known);
   };
+  /** Writes follow one another: each starts from what the one before it left. */
+  let last: Promise<unknown> = Promise.resolve();
   return {
     read,
-    write: async (patch) => {
-      const next = SettingsSchema.parse({ ...read(), ...patch });
-      await connections.writer().putSetting(KEY, next);
-      return next;
+    write: (patch) => {
+      const writing = last.then(async () => {
+        const next = SettingsSchema.parse({ ...read(), ...patch });
+        await connections.writer().putSetting(KEY, next);
+        return next;
+      });
+      last = writing.catch(() => undefined);
+      return writing;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Bridge } from '#shared/ipc/bridge';
-import type { Args, Channel, EventName, Events, Reply } from '#shared/ipc/contract';
+import type { Args, Channel, Reply } from '#shared/ipc/contract';
+import type { EventName, Events } from '#shared/ipc/events';
 import type { ErrorCode } from '#shared/outcome';
 import { track } from './busy';
 

@@ -1,5 +1,6 @@
 import type { Outcome } from '../outcome';
-import type { Args, Channel, EventName, Events, Reply } from './contract';
+import type { Args, Channel, Reply } from './contract';
+import type { EventName, Events } from './events';
 
 /** What the preload script puts on `window.ballast`: two verbs, and the paths of dropped files. */
 export interface Bridge {

@@ -127,22 +127,3 @@ export type Channel = keyof typeof contract;
 export type Args<C extends Channel> = z.input<(typeof contract)[C]['args']>;
 export type ParsedArgs<C extends Channel> = z.output<(typeof contract)[C]['args']>;
 export type Reply<C extends Channel> = z.output<(typeof contract)[C]['reply']>;
-
-/** What the main process tells the page without being asked. */
-export interface Events {
-  'job:changed': JobProgress;
-  /** Rows were added or removed: reload what is shown. */
-  'data:changed': { readonly instruments: readonly string[] };
-  'settings:changed': Settings;
-  /** A native menu item was chosen; the id is one of the palette's commands. */
-  'menu:command': { readonly id: string };
-  'log:error': { readonly at: number; readonly message: string };
-}
-export type EventName = keyof Events;
-export const EVENT_NAMES = [
-  'job:changed',
-  'data:changed',
-  'settings:changed',
-  'menu:command',
-  'log:error',
-] as const satisfies readonly EventName[];

@@ -28,7 +28,9 @@ export function createMacroRepository(db: Connection) {
   );
   const clearPointInTime = db.prepare<[string]>('UPDATE macro_series SET point_in_time = 0 WHERE id = ?');
   const selectOne = db.prepare<[string, number, number | null], { id: number; value: number | null }>(
-    'SELECT rowid AS id, value FROM macro_release WHERE series_id = ? AND period_ms = ? AND released_ms IS ?',
+    // The very expression of the unique index: with `released_ms IS ?` the planner walks every release of unknown instant.
+    `SELECT rowid AS id, value FROM macro_release
+     WHERE series_id = ? AND period_ms = ? AND ifnull(released_ms, ${EARLIEST}) = ifnull(?, ${EARLIEST})`,
   );
   const insert = db.prepare<[string, number, number | null, number | null]>(
     'INSERT INTO macro_release VALUES (?, ?, ?, ?)',

@@ -11,7 +11,7 @@ export function showSlots(chart: IChartApi, { from, to }: SlotRange): void {
   chart.timeScale().setVisibleLogicalRange({ from: from + 0.5, to: to - 0.5 });
 }
 
-export function visibleSlots(chart: IChartApi): SlotRange | undefined {
+function visibleSlots(chart: IChartApi): SlotRange | undefined {
   const range = chart.timeScale().getVisibleLogicalRange();
   return range ? { from: range.from - 0.5, to: range.to + 0.5 } : undefined;
 }

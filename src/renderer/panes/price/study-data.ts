@@ -90,6 +90,6 @@ export class StudyData {
 }
 
 /** Kind of stored series that a study is drawn from; undefined for those that come from the bars. */
-export function kindOfStudy(id: string): SeriesKind | undefined {
+function kindOfStudy(id: string): SeriesKind | undefined {
   return KINDS[id]?.[0];
 }
