@@ -19,11 +19,7 @@ export const run = (ours) =>
   inTemporaryFolder(async (folder) => {
     const bars = minuteBars(N);
     const csv = join(folder, 'bars.csv');
-    let text = '';
-    for (let i = 0; i < N; i++)
-      text += `${bars.t[i]},${bars.o[i]},${bars.h[i]},${bars.l[i]},${bars.c[i]},${bars.v[i]}\n`;
-    writeFileSync(csv, text);
-    text = '';
+    writeFileSync(csv, toCsv(bars));
 
     const path = join(folder, 'ours.db');
     const writer = ours.openWriter(path);

@@ -11,11 +11,6 @@ export function showSlots(chart: IChartApi, { from, to }: SlotRange): void {
   chart.timeScale().setVisibleLogicalRange({ from: from + 0.5, to: to - 0.5 });
 }
 
-function visibleSlots(chart: IChartApi): SlotRange | undefined {
-  const range = chart.timeScale().getVisibleLogicalRange();
-  return range ? { from: range.from - 0.5, to: range.to + 0.5 } : undefined;
-}
-
 export const toSlots = (axis: Axis, { from, to }: TimeRange): SlotRange => ({
   from: slotAt(axis, from),
   to: slotAt(axis, to),

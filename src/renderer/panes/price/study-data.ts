@@ -88,8 +88,3 @@ export class StudyData {
     return [this.liquidations, ...Object.values(this.points)];
   }
 }
-
-/** Kind of stored series that a study is drawn from; undefined for those that come from the bars. */
-function kindOfStudy(id: string): SeriesKind | undefined {
-  return KINDS[id]?.[0];
-}
