@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_CASCADE_SETTINGS, type CascadeSettings } from '#core/liquidations/settings';
-import type { CascadeEvent } from '#core/liquidations/types';
 import type { Ms } from '#core/time/ms';
 import type { CascadeRow, CascadeRule, CascadeTimeline } from '#shared/cascades';
-import type { CascadeSources } from '../engine/tasks/cascades';
+import type { CascadeSources, GriddedEvent } from '../engine/tasks/cascades';
 import type { SeriesRecord, StoredEvent } from '../store/types';
 import type { Connections } from './connections';
 import type { JobContext } from './jobs';
@@ -82,9 +81,9 @@ function planFor(all: readonly SeriesRecord[], instrument: string, wanted?: Casc
   };
 }
 
-function toRow(event: CascadeEvent, grid: Ms, plan: Plan): CascadeRow {
+function toRow(event: GriddedEvent, plan: Plan): CascadeRow {
   return {
-    id: [plan.instrument, event.rule, grid, event.side, event.start].join('|'),
+    id: [plan.instrument, event.rule, event.grid, event.side, event.start].join('|'),
     instrument: plan.instrument,
     rule: event.rule,
     side: event.side,
@@ -92,7 +91,7 @@ function toRow(event: CascadeEvent, grid: Ms, plan: Plan): CascadeRow {
     peak: event.peak,
     end: event.end,
     decision: event.decision,
-    grid,
+    grid: event.grid,
     notionalLongUsd: event.notionalLongUsd,
     notionalShortUsd: event.notionalShortUsd,
     prints: event.prints,
@@ -132,14 +131,14 @@ export function createCascades(connections: Connections): Cascades {
     plan: Plan,
     { asOf, signal, settings: chosen = settings }: DetectOptions,
   ): Promise<CascadeRow[]> => {
-    const { events, grid } = await connections
+    const events = await connections
       .engine()
       .run(
         'cascades.detect',
         { rule: plan.rule, sources: plan.sources, settings: chosen, asOf },
         signal ? { signal } : {},
       );
-    return events.map((event) => toRow(event, grid, plan));
+    return events.map((event) => toRow(event, plan));
   };
 
   return {

@@ -72,7 +72,8 @@ export function createSample(connections: Connections, threads: number): SampleS
           const unit = await connections.engine().run('sample.unit', { seed, unit: next++ }, { signal });
           signal.throwIfAborted();
           const { name, truth } = unit;
-          rows += (await writer.commitPage(toPage(unit, seed, version))).rows;
+          const counts = await writer.commitPage(toPage(unit, seed, version));
+          rows += counts.rows; // after the wait: the other thread adds to it too
           if (truth) {
             const revision = `${version}-${seed}`;
             await writer.replaceEvents(truth.instrument, TRUTH_RULE, 'sample', revision, truth.cascades.map(toEvent));

@@ -2,11 +2,11 @@ import { detectAbsoluteMoves } from '#core/liquidations/absolute-move';
 import { describeMarket } from '#core/liquidations/describe';
 import { detectCascades } from '#core/liquidations/detect';
 import { detectProxyCascades } from '#core/liquidations/proxy';
-import { DEFAULT_CASCADE_SETTINGS, type CascadeSettings } from '#core/liquidations/settings';
+import { baselineLength, DEFAULT_CASCADE_SETTINGS, type CascadeSettings } from '#core/liquidations/settings';
 import { eventTimeline } from '#core/liquidations/timeline';
 import type { CascadeEvent, CascadeInput, LiquidationSeries, MarketContext, Timed } from '#core/liquidations/types';
-import { emptyColumns, type Bars, type Columns } from '#core/series/schema';
-import { lastIndexAtOrBefore } from '#core/series/search';
+import { emptyColumns, type Bars, type Columns, type Prints } from '#core/series/schema';
+import { lastIndexAtOrBefore, lowerBound } from '#core/series/search';
 import type { Ms } from '#core/time/ms';
 import type { CascadeRow, CascadeRule, CascadeTimeline } from '#shared/cascades';
 import type { StoreReader } from '../../store/api';
@@ -78,30 +78,85 @@ function contextsOf(reader: StoreReader, sources: CascadeSources, range: ReadRan
   });
 }
 
-/** Events of one instrument by one rule, from everything that was known by `asOf`, and the width of the bins they lie on. */
+/** An event and the width of the bins it was found on. */
+export type GriddedEvent = CascadeEvent & { readonly grid: Ms };
+
+/** Events of one instrument by one rule, from everything that was known by `asOf`, in the order of their decisions. */
 export function detect(
   store: () => StoreReader,
   { rule, sources, settings, asOf }: DetectArgs,
   context: TaskContext,
-): { events: CascadeEvent[]; grid: Ms } {
+): GriddedEvent[] {
   const reader = store();
   const contexts = contextsOf(reader, sources, rangeOf(asOf));
   if (context.shouldStop()) throw new Stopped();
   if (rule === 'liquidations') {
     const input = liquidationInput(reader, sources, asOf);
-    if (!input) return { events: [], grid: settings.gridMs };
-    const grid = binWidth(input, settings);
-    return { events: detectCascades(input, settings).map((e) => describe(e, contexts, settings, grid)), grid };
+    return input ? detectOnGrids(input, contexts, settings, context) : [];
   }
   const { bars, oi, funding } = contexts[0]!;
-  if (!bars) return { events: [], grid: settings.gridMs };
+  if (!bars || (rule === 'proxy' && !oi)) return [];
   const input = { bars, oi, funding };
-  const events = rule === 'absoluteMove' ? detectAbsoluteMoves(input) : oi ? detectProxyCascades(input) : [];
-  return { events, grid: bars.interval };
+  const events = rule === 'absoluteMove' ? detectAbsoluteMoves(input) : detectProxyCascades(input);
+  return events.map((event) => ({ ...event, grid: bars.interval }));
 }
 
-const binWidth = ({ liquidations }: CascadeInput, { gridMs }: CascadeSettings): Ms =>
-  liquidations.kind === 'buckets' ? Math.max(gridMs, liquidations.interval) : gridMs;
+/** A stretch of time and the width of the bins its liquidations are summed in. */
+interface Stretch {
+  readonly from: Ms;
+  readonly to: Ms;
+  readonly grid: Ms;
+}
+
+/**
+ * Prints are binned no finer than the bars that describe them: a minute's burst inside an hourly bar would be decided
+ * before its price is known. Sums keep their own width, and without bars the grid is the one of the settings.
+ */
+function stretchesOf(input: CascadeInput, contexts: readonly MarketContext[], settings: CascadeSettings): Stretch[] {
+  const all = (grid: Ms): Stretch[] => [{ from: -Infinity, to: Infinity, grid }];
+  const { liquidations } = input;
+  if (liquidations.kind === 'buckets') return all(Math.max(settings.gridMs, liquidations.interval));
+  const stretches: Stretch[] = [];
+  let to = Infinity;
+  for (const { bars } of contexts) {
+    const from = bars?.columns.t[0];
+    if (!bars || from === undefined || !(from < to)) continue;
+    stretches.push({ from, to, grid: Math.max(settings.gridMs, bars.interval) });
+    to = from;
+  }
+  const coarsest = stretches.at(-1);
+  if (!coarsest) return all(settings.gridMs);
+  stretches[stretches.length - 1] = { ...coarsest, from: -Infinity };
+  return stretches.reverse();
+}
+
+function detectOnGrids(
+  input: CascadeInput,
+  contexts: readonly MarketContext[],
+  settings: CascadeSettings,
+  context: TaskContext,
+): GriddedEvent[] {
+  return stretchesOf(input, contexts, settings).flatMap(({ from, to, grid }) => {
+    if (context.shouldStop()) throw new Stopped();
+    const chosen = { ...settings, gridMs: grid };
+    // The baseline reaches back beyond the stretch; what began before it belongs to the stretch before.
+    const events = detectCascades(since(input, from - baselineLength(chosen, grid) * grid, grid), chosen);
+    return events
+      .filter((event) => event.start >= from && event.start < to)
+      .map((event) => ({ ...describe(event, contexts, chosen, grid), grid }));
+  });
+}
+
+/** Prints from the bin of an instant on; all of them where there is nothing before it. */
+function since(input: CascadeInput, from: Ms, grid: Ms): CascadeInput {
+  const { liquidations } = input;
+  if (liquidations.kind !== 'prints' || !(liquidations.columns.t[0]! < from)) return input;
+  const start = lowerBound(liquidations.columns.t, Math.floor(from / grid) * grid);
+  const columns = Object.fromEntries(
+    Object.entries(liquidations.columns).map(([name, column]) => [name, column.subarray(start)]),
+  ) as unknown as Prints;
+  return { ...input, liquidations: { kind: 'prints', columns } };
+}
 
 function liquidationInput(
   reader: StoreReader,

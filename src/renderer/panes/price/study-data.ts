@@ -1,4 +1,4 @@
-import { emptyColumns, type Columns, type SeriesKind } from '#core/series/schema';
+import { emptyColumns, type Columns } from '#core/series/schema';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { LiquidationsReply, PointsReply } from '#shared/market';
 import { PagedSource } from './paged-source';
