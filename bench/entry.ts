@@ -1,7 +1,10 @@
-/** What the benchmarks call of the program: the same functions that the workstation calls. */
-export { macd } from '#core/indicators/macd';
-export { rsi } from '#core/indicators/rsi';
-export { resampleInto } from '#core/series/resample';
-export { emptyColumns } from '#core/series/schema';
-export { openReader } from '#main/store/reader';
-export { openWriter } from '#main/store/writer';
+/**
+ * What the benchmarks call of the program: the same functions that the workstation calls. Relative paths, because the
+ * names that begin with # belong to the package above.
+ */
+export { macd } from '../src/core/indicators/macd';
+export { rsi } from '../src/core/indicators/rsi';
+export { resampleInto } from '../src/core/series/resample';
+export { emptyColumns } from '../src/core/series/schema';
+export { openReader } from '../src/main/store/reader';
+export { openWriter } from '../src/main/store/writer';

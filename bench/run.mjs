@@ -13,6 +13,7 @@ import { ensureReady } from './lib/ready.mjs';
 
 const here = import.meta.dirname;
 const ALL = ['indicators', 'read', 'import', 'startup', 'frames'];
+const WITH_WINDOW = ['startup', 'frames'];
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const names = wanted.length > 0 ? wanted : ALL;
 const unknown = names.filter((name) => !ALL.includes(name));
@@ -23,7 +24,7 @@ if (unknown.length > 0) {
 
 if (!existsSync(join(here, 'node_modules')))
   execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
-await ensureReady();
+await ensureReady({ window: names.some((name) => WITH_WINDOW.includes(name)) });
 const ours = await loadOurs();
 
 /** @type {import('./lib/harness.mjs').Result[]} */
@@ -37,7 +38,10 @@ for (const name of names) {
 }
 
 /** @param {number | null} x */
-const figure = (x) => (x === null ? 'not installed' : x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2));
+function figure(x) {
+  if (x === null) return 'not installed';
+  return x.toFixed(x >= 100 ? 0 : x >= 10 ? 1 : 2);
+}
 
 /** @param {import('./lib/harness.mjs').Result} r */
 function line(r) {

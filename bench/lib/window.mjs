@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron } from '@playwright/test';
+import { isRoot } from '../../scripts/lib/launch.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -11,7 +12,7 @@ export const launch = (args) =>
   _electron.launch({
     args,
     cwd: root,
-    chromiumSandbox: process.getuid?.() !== 0,
+    chromiumSandbox: !isRoot,
     env: { .../** @type {Record<string, string>} */ (process.env), BALLAST_UNATTENDED: '1' },
   });
 

@@ -1,0 +1,122 @@
+// @ts-check
+
+/**
+ * What the main thread of the page did between one animation frame and the next.
+ * @typedef {object} Frame
+ * @property {number} wall ms of all its tasks by the clock, waiting for a core that others use included
+ * @property {number} cpu ms of all its tasks on the processor
+ * @property {{ name: string, ms: number }[]} parts what the tasks were, the longest first
+ */
+
+const CATEGORIES = [
+  'devtools.timeline',
+  'toplevel',
+  'v8',
+  'disabled-by-default-devtools.timeline',
+  'disabled-by-default-v8.gc',
+];
+
+/**
+ * Records a browser trace while `act` runs, and sums every task of the page's main thread by animation frame. Several
+ * callbacks of one frame count as one. What the compositor, the (software) rasteriser and the other processes take is
+ * on other threads and not counted.
+ * @param {import('@playwright/test').Page} page
+ * @param {() => Promise<void>} act
+ * @returns {Promise<{ frames: Frame[], seconds: number, work: Map<string, number> }>} `work`: ms by kind of event, over all
+ */
+export async function traceFrames(page, act) {
+  const session = await page.context().newCDPSession(page);
+  /** @type {any[]} */
+  const events = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { recordMode: 'recordContinuously', traceBufferSizeInKb: 400_000, includedCategories: CATEGORIES },
+  });
+  await act();
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  const { dataLossOccurred } = await complete;
+  if (dataLossOccurred) throw new Error('The trace lost events: nothing can be said of the frames.');
+  await session.detach();
+  return sumFrames(events);
+}
+
+/** @param {any[]} events */
+function sumFrames(events) {
+  const callbacks = events.filter((e) => e.name === 'FireAnimationFrame' && e.ph === 'X');
+  const thread = mostOften(callbacks.map((e) => `${e.pid}:${e.tid}`));
+  const ours = events.filter((e) => e.ph === 'X' && `${e.pid}:${e.tid}` === thread).sort((a, b) => a.ts - b.ts);
+  const tasks = ours.filter((e) => e.name === 'RunTask');
+  const inside = ours.filter((e) => e.name !== 'RunTask');
+  const starts = callbacks
+    .filter((e) => `${e.pid}:${e.tid}` === thread)
+    .map((e) => e.ts)
+    .sort((a, b) => a - b);
+  /** @type {Frame[]} */
+  const frames = [];
+  /** @type {Map<string, number>} */
+  const work = new Map();
+  let k = 0;
+  let s = 0;
+  for (const task of tasks) {
+    const end = task.ts + task.dur;
+    while (s < starts.length && starts[s] < task.ts) s++;
+    // A task that fires animation callbacks opens a frame; the tasks after it, up to the next such one, belong to it.
+    if (s < starts.length && starts[s] < end) frames.push({ wall: 0, cpu: 0, parts: [] });
+    const frame = frames.at(-1);
+    if (!frame) continue;
+    frame.wall += task.dur / 1_000;
+    frame.cpu += (task.tdur ?? task.dur) / 1_000;
+    while (k < inside.length && inside[k].ts < task.ts) k++;
+    for (; k < inside.length && inside[k].ts < end; k++) {
+      const { name, dur = 0, args } = inside[k];
+      work.set(name, (work.get(name) ?? 0) + dur / 1_000);
+      if (dur > 500) frame.parts.push({ name: args?.data?.type ? `${name} ${args.data.type}` : name, ms: dur / 1_000 });
+    }
+  }
+  frames.pop(); // the last one was cut by the end of the trace
+  for (const frame of frames) frame.parts.sort((a, b) => b.ms - a.ms);
+  const seconds = starts.length > 1 ? (starts[starts.length - 1] - starts[0]) / 1e6 : 0;
+  return { frames, seconds, work };
+}
+
+/** @param {string[]} names */
+function mostOften(names) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/**
+ * Functions of the page by the time they took themselves, from a sampling profile of `act`.
+ * @param {import('@playwright/test').Page} page
+ * @param {() => Promise<void>} act
+ */
+export async function profileFunctions(page, act, most = 25) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Profiler.enable');
+  await session.send('Profiler.setSamplingInterval', { interval: 200 });
+  await session.send('Profiler.start');
+  await act();
+  const { profile } = await session.send('Profiler.stop');
+  await session.detach();
+  const byId = new Map(profile.nodes.map((node) => [node.id, node.callFrame]));
+  /** @type {Map<string, number>} */
+  const self = new Map();
+  profile.samples?.forEach((id, i) => {
+    const at = byId.get(id);
+    const ms = (profile.timeDeltas?.[i] ?? 0) / 1_000;
+    const file = at?.url.split('/').at(-1) ?? '';
+    const name = `${at?.functionName || '(anonymous)'} ${file}:${(at?.lineNumber ?? 0) + 1}:${(at?.columnNumber ?? 0) + 1}`;
+    self.set(name, (self.get(name) ?? 0) + ms);
+  });
+  return [...self].sort((a, b) => b[1] - a[1]).slice(0, most);
+}
+
+/** @param {readonly number[]} values @param {number} share */
+export const quantile = (values, share) =>
+  values.length === 0
+    ? NaN
+    : [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))];
