@@ -1,21 +1,28 @@
-import { pendingCount } from '../lib/busy';
+import { onPending, pendingCount } from '../lib/busy';
 
+/** Nothing has been asked for during so long: what an answer leads to has been asked for too. */
 const QUIET = 150;
-const STEP = 50;
-const LONGEST = 15_000;
 
 const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Marks the page as painted once nothing has been asked for a while: tests and the tour wait for it. */
+/** Says on the page whether all that it asked for is there and painted: tests and the tour wait for it. */
 export async function announceReady(): Promise<void> {
   await document.fonts.ready;
-  const start = performance.now();
-  for (let quiet = 0; quiet < QUIET && performance.now() - start < LONGEST;) {
-    await pause(STEP);
-    quiet = pendingCount() === 0 ? quiet + STEP : 0;
-  }
-  await frame();
-  await frame();
-  document.body.dataset['ready'] = 'true';
+  const { dataset } = document.body;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let round = 0;
+  const settle = async (): Promise<void> => {
+    const mine = round;
+    await frame();
+    await frame();
+    if (mine === round) dataset['ready'] = 'true';
+  };
+  const changed = (): void => {
+    round++;
+    clearTimeout(timer);
+    if (dataset['ready'] === 'true') dataset['ready'] = 'false';
+    if (pendingCount() === 0) timer = setTimeout(() => void settle(), QUIET);
+  };
+  onPending(changed);
+  changed();
 }
