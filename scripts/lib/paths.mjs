@@ -13,3 +13,6 @@ export const cacheDir = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.
 
 /** Notes that belong to this clone and die with `node_modules`: locks, check marks, test results. */
 export const notesDir = inRoot('node_modules', '.cache', 'ballast');
+
+/** Which Electron the last start chose, and why: `ballast doctor` tells it. */
+export const runtimeNote = join(notesDir, 'runtime.json');

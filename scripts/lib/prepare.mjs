@@ -2,6 +2,8 @@
 import { ensureBuild } from './build.mjs';
 import { displayPackages, hasDisplay } from './display.mjs';
 import { electronHost, ensureNative, nodeHost } from './native.mjs';
+import { writeNote } from './notes.mjs';
+import { runtimeNote } from './paths.mjs';
 import { resolveRuntime } from './runtime/resolve.mjs';
 import { assertSandbox } from './sandbox.mjs';
 import { say } from './say.mjs';
@@ -19,6 +21,7 @@ export async function prepare({ wanted, build = true }) {
     ensureNative([nodeHost]),
   );
   say(runtime.line);
+  writeNote(runtimeNote, runtime.line);
   assertSandbox(runtime.dist);
   await ensureNative([nodeHost, electronHost(runtime)]);
   if (build) await ensureBuild();

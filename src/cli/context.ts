@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
-import { databasePath, dataFolder } from '../main/paths';
+import { databasePath, dataFolder, mayCreate, noteMove } from '../main/paths';
 import { BallastError } from '../main/errors';
 import { openServices, type Services } from '../main/services';
 
@@ -31,12 +31,20 @@ export async function withServices<T>(
   { create }: { readonly create: boolean },
   run: (services: Services) => Promise<T>,
 ): Promise<T> {
+  const folder = dataFolder(process.platform, process.env);
+  const place =
+    db === undefined
+      ? {
+          path: databasePath(folder),
+          create: create && mayCreate(folder),
+          noteMove: (target: string) => noteMove(folder, target),
+        }
+      : { path: resolve(db), create };
   const services = await openServices({
-    path: db === undefined ? databasePath(dataFolder(process.platform, process.env)) : resolve(db),
+    ...place,
     workers: new URL('../workers/', import.meta.url),
     threads: Math.max(1, cpus().length),
     now: Date.now,
-    create,
   });
   try {
     return await run(services);

@@ -22,6 +22,7 @@ export async function doctor(options: GlobalOptions): Promise<void> {
   const rows: [string, string][] = [
     ['Ballast', __BALLAST_VERSION__],
     ['Node', `${process.versions.node} (Node-API ${process.versions['napi'] ?? 'unknown'})`],
+    ['Window', process.env['BALLAST_RUNTIME_LINE'] || 'the runtime is chosen at the first `npm start`'],
     ['Platform', `${process.platform} ${process.arch}`],
     ['Database', path],
   ];

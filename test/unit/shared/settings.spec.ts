@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, SettingsPatch, SettingsSchema } from '#shared/settings';
+
+it('a patch fills in nothing that it does not name', () => {
+  expect(SettingsPatch.parse({ theme: 'dark' })).toEqual({ theme: 'dark' });
+  expect(SettingsPatch.parse({})).toEqual({});
+});
+
+it('a patch is checked and takes no unknown field', () => {
+  expect(SettingsPatch.safeParse({ theme: 'blue' }).success).toBe(false);
+  expect(SettingsPatch.safeParse({ colour: 'blue' }).success).toBe(false);
+});
+
+it('an empty file is the defaults', () => {
+  expect(SettingsSchema.parse({})).toEqual(DEFAULT_SETTINGS);
+});
