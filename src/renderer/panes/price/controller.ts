@@ -197,6 +197,7 @@ export class PriceChart {
 
   /** At most once a frame: what is needed, what has come, what has to be drawn anew. */
   #tick(): void {
+    if (this.#host.clientWidth === 0) return; // hidden: no width says which bars to show; its return is a resize
     if (this.#layoutDirty) this.#layOut();
     if (this.navigator.isSet) this.#feed();
     const { ids: studies } = this.#drawing.stack;
