@@ -30,11 +30,12 @@ const RULE_METHOD: Readonly<Record<CascadeRule, string>> = {
 
 const NO_SUMS = 'sums only';
 /** Word of a coverage that nobody claims. */
-const UNKNOWN = 'unknown';
+const UNKNOWN = 'not stated';
 
 export function cascadeColumns(zone: Zone): readonly Column<CascadeRow>[] {
   const from = (row: CascadeRow) => ({
-    source: row.rule === 'liquidations' ? `${row.instrument}, ${row.coverage ?? 'coverage unknown'}` : row.priceSource,
+    source:
+      row.rule === 'liquidations' ? `${row.instrument}, ${row.coverage ?? 'coverage not stated'}` : row.priceSource,
     method: RULE_METHOD[row.rule],
     window: `${formatTime(row.start, zone)} to ${formatTime(row.end, zone, 'clock')}, bins of ${formatDuration(row.grid)}`,
     knownAt: `${formatTime(row.decision, zone)} ${zoneName(zone, row.decision)}`,

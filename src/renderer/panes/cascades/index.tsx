@@ -4,17 +4,16 @@ import { call } from '../../lib/call';
 import { formatTime } from '../../lib/format';
 import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
 import { selectInstrument, useInstruments } from '../../state/instruments';
-import { link, selectPaneGroup, selectPaneLink, useLink } from '../../state/link';
-import { selection, selectCascadeId, useSelection } from '../../state/selection';
+import { selectPaneGroup, selectPaneLink, useLink } from '../../state/link';
+import { openCascade } from '../../state/open-cascade';
+import { selectCascadeId, useSelection } from '../../state/selection';
 import { selectZone, useSettings } from '../../state/settings';
-import { timeline } from '../../state/timeline';
 import { useReply } from '../../state/use-reply';
 import { Button, IconButton } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { ErrorState } from '../../ui/States';
 import { Table, type TableHandle } from '../../ui/table';
 import { CascadeFilters } from './CascadeFilters';
-import { rangeAround } from './centre';
 import { cascadeColumns } from './columns';
 import { NoCascades } from './NoCascades';
 import { describeFilter, filterCascades, NO_FILTER } from './filter';
@@ -22,7 +21,7 @@ import { describeFilter, filterCascades, NO_FILTER } from './filter';
 const NONE: readonly CascadeRow[] = [];
 
 export function CascadesPane({ id }: { readonly id: string }): ReactElement {
-  const { instrument: instrumentId, interval } = useLink(selectPaneGroup(id));
+  const { instrument: instrumentId } = useLink(selectPaneGroup(id));
   const letter = useLink(selectPaneLink(id));
   const instrument = useInstruments(selectInstrument(instrumentId));
   const asOf = useClock(selectAsOf);
@@ -39,13 +38,7 @@ export function CascadesPane({ id }: { readonly id: string }): ReactElement {
     [all, filter, columns],
   );
   const first = all.reduce((least, row) => Math.min(least, row.start), Infinity);
-  const open = (row: CascadeRow): void => {
-    selection.getState().selectCascade(row.id);
-    const now = timeline.getState().ranges[letter] ?? link.getState().groups[letter];
-    const { from, to } = rangeAround(row, now.to - now.from, interval);
-    timeline.getState().setRange(letter, { from, to, source: id });
-    link.getState().setRange(letter, from, to);
-  };
+  const open = (row: CascadeRow): void => openCascade(row, letter, id);
   return (
     <PaneFrame
       title="Cascades"

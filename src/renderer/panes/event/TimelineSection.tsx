@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { CascadeTimeline } from '#shared/cascades';
 import { formatDuration, formatNumber, formatShort, formatTime, priceDecimals } from '../../lib/format';
 import { savePng } from '../../lib/save';
@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/Button';
 import { Section } from '../../ui/Section';
 import { Toggle } from '../../ui/Toggle';
 import styles from './event.module.css';
+import { binsPerValue, cropped } from './plot';
 import { mountTimeline, type TimelineChart } from './timeline-chart';
 
 interface TimelineSectionProps {
@@ -18,14 +19,16 @@ interface TimelineSectionProps {
 }
 
 /** Liquidations bin by bin with the price over them. */
-export function TimelineSection({ pane, timeline, tick }: TimelineSectionProps): ReactElement {
+export function TimelineSection({ pane, timeline: whole, tick }: TimelineSectionProps): ReactElement {
   const zone = useSettings(selectZone);
   const letter = useLink(selectPaneLink(pane));
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<TimelineChart>(undefined);
   const [bin, setBin] = useState<number>();
   const [withOi, setWithOi] = useState(false);
+  const timeline = useMemo(() => cropped(whole), [whole]);
   const { event } = timeline;
+  const every = useMemo(() => binsPerValue(timeline.price), [timeline]);
   const hasOi = timeline.oi.some((v) => !Number.isNaN(v));
   useEffect(() => {
     if (!host.current) return;
@@ -55,7 +58,9 @@ export function TimelineSection({ pane, timeline, tick }: TimelineSectionProps):
         sub={`USD per ${isMinute ? 'minute' : formatDuration(event.grid)}`}
         end={
           <span className={styles['end']}>
-            <span className={styles['key']}>price</span>
+            <span className={styles['key']}>
+              {every > 1 ? `price, closes of ${formatDuration(every * event.grid)} bars` : 'price'}
+            </span>
             {hasOi && <Toggle label="OI" withLabel checked={withOi} onChange={setWithOi} />}
             <IconButton icon="camera" label="Save picture" onClick={save} />
           </span>

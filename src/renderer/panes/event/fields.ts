@@ -24,7 +24,7 @@ interface FieldContext {
 
 /** Figures of the left column: how much. */
 export function amounts(event: CascadeRow, context: FieldContext): readonly EventField[] {
-  const liquidations = `${event.instrument} liquidations, ${event.coverage ?? 'coverage unknown'}`;
+  const liquidations = `${event.instrument} liquidations, ${event.coverage ?? 'coverage not stated'}`;
   const isProxy = event.rule === 'proxy';
   const oi = 'open interest of the same asset';
   const isFall = event.side === 'long';
@@ -65,7 +65,7 @@ export function amounts(event: CascadeRow, context: FieldContext): readonly Even
     {
       id: 'coverage',
       label: 'Coverage',
-      value: event.coverage ?? 'unknown',
+      value: event.coverage ?? 'not stated',
       definition: 'How much of what happened the liquidation series holds.',
       estimate: isProxy,
       source: liquidations,

@@ -4,8 +4,9 @@ import { call } from '../../lib/call';
 import { formatTime, zoneName, type Zone } from '../../lib/format';
 import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
 import { selectInstrument, useInstruments } from '../../state/instruments';
-import { selectPaneGroup, useLink } from '../../state/link';
-import { selection, selectCascadeId, useSelection } from '../../state/selection';
+import { selectPaneGroup, selectPaneLink, useLink } from '../../state/link';
+import { openCascade } from '../../state/open-cascade';
+import { selectCascadeId, useSelection } from '../../state/selection';
 import { selectZone, useSettings } from '../../state/settings';
 import { useReply } from '../../state/use-reply';
 import { Button } from '../../ui/Button';
@@ -28,7 +29,7 @@ export function EventPane({ id }: { readonly id: string }): ReactElement {
   const reply = useReply(question, () => call('cascades:timeline', { id: selected ?? '', ...asOfArgs(asOf) }));
   const timeline = selected === null ? undefined : reply.value;
   const body = (): ReactElement => {
-    if (selected === null) return <NothingSelected instrument={instrumentId} />;
+    if (selected === null) return <NothingSelected pane={id} instrument={instrumentId} />;
     if (reply.error)
       return (
         <ErrorState
@@ -77,11 +78,11 @@ function FieldList({
       {fields.map(({ id, strong, ...field }) => (
         <div key={id} className={styles['field']}>
           <dt className={strong ? styles['strong'] : undefined}>{field.label}</dt>
-          <dd title={id === 'priceSource' ? field.value : undefined}>
+          <dd data-field={id} title={id === 'priceSource' ? field.value : undefined}>
             {id === 'coverage' ? (
               <span className={styles['tags']}>
                 {event.coverage === null ? (
-                  <Missing why="unknown" />
+                  <Missing why="not stated" />
                 ) : (
                   <Tag tone={coverageTone(event.coverage)} title={field.definition}>
                     {event.coverage}
@@ -100,7 +101,14 @@ function FieldList({
 }
 
 /** The one action that fills the pane: the largest event there is. */
-function NothingSelected({ instrument }: { readonly instrument: string | null }): ReactElement {
+function NothingSelected({
+  pane,
+  instrument,
+}: {
+  readonly pane: string;
+  readonly instrument: string | null;
+}): ReactElement {
+  const letter = useLink(selectPaneLink(pane));
   const asOf = useClock(selectAsOf);
   const question = instrument === null ? null : `cascades ${instrument} ${asOf ?? 'live'}`;
   const reply = useReply(question, () => call('cascades:list', { instrument: instrument ?? '', ...asOfArgs(asOf) }));
@@ -114,7 +122,7 @@ function NothingSelected({ instrument }: { readonly instrument: string | null })
     <EmptyState
       text="No event is selected."
       hint="Choose a row in Cascades, or a band on the chart."
-      action={<Button onClick={() => selection.getState().selectCascade(largest.id)}>Show the largest</Button>}
+      action={<Button onClick={() => openCascade(largest, letter, pane)}>Show the largest</Button>}
     />
   );
 }

@@ -1,7 +1,7 @@
 import type { CascadeTimeline } from '#shared/cascades';
 import { formatShort, formatTime, type Zone } from '../../lib/format';
 import type { ChartTheme } from '../../theme/tokens';
-import { ticks, timeTicks, type PlotBox, type Scale, type Scales } from './plot';
+import { binsPerValue, ticks, timeTicks, type PlotBox, type Scale, type Scales } from './plot';
 
 /** Room below the plot for the times. */
 export const AXIS_HEIGHT = 18;
@@ -36,16 +36,21 @@ export function paint(
   line(context, box.left, usd.toPx(0), box.right, usd.toPx(0), theme.border2, []);
   if (withOi) drawLine(context, timeline, timeline.oi, x, scales.oi, theme.series3, [5, 3]);
   drawLine(context, timeline, timeline.price, x, scales.price, theme.series1, []);
-  mark(
-    context,
-    theme,
-    box,
-    x.toPx(event.peak + event.grid / 2),
-    formatTime(event.peak, zone, 'clock'),
-    [4, 3],
-    box.top + 10,
-  );
-  mark(context, theme, box, x.toPx(event.decision), 'decision', [1.5, 3], box.bottom - 8);
+  const marks: readonly Mark[] = [
+    {
+      px: x.toPx(event.peak + event.grid / 2),
+      text: formatTime(event.peak, zone, 'clock'),
+      dash: [4, 3],
+      y: box.top + 10,
+    },
+    { px: x.toPx(event.decision), text: 'decision', dash: [1.5, 3], y: box.bottom - 8 },
+  ];
+  const inside = marks.filter(({ px }) => px >= box.left && px <= box.right);
+  for (const { px, dash } of inside) {
+    const at = Math.round(px) + 0.5;
+    line(context, at, box.top, at, box.bottom, theme.text2, dash);
+  }
+  for (const one of inside) label(context, theme, box, one); // over every line
   if (cursor === undefined || cursor < x.min || cursor > x.max) return;
   const at = Math.round(x.toPx(cursor + event.grid / 2)) + 0.5;
   line(context, at, box.top, at, box.bottom, theme.crosshair, [3, 3]);
@@ -69,13 +74,14 @@ function drawAxes(
   }
   context.textAlign = 'center';
   const offset = zone === 'local' ? -new Date(timeline.event.start).getTimezoneOffset() * 60_000 : 0;
-  const precision = x.max - x.min > 2 * 86_400_000 ? 'day' : 'clock';
   for (const t of timeTicks(x.min, x.max, Math.max(2, Math.floor((box.right - box.left) / 80)), offset)) {
     const px = x.toPx(t);
     if (px < box.left + 14 || px > box.right - 14) continue;
-    const text = formatTime(t, zone, precision);
-    context.fillStyle = theme.text3;
-    context.fillText(precision === 'day' ? text.slice(5) : text, px, box.bottom + AXIS_HEIGHT / 2);
+    // A day begins with its date, as on the price chart.
+    const clock = formatTime(t, zone, 'clock');
+    const isMidnight = clock === '00:00';
+    context.fillStyle = isMidnight ? theme.text1 : theme.text3;
+    context.fillText(isMidnight ? formatTime(t, zone, 'day').slice(5) : clock, px, box.bottom + AXIS_HEIGHT / 2);
   }
 }
 
@@ -113,32 +119,47 @@ function drawLine(
   context.setLineDash(dash);
   context.beginPath();
   context.fillStyle = colour;
-  const isKnown = (i: number): boolean => !Number.isNaN(column[i] ?? NaN);
+  const every = binsPerValue(column);
+  let last = -Infinity;
+  let lone = true;
+  const endLone = (): void => {
+    if (lone && last >= 0) dot(context, x.toPx(t[last]! + event.grid), y.toPx(column[last]!));
+  };
   for (let i = 0; i < t.length; i++) {
-    if (!isKnown(i)) continue;
+    if (Number.isNaN(column[i] ?? NaN)) continue;
     const px = x.toPx(t[i]! + event.grid); // a close is known at the end of its bin
     const py = y.toPx(column[i]!);
-    if (isKnown(i - 1)) context.lineTo(px, py);
-    else context.moveTo(px, py);
-    // Bars wider than the bins leave single points: nothing is drawn between two of them.
-    if (!isKnown(i - 1) && !isKnown(i + 1)) context.fillRect(px - LONE_PX / 2, py - LONE_PX / 2, LONE_PX, LONE_PX);
+    if (i - last > every || last < 0) {
+      endLone();
+      context.moveTo(px, py);
+      lone = true;
+    } else {
+      // Of bars wider than the bins only the closes are known: each holds until the next, no path is made up.
+      if (every > 1) context.lineTo(px, y.toPx(column[last]!));
+      context.lineTo(px, py);
+      lone = false;
+    }
+    last = i;
   }
+  endLone();
   context.stroke();
   context.setLineDash([]);
 }
 
-function mark(
-  context: CanvasRenderingContext2D,
-  theme: ChartTheme,
-  box: PlotBox,
-  px: number,
-  text: string,
-  dash: number[],
-  y: number,
-): void {
+/** A value without neighbours: a line would need two. */
+function dot(context: CanvasRenderingContext2D, px: number, py: number): void {
+  context.fillRect(px - LONE_PX / 2, py - LONE_PX / 2, LONE_PX, LONE_PX);
+}
+
+interface Mark {
+  readonly px: number;
+  readonly text: string;
+  readonly dash: number[];
+  readonly y: number;
+}
+
+function label(context: CanvasRenderingContext2D, theme: ChartTheme, box: PlotBox, { px, text, y }: Mark): void {
   const at = Math.round(px) + 0.5;
-  if (at < box.left || at > box.right) return;
-  line(context, at, box.top, at, box.bottom, theme.text2, dash);
   const width = context.measureText(text).width;
   const room = box.right - at > width + 10;
   context.textAlign = room ? 'left' : 'right';

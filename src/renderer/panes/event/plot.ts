@@ -26,6 +26,44 @@ export interface Scales {
   readonly oi: Scale | undefined;
 }
 
+/** Bins before the start and after the decision that are shown at least, and as shares of the event's own length. */
+const BEFORE_BINS = 16;
+const AFTER_BINS = 32;
+const BEFORE_SHARE = 1;
+const AFTER_SHARE = 1.5;
+
+/** The event with as much around it as tells it apart: an answer may reach further than reads well. */
+export function cropped(timeline: CascadeTimeline): CascadeTimeline {
+  const { event, t } = timeline;
+  const length = event.end - event.start;
+  const from = event.start - Math.max(BEFORE_BINS * event.grid, BEFORE_SHARE * length);
+  const to = Math.max(event.end, event.decision) + Math.max(AFTER_BINS * event.grid, AFTER_SHARE * length);
+  const a = Math.max(
+    0,
+    t.findIndex((at) => at >= from),
+  );
+  const past = t.findIndex((at) => at >= to);
+  const cut = (column: Float64Array): Float64Array => column.subarray(a, past < 0 ? undefined : past);
+  return {
+    ...timeline,
+    t: cut(t),
+    long: cut(timeline.long),
+    short: cut(timeline.short),
+    price: cut(timeline.price),
+    oi: cut(timeline.oi),
+  };
+}
+
+/** Bins from one known value to the next: more than one where what is stored is coarser than the bins. NaN: too few. */
+export function binsPerValue(column: Float64Array): number {
+  const known: number[] = [];
+  column.forEach((value, i) => {
+    if (!Number.isNaN(value)) known.push(i);
+  });
+  const steps = known.slice(1).map((at, i) => at - known[i]!);
+  return steps.length === 0 ? NaN : steps.sort((a, b) => a - b)[steps.length >> 1]!;
+}
+
 const most = (column: Float64Array): number => column.reduce((a, b) => (b > a ? b : a), 0);
 
 function valueScale(column: Float64Array, { top, bottom }: PlotBox): Scale | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CascadeRow } from '#shared/cascades';
-import { rangeAround } from '../../../../src/renderer/panes/cascades/centre';
+import { rangeAround } from '../../../../src/renderer/state/open-cascade';
 import { describeFilter, filterCascades, NO_FILTER } from '../../../../src/renderer/panes/cascades/filter';
 
 const row = (patch: Partial<CascadeRow>): CascadeRow =>

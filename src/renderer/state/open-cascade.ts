@@ -1,5 +1,8 @@
 import type { Ms } from '#core/time/ms';
 import type { CascadeRow } from '#shared/cascades';
+import { link, type LinkId } from './link';
+import { selection } from './selection';
+import { timeline } from './timeline';
 
 /** A view keeps its width as long as the event is neither lost in it nor cut by it. */
 const LEAST_DURATIONS = 2;
@@ -25,4 +28,14 @@ export function rangeAround(
   const width = keeps ? span : Math.max(FRESH_DURATIONS * duration, FRESH_BARS * interval);
   const middle = (event.start + Math.max(event.end, event.decision)) / 2;
   return { from: middle - width / 2, to: middle + width / 2 };
+}
+
+/** Selects an event and brings it to the middle of every pane of a link group. @param source pane that asks */
+export function openCascade(event: CascadeRow, letter: LinkId, source: string): void {
+  selection.getState().selectCascade(event.id);
+  const group = link.getState().groups[letter];
+  const now = timeline.getState().ranges[letter] ?? group;
+  const { from, to } = rangeAround(event, now.to - now.from, group.interval);
+  timeline.getState().setRange(letter, { from, to, source });
+  link.getState().setRange(letter, from, to);
 }
