@@ -101,7 +101,7 @@ const dataCommands = (): Command[] => [
     also: 'csv parquet zip open',
     run: () => void chooseFiles(),
   },
-  { id: 'data.sample', title: 'Open the sample market', group: 'Data', also: 'simulated demo', run: openSample },
+  { id: 'data.sample', title: 'Open the sample market', group: 'Data', also: 'synthetic demo', run: openSample },
   {
     id: 'data.detect',
     title: 'Detect cascades again',

@@ -44,7 +44,7 @@ function market(api: DockviewApi): void {
     openPane(api, 'event', 'event', { referencePanel: 'cascades', direction: 'within' }, { inactive: true });
     return;
   }
-  const side = Math.round(Math.min(520, Math.max(400, width * 0.33)));
+  const side = Math.round(Math.min(520, Math.max(424, width * 0.33)));
   openPane(api, 'event', 'event', { referencePanel: 'price', direction: 'right' }, { width: side });
   openPane(
     api,

@@ -46,7 +46,7 @@ export function paletteEntries({
     group: 'Instruments',
     also: `${one.id} ${one.base} ${one.quote} ${one.venue} instrument`,
     keys: undefined,
-    hint: one.synthetic ? 'simulated' : one.venue,
+    hint: one.synthetic ? 'synthetic' : one.venue,
     barred: undefined,
     run: () => openInstrument(one.id),
   }));

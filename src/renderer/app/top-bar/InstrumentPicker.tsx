@@ -18,7 +18,7 @@ import styles from './TopBar.module.css';
 
 const searchWords = (one: Instrument): Findable => ({
   title: one.label,
-  also: `${one.id} ${one.base} ${one.quote} ${one.venue} ${one.synthetic ? 'simulated sample' : ''}`,
+  also: `${one.id} ${one.base} ${one.quote} ${one.venue} ${one.synthetic ? 'synthetic sample' : ''}`,
 });
 
 export function InstrumentPicker(): ReactElement {
@@ -38,7 +38,7 @@ export function InstrumentPicker(): ReactElement {
     <button type="button" className={styles['picker']} aria-label={`Instrument: ${found?.label ?? 'none'}`}>
       {found && favourites.includes(found.id) && <Icon name="starFull" size={12} />}
       <span className={styles['name']}>{found?.label ?? 'Choose an instrument'}</span>
-      {found && (found.synthetic ? <Tag>simulated</Tag> : <span>{found.venue}</span>)}
+      {found && (found.synthetic ? <Tag tone="estimate">synthetic</Tag> : <span>{found.venue}</span>)}
       <Icon name="down" size={12} />
     </button>
   );

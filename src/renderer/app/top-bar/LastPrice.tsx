@@ -16,7 +16,7 @@ export function LastPrice(): ReactElement | null {
   if (!found || asOf !== null || !Number.isFinite(found.lastPrice)) return null;
   const { lastPrice, dayAgoPrice, tick, quote, to, synthetic, venue } = found;
   const change = lastPrice / dayAgoPrice - 1;
-  const from = { source: synthetic ? 'Sample market (simulated)' : venue, knownAt: formatTimeZoned(to, zone) };
+  const from = { source: synthetic ? 'Sample market (synthetic)' : venue, knownAt: formatTimeZoned(to, zone) };
   return (
     <div className={styles['last']}>
       <Figure

@@ -17,7 +17,7 @@ export interface InstrumentGroup {
   readonly members: readonly Instrument[];
 }
 
-/** Favourites in their own order, then by venue, the simulated ones apart; those without candles come last. */
+/** Favourites in their own order, then by venue, the synthetic ones apart; those without candles come last. */
 export function groupInstruments(
   all: readonly Instrument[],
   favourites: readonly string[],
@@ -30,7 +30,7 @@ export function groupInstruments(
       one.barIntervals.length === 0
         ? 'Without candles'
         : one.synthetic
-          ? 'Sample market, simulated'
+          ? 'Sample market, synthetic'
           : one.venue || 'Imported';
     groups.set(heading, [...(groups.get(heading) ?? []), one]);
   }

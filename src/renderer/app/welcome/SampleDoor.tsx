@@ -22,11 +22,11 @@ export function SampleDoor(): ReactElement {
       number={1}
       title="Open the sample market"
       art={art}
-      text={`A simulated leverage market of ${YEARS} years and ${SAMPLE_INSTRUMENTS.length} instruments, with cascades whose true cause is known.`}
+      text={`A synthetic leverage market of ${YEARS} years and ${SAMPLE_INSTRUMENTS.length} instruments, with cascades whose true cause is known.`}
       points={[
         'Works offline, nothing to set up',
         'Option chains, funding and open interest included',
-        'Always labelled as simulated',
+        'Always labelled as synthetic',
       ]}
     >
       {job && isActive(job) ? <Progress job={job} /> : <Start last={job} />}

@@ -49,11 +49,15 @@ export function DatabasePane(): ReactElement {
         <CareRow
           kind="restore"
           label="Restore"
-          state={`${formatNumber(info.backups.length)} ${info.backups.length === 1 ? 'copy' : 'copies'} known`}
+          state={
+            info.backups.length === 0
+              ? 'no copy yet'
+              : `${formatNumber(info.backups.length)} ${info.backups.length === 1 ? 'copy' : 'copies'} kept`
+          }
         >
           <Button onClick={() => void restore()}>Choose copy</Button>
         </CareRow>
-        <CareRow kind="compact" label="Compact" state="gives back the room of deleted rows">
+        <CareRow kind="compact" label="Compact" state="frees the room of deleted rows">
           <Button onClick={() => setAsking({ kind: 'compact' })}>Compact</Button>
         </CareRow>
         <CareRow kind="move" label="Folder" state={<span title={info.path}>{folderOf(info.path)}</span>}>

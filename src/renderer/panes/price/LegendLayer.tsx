@@ -46,7 +46,7 @@ function PriceLegend({ chart, view, instrument }: LegendLayerProps): ReactElemen
             source={view.source}
             method={
               view.synthetic
-                ? 'Simulated: the sample market, not a venue.'
+                ? 'Synthetic: the sample market, not a venue.'
                 : 'As stored; coarser bars are built from finer ones.'
             }
           />
