@@ -106,7 +106,7 @@ export function formatDuration(ms: Ms, missing = 'unknown'): string {
   const next = units[first + 1];
   const whole = Math.floor(size / unit);
   const rest = next ? Math.floor((size % unit) / next[1]) : 0;
-  const text = `${whole}${NBSP}${name}` + (next && rest > 0 ? ` ${rest}${NBSP}${next[0]}` : '');
+  const text = `${formatNumber(whole)}${NBSP}${name}` + (next && rest > 0 ? ` ${rest}${NBSP}${next[0]}` : '');
   return ms < 0 ? MINUS + text : text;
 }
 

@@ -3,7 +3,7 @@ import type { CascadeRow } from '#shared/cascades';
 import { formatTime, type Zone } from '../../lib/format';
 import type { ChartTheme } from '../../theme/tokens';
 import { EMPTY_AXIS, slotAt, type Axis } from './axis';
-import { backgroundView, slotScale, type SlotScale } from './draw/canvas';
+import { backgroundView, paneView, slotScale, type SlotScale } from './draw/canvas';
 
 /** What the bands of every pane are drawn from. The controller changes it and asks for a frame. */
 export interface BandScene {
@@ -31,9 +31,14 @@ export function createBands(scene: BandScene, labelled: boolean): IPanePrimitive
   const view = backgroundView((context, { height }) => {
     const scale = chart && slotScale(chart);
     if (!scale || scene.axis.t.length === 0) return;
-    for (const cascade of scene.cascades) drawBand(context, cascade, scene, scale, height, labelled);
+    for (const cascade of scene.cascades) drawBand(context, cascade, scene, scale, height);
   });
-  const views = [view];
+  const label = paneView('top', (context) => {
+    const scale = chart && slotScale(chart);
+    const cascade = scene.cascades.find(({ id }) => id === scene.selected);
+    if (scale && cascade && scene.axis.t.length > 0) drawLabel(context, cascade, scene, scale);
+  });
+  const views = labelled ? [view, label] : [view];
   return {
     attached: (param: PaneAttachedParameter<Time>) => void (chart = param.chart as IChartApi),
     detached: () => void (chart = undefined),
@@ -44,10 +49,9 @@ export function createBands(scene: BandScene, labelled: boolean): IPanePrimitive
 function drawBand(
   context: CanvasRenderingContext2D,
   cascade: CascadeRow,
-  { axis, selected, theme, zone }: BandScene,
+  { axis, selected, theme }: BandScene,
   { x0, dx, width }: SlotScale,
   height: number,
-  labelled: boolean,
 ): void {
   const at = (t: number): number => x0 + slotAt(axis, t) * dx;
   const left = at(cascade.start);
@@ -69,12 +73,29 @@ function drawBand(
   context.lineTo(x, height);
   context.stroke();
   context.setLineDash([]);
-  if (!labelled || !isSelected) return;
+}
+
+/** Middle of the word at the decision line: below the legend, over the candles. */
+const LABEL_Y = 34;
+
+function drawLabel(
+  context: CanvasRenderingContext2D,
+  cascade: CascadeRow,
+  { axis, theme, zone }: BandScene,
+  { x0, dx, width }: SlotScale,
+): void {
+  const x = Math.round(x0 + slotAt(axis, cascade.decision) * dx) + 0.5;
+  if (x < 0 || x > width) return;
   const label = `decision ${formatTime(cascade.decision, zone, 'clock')}`;
   context.font = `11px ${theme.fontText}`;
+  const size = context.measureText(label).width;
+  const left = width - x - 8 > size ? x + 5 : x - 5 - size;
+  context.globalAlpha = 0.86;
+  context.fillStyle = theme.surface1;
+  context.fillRect(left - 3, LABEL_Y - 8, size + 6, 16);
+  context.globalAlpha = 1;
   context.fillStyle = theme.text2;
-  context.textBaseline = 'alphabetic';
-  const room = width - x - 6 > context.measureText(label).width;
-  context.textAlign = room ? 'left' : 'right';
-  context.fillText(label, x + (room ? 5 : -5), 52);
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  context.fillText(label, left, LABEL_Y);
 }

@@ -28,7 +28,7 @@ export function PricePane({ id }: { readonly id: string }): ReactElement {
   return (
     <PaneFrame
       title="Price"
-      sub={subOf(view, studies.length)}
+      sub={subOf(view, studies.length, instrument)}
       tools={
         chart && hasChart && <PriceTools chart={chart} dateOpen={dateOpen} setDateOpen={setDateOpen} onSave={save} />
       }
@@ -78,11 +78,17 @@ function State(props: {
 
 const spaced = (bar: string): string => bar.replace(/(\d+)([a-z]+)/, '$1 $2');
 
-function subOf({ level, wanted, wish, status }: PriceView, studies: number): string {
+function subOf(
+  { level, wanted, wish, status }: PriceView,
+  studies: number,
+  instrument: Instrument | undefined,
+): string {
   if (level === undefined || status !== 'ready') return '';
   const shown = spaced(formatBar(level));
   if (wanted !== undefined && level > wanted)
     return `${shown} bars shown, ${spaced(formatBar(wanted))} is not stored here`;
+  const finest = Math.min(...(instrument?.barIntervals ?? []));
+  if (level > wish && finest > wish) return `${shown} bars shown, ${spaced(formatBar(wish))} is not stored`;
   if (level > wish) return `${shown} bars shown, zoom in for ${spaced(formatBar(wish))}`;
   return `${shown} candles, ${studies === 0 ? 'no studies' : formatCount(studies, 'study', 'studies')}`;
 }

@@ -142,7 +142,9 @@ export class Navigator {
   widenFor(interval: Ms): void {
     if (!this.isSet || this.#span() >= 60 * interval) return;
     const { from, to } = this.#visible;
-    const middle = (from + to) / 2;
+    const newest = this.#options.stored()?.to ?? Infinity;
+    // Around the middle, or back from the newest bar where that is what was looked at.
+    const middle = from < newest && newest <= to ? newest - 52 * interval : (from + to) / 2;
     this.show({ from: middle - 60 * interval, to: middle + 60 * interval });
   }
 

@@ -76,9 +76,9 @@ function liquidationsFrame(input: FrameInput): StudyFrame | undefined {
       return [
         label(per),
         label('shorts'),
-        { text: usdText(aligned.short[start] ?? NaN), tone: 'short' },
+        usdPart(aligned.short[start] ?? NaN, 'short'),
         label('longs'),
-        { text: usdText(aligned.long[start] ?? NaN), tone: 'long' },
+        usdPart(aligned.long[start] ?? NaN, 'long'),
       ];
     },
   };
@@ -94,13 +94,23 @@ const POINT_AXIS: Readonly<Record<PointsKind, AxisText>> = {
   vol: axis(percent, 1),
 };
 
-const usdText = (usd: number): string => formatUsdM(usd, { missing: 'none' });
+/** Less than this reads 0.0 in millions. */
+const LEAST_MILLIONS = 50_000;
+function usdPart(usd: number, tone: 'long' | 'short'): LegendPart {
+  if (Number.isNaN(usd)) return muted('none');
+  return { text: usd > 0 && usd < LEAST_MILLIONS ? formatShort(usd) : formatUsdM(usd), tone };
+}
+/** A figure, or the word that says why there is none. */
+const known = (v: number, why: string, text: (v: number) => string): LegendPart =>
+  Number.isNaN(v) ? muted(why) : value(text(v));
 
 /** Slot of the bucket that covers a slot, when buckets are wider than slots. */
 function lastBucket({ long }: AlignedLiquidations, slot: number, slots: number): number {
   for (let i = slot; i > slot - slots && i >= 0; i--) if (!Number.isNaN(long[i])) return i;
   return slot;
 }
+
+const TOO_FEW = 'too few bars';
 
 const POINT_TEXT: Readonly<Record<PointsKind, (value: number, unit: string) => string>> = {
   oi: (v, unit) => `${formatShort(v)} ${unit}`,
@@ -113,7 +123,7 @@ function pointsFrame(kind: PointsKind, { window, data, theme }: FrameInput): Stu
   if (!meta) return undefined;
   const { t, value: column } = data.readPoints(kind, window.level, window.loaded);
   const values = alignLast(window.axis, t, column, data.hold(kind, window.level));
-  const text = (v: number): string => (Number.isNaN(v) ? 'not stored' : POINT_TEXT[kind](v, meta.unit));
+  const text = (v: number): string => POINT_TEXT[kind](v, meta.unit);
   const notes = kind === 'funding' && meta.interval > 0 ? [label(`per ${formatBar(meta.interval).replace(/(?<=\d)(?=[a-z])/, ' ')}`)] : []; // prettier-ignore
   if (kind === 'vol') notes.push(label(`${meta.instrument}, per year`));
   return {
@@ -128,18 +138,27 @@ function pointsFrame(kind: PointsKind, { window, data, theme }: FrameInput): Stu
     range: (from, to) => padded(extent([values], from, to)),
     levels: kind === 'funding' ? [0] : [],
     ...POINT_AXIS[kind],
-    legend: (slot) => [...notes, value(text(values[slot] ?? NaN))],
+    legend: (slot) => [...notes, known(values[slot] ?? NaN, 'not stored', text)],
   };
 }
+
+/** Both lines stay in sight; beyond them the axis reaches as far as the values do. */
+const RSI_ROOM = [20, 80] as const;
 
 function rsiFrame({ window, theme }: FrameInput): StudyFrame {
   const values = onSlots(window, rsi(window.warmBars.c, 14));
   return {
     plots: [{ kind: 'line', values, colour: theme.series1, width: 1.25 }],
-    range: () => ({ min: 0, max: 100 }),
+    range: (from, to) => {
+      const seen = extent([values], from, to);
+      return { min: Math.min(RSI_ROOM[0], seen?.min ?? 100), max: Math.max(RSI_ROOM[1], seen?.max ?? 0) };
+    },
     levels: [30, 70],
     ...plainAxis,
-    legend: (slot) => [value(formatNumber(values[slot] ?? NaN, { decimals: 1, missing: 'too few bars' }))],
+    legend: (slot) => [
+      known(values[slot] ?? NaN, TOO_FEW, (v) => formatNumber(v, { decimals: 1 })),
+      muted('lines at 30 and 70'),
+    ],
   };
 }
 
@@ -148,7 +167,7 @@ function macdFrame({ window, theme, decimals }: FrameInput): StudyFrame {
   const line = onSlots(window, all.macd);
   const signal = onSlots(window, all.signal);
   const histogram = onSlots(window, all.histogram);
-  const text = (v: number): string => formatNumber(v, { decimals, sign: true, missing: 'too few bars' });
+  const text = (v: number): string => formatNumber(v, { decimals, sign: true });
   return {
     plots: [
       { kind: 'bars', values: histogram, colour: theme.series4, slots: 1 },
@@ -160,12 +179,12 @@ function macdFrame({ window, theme, decimals }: FrameInput): StudyFrame {
     ...shortAxis,
     legend: (slot) => [
       { text: '', tone: 'line-1' },
-      value(text(line[slot] ?? NaN)),
+      known(line[slot] ?? NaN, TOO_FEW, text),
       { text: '', tone: 'line-2' },
       label('signal'),
-      value(text(signal[slot] ?? NaN)),
+      known(signal[slot] ?? NaN, TOO_FEW, text),
       muted('difference'),
-      value(text(histogram[slot] ?? NaN)),
+      known(histogram[slot] ?? NaN, TOO_FEW, text),
     ],
   };
 }

@@ -13,6 +13,9 @@ import { paneView, slotScale } from './draw/canvas';
 import { drawPlot } from './draw/plots';
 import type { StudyFrame } from './study-frames';
 
+/** Axis marks stand closer than on the candles: the panes are low. */
+const TICK_DENSITY = 1.6;
+
 /** One sub-pane below the candles. */
 export interface StudyPane {
   readonly id: string;
@@ -72,7 +75,8 @@ export function createStudyPane(chart: IChartApi, index: number, id: string, sce
       anchored = ms;
       series.setData([{ time: toTime(ms), value: 0 }]);
     },
-    setTop: (top) => series.priceScale().applyOptions({ scaleMargins: { top, bottom: 0.08 } }),
+    setTop: (top) =>
+      series.priceScale().applyOptions({ tickMarkDensity: TICK_DENSITY, scaleMargins: { top, bottom: 0.08 } }),
     remove: () => chart.removeSeries(series),
   };
 }

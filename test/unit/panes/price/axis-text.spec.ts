@@ -10,3 +10,8 @@ it('writes marks with as few decimals as tell them apart', () => {
 });
 it('lets both sides of a mirrored axis carry one figure', () =>
   expect(mirrored.ticks([-2, 0, 2])).toEqual(['2', '0', '2']));
+it('rounds no mark away', () => {
+  expect(ticks([0.05])).toEqual(['0.05']);
+  expect(ticks([0, 2.5, 5])).toEqual(['0.0', '2.5', '5.0']);
+  expect(ticks([100, 0])).toEqual(['100', '0']);
+});
