@@ -1,5 +1,5 @@
 import type { QuarantineEntry } from '#shared/market';
-import { formatTime, zoneName, type Zone } from '../../lib/format';
+import { formatNumber, formatTime, zoneName, type Zone } from '../../lib/format';
 import { Missing } from '../../ui/Missing';
 import type { Column } from '../../ui/table';
 
@@ -18,7 +18,8 @@ const REASONS: Readonly<Record<string, string>> = {
 export const reasonOf = ({ reason }: QuarantineEntry): string => REASONS[reason] ?? reason;
 
 const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
-const place = ({ file, line }: QuarantineEntry): string => (file === '' ? 'unknown' : `${fileName(file)} ${line}`);
+const NO_SERIES = 'no series';
+const NO_FILE = 'not from a file';
 
 export function quarantineColumns(zone: Zone): readonly Column<QuarantineEntry>[] {
   return [
@@ -28,7 +29,8 @@ export function quarantineColumns(zone: Zone): readonly Column<QuarantineEntry>[
       kind: 'word',
       width: 176,
       value: (row) => row.series,
-      text: (row) => row.series || 'no series',
+      text: (row) => row.series || NO_SERIES,
+      cell: (row) => row.series || <Missing why={NO_SERIES} />,
     },
     {
       id: 't',
@@ -53,15 +55,26 @@ export function quarantineColumns(zone: Zone): readonly Column<QuarantineEntry>[
       text: (row) => (row.detail === '' ? reasonOf(row) : `${reasonOf(row)}: ${row.detail}`),
     },
     {
-      id: 'place',
-      title: 'File, line',
-      definition: 'Line in the unpacked file; row number in Parquet.',
+      id: 'file',
+      title: 'File',
       kind: 'word',
       width: 148,
       leave: 1,
-      value: (row) => `${fileName(row.file)} ${String(row.line).padStart(12, '0')}`,
-      text: place,
-      exact: (row) => `${row.file}:${row.line}`,
+      value: (row) => fileName(row.file),
+      text: (row) => fileName(row.file) || NO_FILE,
+      exact: (row) => row.file,
+      cell: (row) => fileName(row.file) || <Missing why={NO_FILE} />,
+    },
+    {
+      id: 'line',
+      title: 'Line',
+      definition: 'Line in the unpacked file; row number in Parquet.',
+      kind: 'figure',
+      width: 72,
+      leave: 3,
+      value: (row) => row.line,
+      text: (row) => formatNumber(row.line),
+      exact: (row) => String(row.line),
     },
     {
       id: 'text',
