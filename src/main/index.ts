@@ -6,7 +6,7 @@ import type { EventName, Events } from '#shared/ipc/events';
 import type { Settings } from '#shared/settings';
 import { openLog } from './app/log';
 import { buildMenu } from './app/menu';
-import { databasePath, dataFolder } from './paths';
+import { databasePath, dataFolder, mayCreate, noteMove } from './paths';
 import { ORIGIN, registerScheme, serveApp } from './app/scheme';
 import { isOwnAddress, lockNavigation, lockSession } from './app/security';
 import { openWindow } from './app/window';
@@ -43,6 +43,8 @@ async function start(): Promise<void> {
     workers: new URL('../workers/', import.meta.url),
     threads: Math.max(1, cpus().length),
     now: Date.now,
+    create: mayCreate(folder),
+    noteMove: (target) => noteMove(folder, target),
   });
   opening.catch(() => undefined); // awaited below; a failure must not count as unhandled meanwhile
   await app.whenReady();

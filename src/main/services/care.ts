@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { DatabaseInfo } from '#shared/market';
 import { BallastError } from '../errors';
 import type { VerifyReport } from '../store/types';
@@ -22,7 +22,10 @@ const BACKUPS = 'care.backups';
 /** `2026-11-23T0130`: sorts as time and is a file name everywhere. */
 const stamp = (at: number): string => new Date(at).toISOString().slice(0, 16).replace(':', '');
 
-export function createCare(connections: Connections, now: () => number): Care {
+/** Notes where the database is being moved to, so that the next start finds it. @returns takes the note back */
+export type NoteMove = (target: string) => () => void;
+
+export function createCare(connections: Connections, now: () => number, noteMove?: NoteMove): Care {
   const backups = (): string[] => {
     const known = connections.reader().setting(BACKUPS);
     return Array.isArray(known)
@@ -85,7 +88,16 @@ export function createCare(connections: Connections, now: () => number): Care {
       await connections.writer().putSetting(BACKUPS, kept);
     },
 
-    move: (folder, context) => connections.exclusively((writer) => writer.move(folder, hooks(context))),
+    move: async (folder, context) => {
+      const target = join(resolve(folder), basename(connections.path));
+      const undo = existsSync(target) ? undefined : noteMove?.(target); // a place that is taken will be refused
+      try {
+        return await connections.exclusively((writer) => writer.move(folder, hooks(context)));
+      } catch (cause) {
+        undo?.();
+        throw cause;
+      }
+    },
 
     compact: async () => {
       const before = connections.reader().info().bytes;

@@ -1,6 +1,6 @@
 import type { FileReport } from '#shared/jobs';
 import { BallastError } from '../errors';
-import { createCare, type Care } from './care';
+import { createCare, type Care, type NoteMove } from './care';
 import { createCascades, type Cascades } from './cascades';
 import { openConnections, type ConnectionOptions, type Connections } from './connections';
 import { createImports, type Imports } from './imports';
@@ -13,6 +13,8 @@ import { createSettings, type SettingsService } from './settings';
 
 export interface ServiceOptions extends ConnectionOptions {
   readonly now: () => number;
+  /** Absent where the database is named at each start. */
+  readonly noteMove?: NoteMove;
 }
 
 /** Every use case of the workstation: the window and the command line are two doors to this one object. */
@@ -44,7 +46,7 @@ function summarise(files: readonly FileReport[]): string {
 
 export async function openServices(options: ServiceOptions): Promise<Services> {
   const connections = await openConnections(options);
-  const care = createCare(connections, options.now);
+  const care = createCare(connections, options.now, options.noteMove);
   const cascades = createCascades(connections);
   const imports = createImports(connections);
   const sample = createSample(connections, options.threads);
