@@ -7,7 +7,11 @@ import { announceReady } from './app/ready';
 import { startCommands } from './app/shell-commands';
 import { listenToKeys } from './app/keyboard';
 import { connect } from './state/connect';
+import { fetchFirstPanes } from './workspace/registry';
 
+// The answers of the main process and the panes are on their way while the shell is being drawn.
+const connected = connect();
+fetchFirstPanes();
 followLook();
 startCommands();
 listenToKeys();
@@ -19,4 +23,4 @@ createRoot(host).render(
     <App />
   </StrictMode>,
 );
-void connect().then(announceReady);
+void connected.then(announceReady);

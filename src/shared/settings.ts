@@ -22,4 +22,3 @@ export const SettingsPatch = z.strictObject(
     Object.entries(SettingsSchema.shape).map(([name, field]) => [name, field.unwrap().optional()]),
   ) as unknown as { [K in keyof typeof SettingsSchema.shape]: z.ZodOptional<z.ZodType<Settings[K]>> },
 );
-export const DEFAULT_SETTINGS: Settings = SettingsSchema.parse({});

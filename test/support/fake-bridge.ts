@@ -4,7 +4,8 @@ import type { Args, Channel, Reply } from '#shared/ipc/contract';
 import type { EventName, Events } from '#shared/ipc/events';
 import type { JobProgress } from '#shared/jobs';
 import type { Outcome } from '#shared/outcome';
-import { DEFAULT_SETTINGS, type Settings } from '#shared/settings';
+import type { Settings } from '#shared/settings';
+import { DEFAULT_SETTINGS } from '#shared/settings-defaults';
 import { createFakeMarket, STEP, type FakeMarket, type FakeSeries } from './fake-market';
 
 type Answers = { readonly [C in Channel]: (args: Args<C>) => Reply<C> | Promise<Reply<C>> };

@@ -64,11 +64,19 @@ function rememberChoices(): (() => void)[] {
 /** Ties the stores to the main process. @returns a function that unties them. */
 export async function connect(): Promise<() => void> {
   const undo = hearEvents();
-  const [stored, running] = await Promise.all([tryCall('settings:read'), tryCall('jobs:list')]);
+  const [stored, running, list] = await Promise.all([
+    tryCall('settings:read'),
+    tryCall('jobs:list'),
+    tryCall('instruments:list'),
+  ]);
   if (stored) settings.getState().replace(stored);
   if (running) jobs.getState().replace(running);
-  await refresh();
-  layout.getState().open(instruments.getState().list.length > 0 ? settings.getState().settings.workspace : 'market');
+  // In one go, the list last: with it the workspace is drawn, and it should be the right one at once.
+  layout.getState().open(list && list.length > 0 ? settings.getState().settings.workspace : 'market');
+  if (list) instruments.getState().set(list);
+  settleInstruments();
+  data.getState().bump();
+  setTimeout(() => void loadDatabaseInfo()); // nothing on the first picture waits for it
   undo.push(...rememberChoices());
   return () => undo.forEach((stop) => stop());
 }

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { DEFAULT_SETTINGS, type Settings } from '#shared/settings';
+import type { Settings } from '#shared/settings';
+import { DEFAULT_SETTINGS } from '#shared/settings-defaults';
 import { tryCall } from '../lib/call';
 import type { Zone } from '../lib/format';
 

@@ -1,5 +1,5 @@
 import type { IDockviewPanelProps } from 'dockview-react';
-import { Suspense, useMemo, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { link, LINK_IDS, selectPaneLink, useLink } from '../state/link';
 import type { MenuEntry } from '../ui/Menu';
 import { PaneDockProvider, PaneFrame, type PaneDock } from '../ui/PaneFrame';
@@ -7,7 +7,7 @@ import { useDockInfo } from './dock-context';
 import { MissingPane } from './MissingPane';
 import { PaneBoundary } from './PaneBoundary';
 import { kindOf } from './pane-id';
-import { PANES } from './registry';
+import { PANES, type PaneEntry } from './registry';
 import { usePlacement } from './use-placement';
 
 function linkEntries(id: string, current: string): readonly MenuEntry[] {
@@ -51,18 +51,22 @@ export function DockPane({ api, containerApi }: IDockviewPanelProps): ReactEleme
       ],
     };
   }, [slots, group, visible, maximised, api, id, linked, letter]);
-  const Pane = entry?.component;
   return (
     <PaneDockProvider value={dock}>
       <PaneBoundary title={entry?.title ?? id}>
-        {Pane ? (
-          <Suspense fallback={<PaneFrame title={entry.title}>{null}</PaneFrame>}>
-            <Pane id={id} />
-          </Suspense>
-        ) : (
-          <MissingPane id={id} />
-        )}
+        {entry ? <Late id={id} entry={entry} /> : <MissingPane id={id} />}
       </PaneBoundary>
     </PaneDockProvider>
   );
+}
+
+/** The pane, or its empty frame until it is loaded. */
+function Late({ id, entry: { title, pane } }: { readonly id: string; readonly entry: PaneEntry }): ReactElement {
+  const [Pane, setPane] = useState(() => pane.get());
+  useEffect(() => {
+    let isGone = false;
+    void pane.load().then(() => !isGone && setPane(() => pane.get()));
+    return () => void (isGone = true);
+  }, [pane]);
+  return Pane ? <Pane id={id} /> : <PaneFrame title={title}>{null}</PaneFrame>;
 }

@@ -1,4 +1,4 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { ComponentType } from 'react';
 import { track } from '../lib/busy';
 import type { WorkspaceId } from '../state/layout';
 import type { PaneKind } from './pane-id';
@@ -9,18 +9,43 @@ export interface PaneProps {
 }
 type Pane = ComponentType<PaneProps>;
 
+/** A pane that is loaded when it is first shown, or shortly before. */
+export interface LatePane {
+  /** The pane once it is there. @throws what kept it from loading */
+  readonly get: () => Pane | undefined;
+  /** Settles when `get` has an answer; never rejects. */
+  readonly load: () => Promise<void>;
+}
+
 export interface PaneEntry {
   readonly title: string;
   /** Where it opens when it is asked for by name. */
   readonly workspace: WorkspaceId;
   /** Follows the instrument and the range of a link group, and carries its letter. */
   readonly linked: boolean;
-  readonly component: LazyExoticComponent<Pane>;
+  readonly pane: LatePane;
 }
 
-/** A pane is loaded when it is first shown; the page counts as ready only when it is there. */
-const later = (load: () => Promise<Pane>): LazyExoticComponent<Pane> =>
-  lazy(async () => ({ default: await track(load()) }));
+/**
+ * Not React's `lazy`: that holds a pane back for 300 ms once its placeholder has been shown.
+ * The page counts as ready only when the pane is there.
+ */
+function later(load: () => Promise<Pane>): LatePane {
+  let pane: Pane | undefined;
+  let failure: unknown;
+  let loading: Promise<void> | undefined;
+  return {
+    get: () => {
+      if (failure !== undefined) throw failure;
+      return pane;
+    },
+    load: () =>
+      (loading ??= track(load()).then(
+        (loaded) => void (pane = loaded),
+        (cause: unknown) => void (failure = cause ?? new Error('The pane could not be loaded.')),
+      )),
+  };
+}
 
 const price = later(async () => (await import('../panes/price')).PricePane);
 const cascades = later(async () => (await import('../panes/cascades')).CascadesPane);
@@ -34,13 +59,18 @@ const database = later(async () => (await import('../panes/database')).DatabaseP
 
 /** Every pane there is, by kind. */
 export const PANES: Readonly<Record<PaneKind, PaneEntry>> = {
-  price: { title: 'Price', workspace: 'market', linked: true, component: price },
-  cascades: { title: 'Cascades', workspace: 'market', linked: true, component: cascades },
-  event: { title: 'Event', workspace: 'market', linked: true, component: event },
-  series: { title: 'Series', workspace: 'data', linked: false, component: series },
-  import: { title: 'Import', workspace: 'data', linked: false, component: importer },
-  quarantine: { title: 'Quarantined rows', workspace: 'data', linked: false, component: quarantine },
-  gaps: { title: 'Gaps', workspace: 'data', linked: false, component: gaps },
-  'sync-queue': { title: 'Sync queue', workspace: 'data', linked: false, component: syncQueue },
-  database: { title: 'Database care', workspace: 'data', linked: false, component: database },
+  price: { title: 'Price', workspace: 'market', linked: true, pane: price },
+  cascades: { title: 'Cascades', workspace: 'market', linked: true, pane: cascades },
+  event: { title: 'Event', workspace: 'market', linked: true, pane: event },
+  series: { title: 'Series', workspace: 'data', linked: false, pane: series },
+  import: { title: 'Import', workspace: 'data', linked: false, pane: importer },
+  quarantine: { title: 'Quarantined rows', workspace: 'data', linked: false, pane: quarantine },
+  gaps: { title: 'Gaps', workspace: 'data', linked: false, pane: gaps },
+  'sync-queue': { title: 'Sync queue', workspace: 'data', linked: false, pane: syncQueue },
+  database: { title: 'Database care', workspace: 'data', linked: false, pane: database },
 };
+
+/** Fetches the panes that most sessions open with, before anything asks for them. */
+export function fetchFirstPanes(): void {
+  for (const kind of ['price', 'cascades', 'event'] as const) void PANES[kind].pane.load();
+}

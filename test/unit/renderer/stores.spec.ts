@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { DEFAULT_SETTINGS, type Settings } from '#shared/settings';
+import type { Settings } from '#shared/settings';
+import { DEFAULT_SETTINGS } from '#shared/settings-defaults';
 import type { Instrument } from '#shared/market';
 import type { JobProgress } from '#shared/jobs';
 import { createClock, asOfArgs } from '../../../src/renderer/state/clock';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, SettingsPatch, SettingsSchema } from '#shared/settings';
+import { SettingsPatch, SettingsSchema } from '#shared/settings';
+import { DEFAULT_SETTINGS } from '#shared/settings-defaults';
 
 it('a patch fills in nothing that it does not name', () => {
   expect(SettingsPatch.parse({ theme: 'dark' })).toEqual({ theme: 'dark' });
