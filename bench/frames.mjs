@@ -6,29 +6,34 @@ import { profileFunctions, quantile, traceFrames } from './lib/trace.mjs';
 import { launch, launchBallast, memoryMiB, writeEmptyApp } from './lib/window.mjs';
 
 const PAN_MS = 10_000;
+const PX_PER_SECOND = 1_200;
 const FRAME_MS = 1_000 / 60;
 
 /** Strokes of the hand from left to right, back into the past. @param {import('@playwright/test').Page} page */
-async function pan(page, ms = PAN_MS) {
+export async function pan(page, ms = PAN_MS) {
   const box = await page.locator('[data-testid="price-chart"]').boundingBox();
   if (!box) throw new Error('no price chart');
   const y = box.y + box.height * 0.25;
   const end = Date.now() + ms;
   while (Date.now() < end) {
-    let x = box.x + box.width * 0.15;
-    await page.mouse.move(x, y);
+    const from = box.x + box.width * 0.15;
+    await page.mouse.move(from, y);
     await page.mouse.down();
-    for (; x < box.x + box.width * 0.85 && Date.now() < end; x += 9) {
-      await page.mouse.move(x, y);
+    const down = Date.now();
+    for (let x = from; x < box.x + box.width * 0.85 && Date.now() < end;) {
       await page.waitForTimeout(4);
+      x = from + ((Date.now() - down) / 1_000) * PX_PER_SECOND;
+      await page.mouse.move(x, y);
     }
     await page.mouse.up();
   }
 }
 
 /** One-minute candles as narrow as they get, RSI and MACD below. @param {import('@playwright/test').Page} page */
-async function showMinutes(page) {
-  await page.evaluate(() => window.ballast.call('settings:write', { studies: ['rsi', 'macd'] }));
+export async function showMinutes(page) {
+  await page.evaluate(() =>
+    /** @type {any} */ (globalThis).ballast.call('settings:write', { studies: ['rsi', 'macd'] }),
+  );
   await page
     .getByRole('button', { name: '1m', exact: true })
     .or(page.getByRole('radio', { name: '1m', exact: true }))
@@ -71,9 +76,9 @@ function explain({ frames, seconds, work }) {
   console.log(`  ${frames.length} frames in ${seconds.toFixed(1)} s, load ${loadavg()[0]?.toFixed(1)}`);
   const kinds = [...work].sort((a, b) => b[1] - a[1]).slice(0, 12);
   console.log(`  in all: ${kinds.map(([name, total]) => `${name} ${total.toFixed(0)} ms`).join(', ')}`);
-  for (const frame of [...frames].sort((a, b) => b.wall - a.wall).slice(0, 5)) {
+  for (const frame of [...frames].sort((a, b) => b.cpu - a.cpu).slice(0, 8)) {
     const parts = frame.parts.slice(0, 7).map((part) => `${part.name} ${part.ms.toFixed(1)}`);
-    console.log(`  worst: ${ms(frame.wall)} (cpu ${ms(frame.cpu)}): ${parts.join(', ')}`);
+    console.log(`  busiest: ${ms(frame.cpu)} (wall ${ms(frame.wall)}): ${parts.join(', ')}`);
   }
 }
 

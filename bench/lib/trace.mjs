@@ -5,7 +5,7 @@
  * @typedef {object} Frame
  * @property {number} wall ms of all its tasks by the clock, waiting for a core that others use included
  * @property {number} cpu ms of all its tasks on the processor
- * @property {{ name: string, ms: number }[]} parts what the tasks were, the longest first
+ * @property {{ name: string, ms: number }[]} parts what the tasks did on the processor, the longest first; inner events are part of outer ones
  */
 
 const CATEGORIES = [
@@ -22,7 +22,7 @@ const CATEGORIES = [
  * on other threads and not counted.
  * @param {import('@playwright/test').Page} page
  * @param {() => Promise<void>} act
- * @returns {Promise<{ frames: Frame[], seconds: number, work: Map<string, number> }>} `work`: ms by kind of event, over all
+ * @returns {Promise<{ frames: Frame[], seconds: number, work: Map<string, number> }>} `work`: ms on the processor by kind of event
  */
 export async function traceFrames(page, act) {
   const session = await page.context().newCDPSession(page);
@@ -47,8 +47,9 @@ function sumFrames(events) {
   const callbacks = events.filter((e) => e.name === 'FireAnimationFrame' && e.ph === 'X');
   const thread = mostOften(callbacks.map((e) => `${e.pid}:${e.tid}`));
   const ours = events.filter((e) => e.ph === 'X' && `${e.pid}:${e.tid}` === thread).sort((a, b) => a.ts - b.ts);
-  const tasks = ours.filter((e) => e.name === 'RunTask');
-  const inside = ours.filter((e) => e.name !== 'RunTask');
+  const isTask = (/** @type {any} */ e) => e.name.endsWith('RunTask');
+  const tasks = outermost(ours.filter(isTask));
+  const inside = ours.filter((e) => !isTask(e));
   const starts = callbacks
     .filter((e) => `${e.pid}:${e.tid}` === thread)
     .map((e) => e.ts)
@@ -70,15 +71,26 @@ function sumFrames(events) {
     frame.cpu += (task.tdur ?? task.dur) / 1_000;
     while (k < inside.length && inside[k].ts < task.ts) k++;
     for (; k < inside.length && inside[k].ts < end; k++) {
-      const { name, dur = 0, args } = inside[k];
-      work.set(name, (work.get(name) ?? 0) + dur / 1_000);
-      if (dur > 500) frame.parts.push({ name: args?.data?.type ? `${name} ${args.data.type}` : name, ms: dur / 1_000 });
+      const { name, args } = inside[k];
+      const ms = (inside[k].tdur ?? inside[k].dur ?? 0) / 1_000;
+      work.set(name, (work.get(name) ?? 0) + ms);
+      if (ms > 0.5) frame.parts.push({ name: args?.data?.type ? `${name} ${args.data.type}` : name, ms });
     }
   }
   frames.pop(); // the last one was cut by the end of the trace
   for (const frame of frames) frame.parts.sort((a, b) => b.ms - a.ms);
   const seconds = starts.length > 1 ? (starts[starts.length - 1] - starts[0]) / 1e6 : 0;
   return { frames, seconds, work };
+}
+
+/** Tasks can nest: the inner ones are part of the outer. @param {any[]} tasks in the order of their start */
+function outermost(tasks) {
+  let end = -Infinity;
+  return tasks.filter((task) => {
+    if (task.ts < end) return false;
+    end = task.ts + task.dur;
+    return true;
+  });
 }
 
 /** @param {string[]} names */
