@@ -1,3 +1,4 @@
+import { MS_PER_DAY } from '#core/time/ms';
 import type { CascadeRow } from '#shared/cascades';
 import { formatBp, formatDuration, formatFunding, formatNumber, formatPercent, formatTime, formatUsdM, priceDecimals, zoneName, type Zone } from '../../lib/format'; // prettier-ignore
 
@@ -78,10 +79,15 @@ export function amounts(event: CascadeRow, context: FieldContext): readonly Even
 export function times(event: CascadeRow, { zone, tick }: FieldContext): readonly EventField[] {
   const day = formatTime(event.start, zone, 'day');
   const isFall = event.side === 'long';
+  const isDaily = event.grid >= MS_PER_DAY && zone === 'utc';
   const at = (id: string, label: string, t: number, definition: string, strong = false): EventField => ({
     id,
     label,
-    value: formatTime(t, zone, 'day') === day ? formatTime(t, zone, 'clock') : formatTime(t, zone).slice(5),
+    value: isDaily
+      ? formatTime(t, zone, 'day')
+      : formatTime(t, zone, 'day') === day
+        ? formatTime(t, zone, 'clock')
+        : formatTime(t, zone).slice(5),
     full: stamp(t, zone),
     definition,
     strong,

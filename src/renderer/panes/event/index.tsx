@@ -60,10 +60,9 @@ export function EventPane({ id }: { readonly id: string }): ReactElement {
   );
 }
 
+/** Which event this is: it stays when another instrument is chosen. */
 function subOf(event: CascadeRow, zone: Zone): string {
-  const sameDay = formatTime(event.start, zone, 'day') === formatTime(event.end, zone, 'day');
-  const end = formatTime(event.end, zone, sameDay ? 'clock' : 'minute');
-  return `${event.side}, ${formatTime(event.start, zone)} to ${end} ${zoneName(zone, event.start)}`;
+  return `${event.instrument} ${event.side}, ${formatTime(event.start, zone)} ${zoneName(zone, event.start)}`;
 }
 
 function FieldList({

@@ -1,3 +1,4 @@
+import { MS_PER_DAY } from '#core/time/ms';
 import type { CascadeTimeline } from '#shared/cascades';
 import { formatShort, formatTime, type Zone } from '../../lib/format';
 import type { ChartTheme } from '../../theme/tokens';
@@ -39,7 +40,8 @@ export function paint(
   const marks: readonly Mark[] = [
     {
       px: x.toPx(event.peak + event.grid / 2),
-      text: formatTime(event.peak, zone, 'clock'),
+      text:
+        event.grid < MS_PER_DAY ? formatTime(event.peak, zone, 'clock') : formatTime(event.peak, zone, 'day').slice(5),
       dash: [4, 3],
       y: box.top + 10,
     },
