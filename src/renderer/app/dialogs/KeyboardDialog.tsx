@@ -14,6 +14,16 @@ interface Line {
 /** Keys that belong to a part rather than to a command. */
 const FIXED: readonly (readonly [string, readonly Line[]])[] = [
   [
+    'Price chart',
+    [
+      { title: 'Pan', keys: ['ArrowLeft', 'ArrowRight'] },
+      { title: 'A screen back, on', keys: ['PageUp', 'PageDown'] },
+      { title: 'Zoom in, out', keys: ['+', '-'] },
+      { title: 'First bar, latest bar', keys: ['Home', 'End'] },
+      { title: 'Measure', keys: ['Shift+drag'] },
+    ],
+  ],
+  [
     'Tables',
     [
       { title: 'Move', keys: ['ArrowUp', 'ArrowDown'] },

@@ -33,7 +33,7 @@ function wordsFor(action: CareAction, info: DatabaseInfo): Words {
     case 'move':
       return {
         title: 'Move the database?',
-        description: `${formatBytes(info.bytes)} are copied to ${action.folder} and checked there; the old file is removed only then.`,
+        description: `${formatBytes(info.bytes)} is copied to ${action.folder} and checked there; the old file is removed only then.`,
         verb: 'Move',
       };
     case 'compact':

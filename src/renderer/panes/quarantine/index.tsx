@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { QuarantineEntry } from '#shared/market';
 import { call, tryCall } from '../../lib/call';
-import { formatNumber } from '../../lib/format';
+import { formatCount, formatNumber } from '../../lib/format';
 import { data } from '../../state/data';
 import { selectZone, useSettings } from '../../state/settings';
 import { useReply } from '../../state/use-reply';
@@ -36,7 +36,7 @@ export function QuarantinePane(): ReactElement {
   return (
     <PaneFrame
       title="Quarantined rows"
-      sub={total === 0 ? '' : `${formatNumber(total)} in no figure`}
+      sub={total === 0 ? '' : `${formatCount(total, 'row')}, used in no figure`}
       tools={
         <>
           <Button
