@@ -40,7 +40,7 @@ function Start({ last }: { readonly last: JobProgress | undefined }): ReactEleme
       <Button tone="primary" size="large" onClick={openSample} autoFocus>
         Open sample market
       </Button>
-      {!last && <span className={styles['aside']}>about 100 MB</span>}
+      {!last && <span className={styles['aside']}>100&nbsp;MB</span>}
       {last?.state === 'failed' && (
         <span className={styles['failed']} role="alert">
           <Icon name="warning" />

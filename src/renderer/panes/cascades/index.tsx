@@ -42,7 +42,11 @@ export function CascadesPane({ id }: { readonly id: string }): ReactElement {
   return (
     <PaneFrame
       title="Cascades"
-      sub={describeFilter(rows.length, Number.isFinite(first) ? formatTime(first, zone, 'day') : '', filter)}
+      sub={
+        reply.error
+          ? ''
+          : describeFilter(rows.length, Number.isFinite(first) ? formatTime(first, zone, 'day') : '', filter)
+      }
       tools={
         <>
           <CascadeFilters filter={filter} onChange={setFilter} />

@@ -7,6 +7,8 @@ import { binsPerValue, ticks, timeTicks, type PlotBox, type Scale, type Scales }
 /** Room below the plot for the times. */
 export const AXIS_HEIGHT = 18;
 const LONE_PX = 4;
+/** Height that one mark of the axis takes at least. */
+const TICK_PX = 72;
 
 /** What is painted, and how. */
 export interface Shown {
@@ -68,7 +70,7 @@ function drawAxes(
 ): void {
   context.textBaseline = 'middle';
   context.textAlign = 'left';
-  for (const value of ticks(usd.min, usd.max)) {
+  for (const value of ticks(usd.min, usd.max, Math.max(3, Math.floor((box.bottom - box.top) / TICK_PX)))) {
     const y = Math.round(usd.toPx(value)) + 0.5;
     line(context, box.left, y, box.right, y, theme.grid, []);
     context.fillStyle = theme.text3;
