@@ -22,6 +22,7 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       outDir: 'out',
+      externalizeDeps: { exclude: ['zod'] }, // some eighty files, one by one, before the window may open
       emptyOutDir: false,
       sourcemap: true,
       rollupOptions: {

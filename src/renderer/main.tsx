@@ -6,21 +6,27 @@ import { followLook } from './app/look';
 import { announceReady } from './app/ready';
 import { startCommands } from './app/shell-commands';
 import { listenToKeys } from './app/keyboard';
+import { readFirstBars } from './panes/price/read-ahead';
 import { connect } from './state/connect';
-import { fetchFirstPanes } from './workspace/registry';
 
-// The answers of the main process and the panes are on their way while the shell is being drawn.
+const PATIENCE_MS = 150;
+
+// The main process answers while the shell is being drawn.
+readFirstBars();
 const connected = connect();
-fetchFirstPanes();
 followLook();
 startCommands();
 listenToKeys();
 
 const host = document.getElementById('root');
 if (!host) throw new Error('The page has no root.');
-createRoot(host).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+const root = createRoot(host);
+// Drawn once, with the answers; without them when they take long.
+void Promise.race([connected, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]).then(() =>
+  root.render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );
 void connected.then(announceReady);

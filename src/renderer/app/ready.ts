@@ -1,4 +1,5 @@
 import { onPending, pendingCount } from '../lib/busy';
+import { loadDatabaseInfo } from '../state/database';
 
 /** Nothing has been asked for during so long: what an answer leads to has been asked for too. */
 const QUIET = 150;
@@ -11,11 +12,18 @@ export async function announceReady(): Promise<void> {
   const { dataset } = document.body;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let round = 0;
+  let isInformed = false;
   const settle = async (): Promise<void> => {
     const mine = round;
     await frame();
     await frame();
-    if (mine === round) dataset['ready'] = 'true';
+    if (mine !== round) return;
+    if (isInformed) {
+      dataset['ready'] = 'true';
+      return;
+    }
+    isInformed = true;
+    await loadDatabaseInfo(); // goes through all that is stored and holds the main process: after the first picture
   };
   const changed = (): void => {
     round++;

@@ -18,8 +18,8 @@ function settleInstruments(): void {
   for (const id of ['A', 'B', 'C', 'D'] as const) {
     const current = groups[id].instrument;
     if (current !== null && byId.has(current)) continue;
-    setInstrument(id, fallback?.id ?? null);
     setInterval(id, interval);
+    setInstrument(id, fallback?.id ?? null); // last: who waits for the instrument finds the interval right
   }
 }
 
@@ -76,7 +76,6 @@ export async function connect(): Promise<() => void> {
   if (list) instruments.getState().set(list);
   settleInstruments();
   data.getState().bump();
-  setTimeout(() => void loadDatabaseInfo()); // nothing on the first picture waits for it
   undo.push(...rememberChoices());
   return () => undo.forEach((stop) => stop());
 }

@@ -1,5 +1,8 @@
 import type { ComponentType } from 'react';
 import { track } from '../lib/busy';
+import { CascadesPane } from '../panes/cascades';
+import { EventPane } from '../panes/event';
+import { PricePane } from '../panes/price';
 import type { WorkspaceId } from '../state/layout';
 import type { PaneKind } from './pane-id';
 
@@ -9,7 +12,7 @@ export interface PaneProps {
 }
 type Pane = ComponentType<PaneProps>;
 
-/** A pane that is loaded when it is first shown, or shortly before. */
+/** A pane that may have to be loaded before it can be shown. */
 export interface LatePane {
   /** The pane once it is there. @throws what kept it from loading */
   readonly get: () => Pane | undefined;
@@ -47,9 +50,12 @@ function later(load: () => Promise<Pane>): LatePane {
   };
 }
 
-const price = later(async () => (await import('../panes/price')).PricePane);
-const cascades = later(async () => (await import('../panes/cascades')).CascadesPane);
-const event = later(async () => (await import('../panes/event')).EventPane);
+/** A pane that most sessions open with: part of the page itself, so that nothing has to be fetched for the first picture. */
+const always = (pane: Pane): LatePane => ({ get: () => pane, load: () => Promise.resolve() });
+
+const price = always(PricePane);
+const cascades = always(CascadesPane);
+const event = always(EventPane);
 const series = later(async () => (await import('../panes/series')).SeriesPane);
 const importer = later(async () => (await import('../panes/import')).ImportPane);
 const quarantine = later(async () => (await import('../panes/quarantine')).QuarantinePane);
@@ -69,8 +75,3 @@ export const PANES: Readonly<Record<PaneKind, PaneEntry>> = {
   'sync-queue': { title: 'Sync queue', workspace: 'data', linked: false, pane: syncQueue },
   database: { title: 'Database care', workspace: 'data', linked: false, pane: database },
 };
-
-/** Fetches the panes that most sessions open with, before anything asks for them. */
-export function fetchFirstPanes(): void {
-  for (const kind of ['price', 'cascades', 'event'] as const) void PANES[kind].pane.load();
-}

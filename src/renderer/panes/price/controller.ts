@@ -4,7 +4,7 @@ import type { Instrument } from '#shared/market';
 import type { Settings } from '#shared/settings';
 import type { Zone } from '../../lib/format';
 import { chartTheme, onChartTheme } from '../../theme/tokens';
-import { BarWindow } from './bar-window';
+import { BarWindow, type Window } from './bar-window';
 import { describe } from './describe';
 import { Drawing } from './drawing';
 import { attachGestures } from './gestures';
@@ -14,6 +14,7 @@ import { Navigator } from './navigator';
 import { Pointer, type PointerEvents } from './pointer';
 import { createReads } from './reads';
 import { takePicture } from './screenshot';
+import { markRequest } from './read-ahead';
 import { plotSize } from './stage';
 import { StudyData } from './study-data';
 import { createPriceView, patchView, type PriceViewStore } from './view-state';
@@ -167,9 +168,10 @@ export class PriceChart {
     this.#measure.clear();
     this.navigator.forget();
     if (!this.#instrument || this.#instrument.barIntervals.length === 0) return;
-    if (!this.#painted) performance.mark('price:request');
+    if (!this.#painted) markRequest();
     this.#opening = range ?? 'latest';
     this.navigator.show(range ?? this.navigator.around(this.#instrument.to));
+    this.#want(); // on its way before the chart has its size
   }
 
   #restudy(): void {
@@ -207,11 +209,9 @@ export class PriceChart {
 
   #feed(): void {
     this.#settleOpening();
-    const { visible, direction } = this.navigator;
-    const { chart, stack } = this.#drawing;
-    const widthPx = chart.timeScale().width() || this.#host.clientWidth;
-    this.#bars.setView({ visible, widthPx, direction });
-    const next = this.#bars.update();
+    const { visible } = this.navigator;
+    const { stack } = this.#drawing;
+    const next = this.#want();
     if (next) {
       this.#drawing.swap(next, this.#bars.stored()?.to ?? next.loaded.to);
       this.navigator.settle();
@@ -222,6 +222,14 @@ export class PriceChart {
     this.#data.want(stack.ids, window.level, window.loaded, this.#bars.ahead() ?? visible);
     this.#drawing.drawStudies();
     this.#drawing.follow(visible.to);
+  }
+
+  /** Asks for the bars of the view. @returns the window to draw from now on, when there is a better one */
+  #want(): Window | undefined {
+    const { visible, direction } = this.navigator;
+    const widthPx = this.#drawing.chart.timeScale().width() || this.#host.clientWidth;
+    this.#bars.setView({ visible, widthPx, direction });
+    return this.#bars.update();
   }
 
   /** What was opened blind is put right as soon as it is known what is stored. */

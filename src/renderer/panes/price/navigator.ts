@@ -3,7 +3,16 @@ import type { Ms } from '#core/time/ms';
 import type { Axis } from './axis';
 import type { KeyAction } from './gestures';
 import { plotSize, showSlots, slotOfX, toSlots, toTimes } from './stage';
-import { clampTime, LEAST_BARS, panned, zoomed, type SlotRange, type TimeRange } from './viewport';
+import {
+  clampTime,
+  FIRST_BARS,
+  LEAST_BARS,
+  panned,
+  viewBefore,
+  zoomed,
+  type SlotRange,
+  type TimeRange,
+} from './viewport';
 
 export interface NavigatorOptions {
   readonly chart: IChartApi;
@@ -21,9 +30,6 @@ export interface NavigatorOptions {
 const FOLLOWED_BARS = 48;
 const KEY_STEP = 0.1;
 const KEY_ZOOM = 0.8;
-/** Bars on a first view, and the empty ones to the right of the last. */
-const FIRST_BARS = 240;
-const RIGHT_BARS = 8;
 
 /** Owns what is visible, as a range of time: slots change whenever a window is swapped, time does not. */
 export class Navigator {
@@ -127,9 +133,7 @@ export class Navigator {
 
   /** The first view when the newest stamp is all that is known. */
   around(newest: Ms): TimeRange {
-    const span = this.#span();
-    const to = newest + (span * RIGHT_BARS) / FIRST_BARS;
-    return { from: to - span, to };
+    return viewBefore(newest, this.#span());
   }
 
   /** The same span around an instant. */

@@ -2,7 +2,7 @@ import type { Ms } from '#core/time/ms';
 import type { BarsReply } from '#shared/market';
 import { call } from '../../lib/call';
 import { asOfArgs } from '../../state/clock';
-import { BARS_PER_PAGE } from './pages';
+import { readBars } from './read-ahead';
 import type { StudyReads } from './study-data';
 
 export interface PriceReads extends StudyReads {
@@ -16,10 +16,7 @@ export function createReads(subject: () => { readonly instrument: string; readon
     return { instrument, ...asOfArgs(asOf) };
   };
   return {
-    bars: (interval, from, to) => {
-      const maxBars = Math.min(20_000, Math.ceil((to - from) / interval) + BARS_PER_PAGE);
-      return call('bars:read', { ...known(), interval, from, to, maxBars });
-    },
+    bars: (interval, from, to) => readBars(known(), interval, from, to),
     liquidations: (interval, from, to) => call('liquidations:read', { ...known(), interval, from, to }),
     points: (kind, interval, from, to) => call('points:read', { ...known(), kind, interval, from, to }),
   };

@@ -10,6 +10,16 @@ export interface TimeRange {
   readonly to: Ms;
 }
 
+/** Bars on a first view, and the empty ones to the right of the last. */
+export const FIRST_BARS = 240;
+export const RIGHT_BARS = 8;
+
+/** A view of this width that ends just past the newest stamp. */
+export function viewBefore(newest: Ms, span: Ms): TimeRange {
+  const to = newest + (span * RIGHT_BARS) / FIRST_BARS;
+  return { from: to - span, to };
+}
+
 /** Fewest bars a person can zoom in to. */
 export const LEAST_BARS = 12;
 
