@@ -110,6 +110,7 @@ export interface GapEntry {
   readonly seriesId: number;
   readonly series: string;
   readonly from: Ms;
+  /** Stamp of the next row that is stored. */
   readonly to: Ms;
   readonly missing: number;
 }

@@ -1,17 +1,20 @@
 import { formatInterval } from '#core/time/interval';
+import type { Ms } from '#core/time/ms';
 import type { CoverageMap, GapEntry, SeriesSummary } from '#shared/market';
-import type { SeriesRecord } from '../store/types';
+import type { StoreReader } from '../store/api';
+import type { SeriesKey } from '../store/types';
 import type { Connections } from './connections';
 
 export interface SeriesService {
-  list(): Promise<SeriesSummary[]>;
+  /** @param asOf only what was known by then: rows, their span and gaps, and what was claimed about them. */
+  list(asOf?: Ms): Promise<SeriesSummary[]>;
   coverage(): Promise<CoverageMap>;
   gaps(limit: number): Promise<GapEntry[]>;
   remove(id: number): Promise<string>;
 }
 
 /** `BTCUSDT bars 1h, binance`: what a person calls a series. */
-export function describeSeries({ instrument, kind, interval, source, field }: SeriesRecord): string {
+export function describeSeries({ instrument, kind, interval, source, field }: SeriesKey): string {
   const what = field ? `${instrument} ${field}` : `${instrument} ${kind}`;
   return `${what}${interval > 0 ? ` ${formatInterval(interval)}` : ''}, ${source}`;
 }
@@ -21,9 +24,18 @@ const monthIndex = (t: number): number => {
   return (date.getUTCFullYear() - 1_970) * 12 + date.getUTCMonth();
 };
 
+function knownBy(asOf: Ms, series: SeriesSummary, reader: Pick<StoreReader, 'read'>): SeriesSummary {
+  const { t } = reader.read(series.id, { asOf }, ['t']);
+  const { interval } = series;
+  let gaps = 0;
+  for (let i = 1; interval > 0 && i < t.length; i++) if (t[i]! - t[i - 1]! > interval) gaps++;
+  const coverage = series.coverage.filter(({ from }) => from <= asOf);
+  return { ...series, rows: t.length, from: t[0] ?? NaN, to: t.at(-1) ?? NaN, gaps, coverage };
+}
+
 export function createSeries(connections: Connections): SeriesService {
   return {
-    list: async () => {
+    list: async (asOf) => {
       const reader = connections.reader();
       const all = reader.listSeries();
       const counted = new Map(
@@ -32,7 +44,7 @@ export function createSeries(connections: Connections): SeriesService {
           g,
         ]),
       );
-      return all.map((series) => ({
+      const summaries = all.map((series) => ({
         id: series.id,
         instrument: series.instrument,
         kind: series.kind,
@@ -49,6 +61,8 @@ export function createSeries(connections: Connections): SeriesService {
         synthetic: series.synthetic,
         unit: series.unit,
       }));
+      if (asOf === undefined) return summaries;
+      return summaries.map((one) => knownBy(asOf, one, reader)).filter(({ rows }) => rows > 0);
     },
 
     coverage: async () => {
@@ -79,10 +93,13 @@ export function createSeries(connections: Connections): SeriesService {
     gaps: async (limit) => {
       const all = connections.reader().listSeries();
       const found = await connections.engine().run('series.gaps', { ids: all.map(({ id }) => id), limit });
-      const names = new Map(all.map((series) => [series.id, describeSeries(series)]));
+      const named = new Map(all.map((one) => [one.id, { name: describeSeries(one), interval: one.interval }]));
       return found
         .flatMap(({ id, runs }) =>
-          runs.map((run) => ({ seriesId: id, series: names.get(id)!, from: run.from, to: run.to, missing: run.rows })),
+          runs.map(({ from, to, rows }) => {
+            const { name, interval } = named.get(id)!;
+            return { seriesId: id, series: name, from, to: to + interval, missing: rows };
+          }),
         )
         .sort((a, b) => b.missing - a.missing)
         .slice(0, limit);
