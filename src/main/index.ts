@@ -9,7 +9,8 @@ import { buildMenu } from './app/menu';
 import { databasePath, dataFolder, mayCreate, noteMove } from './paths';
 import { ORIGIN, registerScheme, serveApp } from './app/scheme';
 import { isOwnAddress, lockNavigation, lockSession } from './app/security';
-import { openWindow } from './app/window';
+import { openWindow, stateOf } from './app/window';
+import type { WindowState } from './app/window-state';
 import { messageOf } from './errors';
 import { answer } from './ipc';
 import { createHandle } from './ipc/handle';
@@ -25,6 +26,12 @@ app.setPath('userData', folder);
 
 let window: BrowserWindow | undefined;
 let services: Services | undefined;
+let closing = false;
+
+/** Size and place for the next start; not while the store is closing under it. */
+const keepWindow = async (state: WindowState): Promise<void> => {
+  if (!closing) await services?.connections.writer().putSetting('window', state);
+};
 
 const tell = <E extends EventName>(event: E, payload: Events[E]): void => {
   if (window && !window.isDestroyed()) window.webContents.send(event, payload);
@@ -86,7 +93,7 @@ async function start(): Promise<void> {
     icon: join(out, '..', 'resources', 'icons', 'ballast.png'),
     devServer,
     saved: ready.connections.reader().setting('window'),
-    onState: (state) => void ready.connections.writer().putSetting('window', state),
+    onState: (state) => void keepWindow(state),
   });
   window.webContents.on('did-finish-load', () => applyLook(ready.settings.read()));
   window.on('closed', () => (window = undefined));
@@ -111,12 +118,13 @@ if (app.requestSingleInstanceLock()) {
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  let closing = false;
   app.on('before-quit', (event) => {
     if (closing || !services) return;
     event.preventDefault();
+    const { dispose } = services;
+    const kept = window && !window.isMinimized() ? keepWindow(stateOf(window)) : Promise.resolve();
     closing = true;
-    void services.dispose().finally(() => app.quit());
+    void kept.finally(dispose).finally(() => app.quit());
   });
   start().catch(fail);
 } else {

@@ -10,6 +10,13 @@ export interface WindowOptions {
   readonly onState: (state: WindowState) => void;
 }
 
+const QUIET = 400;
+
+export const stateOf = (window: BrowserWindow): WindowState => ({
+  ...window.getNormalBounds(),
+  maximized: window.isMaximized(),
+});
+
 /** The one window: sandboxed page, no Node in it, size and place remembered. */
 export function openWindow({ preload, icon, devServer, saved, onState }: WindowOptions): BrowserWindow {
   const parsed = WindowStateSchema.safeParse(saved);
@@ -37,12 +44,18 @@ export function openWindow({ preload, icon, devServer, saved, onState }: WindowO
   });
   if (state.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
+  let timer: NodeJS.Timeout | undefined;
   const remember = (): void => {
-    if (!window.isDestroyed() && !window.isMinimized())
-      onState({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+    clearTimeout(timer);
+    if (!window.isDestroyed() && !window.isMinimized()) onState(stateOf(window));
   };
-  for (const event of ['resized', 'moved', 'maximize', 'unmaximize', 'close'] as const)
-    window.on(event as 'resized', remember);
+  // Only some systems say when a drag has ended: it has once nothing moved for a while.
+  const later = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(remember, QUIET);
+  };
+  for (const event of ['resize', 'move', 'maximize', 'unmaximize'] as const) window.on(event as 'resize', later);
+  window.on('close', remember);
   void window.loadURL(devServer ?? `${ORIGIN}/index.html`);
   return window;
 }
