@@ -82,6 +82,7 @@ export class PriceChart {
     if (interval === this.#bars.wish) return;
     this.#bars.setWish(interval);
     this.navigator.widenFor(interval);
+    this.navigator.narrowFor(interval);
     this.#schedule();
   }
 

@@ -3,7 +3,7 @@ import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
 /** Bars on screen never get narrower than this before a coarser level takes over. */
 const LEAST_SPACING_PX = 2;
 /** A finer level comes back only where it would be this wide: without the distance the level would flicker while zooming. */
-const RETURN_SPACING_PX = 3;
+export const RETURN_SPACING_PX = 3;
 
 const LADDER: readonly Ms[] = [
   MS_PER_MINUTE,

@@ -2,12 +2,14 @@ import type { IChartApi } from 'lightweight-charts';
 import type { Ms } from '#core/time/ms';
 import type { Axis } from './axis';
 import type { KeyAction } from './gestures';
+import { RETURN_SPACING_PX } from './levels';
 import { plotSize, showSlots, slotOfX, toSlots, toTimes } from './stage';
 import {
   clampTime,
   FIRST_BARS,
   LEAST_BARS,
   panned,
+  RIGHT_BARS,
   viewBefore,
   zoomed,
   type SlotRange,
@@ -150,6 +152,17 @@ export class Navigator {
     // Around the middle, or back from the newest bar where that is what was looked at.
     const middle = from < newest && newest <= to ? newest - 52 * interval : (from + to) / 2;
     this.show({ from: middle - 60 * interval, to: middle + 60 * interval });
+  }
+
+  /** A chosen interval is shown: a view too wide for its bars keeps its newest end, or its middle in the past. */
+  narrowFor(interval: Ms): void {
+    const stored = this.#options.stored();
+    const most = (plotSize(this.#options.chart).width / RETURN_SPACING_PX) * interval;
+    if (!this.isSet || !stored || this.#span() <= most) return;
+    const span = FIRST_BARS * interval;
+    const { from, to } = this.#visible;
+    const end = to >= stored.to ? stored.to + (span * RIGHT_BARS) / FIRST_BARS : (from + to + span) / 2;
+    this.show({ from: end - span, to: end });
   }
 
   #span(): Ms {
