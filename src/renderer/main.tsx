@@ -21,12 +21,12 @@ listenToKeys();
 const host = document.getElementById('root');
 if (!host) throw new Error('The page has no root.');
 const root = createRoot(host);
-// Drawn once, with the answers; without them when they take long.
-void Promise.race([connected, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]).then(() =>
+const draw = (): void =>
   root.render(
     <StrictMode>
       <App />
     </StrictMode>,
-  ),
-);
+  );
+// Drawn once, with the answers; without them when they take long or fail.
+void Promise.race([connected, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]).then(draw, draw);
 void connected.then(announceReady);
