@@ -58,7 +58,7 @@ export function quarantineColumns(zone: Zone): readonly Column<QuarantineEntry>[
       id: 'file',
       title: 'File',
       kind: 'word',
-      width: 132,
+      width: 172,
       leave: 1,
       value: (row) => fileName(row.file),
       text: (row) => fileName(row.file) || NO_FILE,

@@ -2,6 +2,7 @@ import type { SeriesKind } from '#core/series/schema';
 import type { CoverageMap, SeriesSummary } from '#shared/market';
 import { formatBar, formatCount, formatNumber, formatTime, zoneName, type Zone } from '../../lib/format';
 import { Figure } from '../../ui/Figure';
+import { Missing } from '../../ui/Missing';
 import type { Column } from '../../ui/table';
 import { coverageTone, Tag } from '../../ui/Tag';
 import { CoverageStrip, YearAxis } from './CoverageStrip';
@@ -142,8 +143,8 @@ export function seriesColumns(
       width: 68,
       leave: 1,
       value: (row) => row.gaps,
-      text: (row) => (row.interval === 0 ? 'n/a' : formatNumber(row.gaps)),
-      cell: (row) => (row.interval === 0 ? <span className={styles['quiet']}>no grid</span> : formatNumber(row.gaps)),
+      text: (row) => (row.interval === 0 ? 'no grid' : formatNumber(row.gaps)),
+      cell: (row) => (row.interval === 0 ? <Missing why="no grid" /> : formatNumber(row.gaps)),
     },
     {
       id: 'to',
