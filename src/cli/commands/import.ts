@@ -30,6 +30,14 @@ function pairs(option: string, texts: readonly string[] | undefined): Record<str
   );
 }
 
+function isZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 function parse({
   map,
   where,
@@ -44,6 +52,8 @@ function parse({
 }: Options): ImportOptions {
   if (interval !== undefined && interval !== 'irregular' && parseInterval(interval) === undefined)
     throw new Exit(2, `--interval ${interval}: not an interval. Write 1m, 5m, 1h, 8h, 1d or irregular.`);
+  if (zone !== undefined && !isZone(zone))
+    throw new Exit(2, `--zone ${zone}: not a time zone. Write it as America/New_York or UTC.`);
   const given = {
     kind,
     instrument,
@@ -88,6 +98,6 @@ export async function importFiles(paths: readonly string[], options: Options): P
       if (!options.json) say(`${path}: ${count(n)} rows set aside: ${reason}`);
   const refused = files.filter(({ error }) => error !== undefined);
   for (const { error } of refused) say(error!);
+  if (end.state === 'failed' && (files.length === 0 || refused.length < files.length)) throw new Exit(1, end.message);
   if (refused.length > 0) throw new Exit(2, `${refused.length} of ${files.length} files could not be read.`);
-  if (end.state === 'failed') throw new Exit(1, end.message);
 }

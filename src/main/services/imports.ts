@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { formatInterval, parseInterval } from '#core/time/interval';
 import { ImportOptionsSchema, type FileReport, type ImportOptions, type ImportPreview } from '#shared/jobs';
 import { BallastError, codeOf, messageOf } from '../errors';
+import { StoreError } from '../store/errors';
 import type { ImportCursor, PageCounts } from '../store/types';
 import type { ImportOptions as ReadOptions, ImportPreview as Sniffed } from '../sync/importers/types';
 import type { Connections } from './connections';
@@ -14,23 +15,39 @@ export interface Imports {
   run(paths: readonly string[], options: ImportOptions, context: JobContext): Promise<FileReport[]>;
 }
 
-/** Files below a folder that an importer may know; a file given by name is taken as it is. */
+/**
+ * Files below a folder that an importer may know; a file given by name is taken as it is, and so is a folder that holds
+ * none, so that it is refused by name.
+ */
 async function expand(paths: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const path of paths) {
     const info = await stat(path).catch(() => undefined);
-    if (!info?.isDirectory()) {
-      files.push(path);
-      continue;
-    }
-    const inside = await readdir(path, { recursive: true, withFileTypes: true });
-    const found = inside
-      .filter((entry) => entry.isFile() && /\.(csv|csv\.gz|zip|parquet|tsv|txt)$/i.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name));
-    files.push(...found.sort());
+    const found = info?.isDirectory() ? await filesBelow(path) : [path];
+    files.push(...(found.length > 0 ? found : [path]));
   }
   return files;
 }
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const inside = await readdir(folder, { recursive: true, withFileTypes: true });
+  const named = inside.filter(({ name }) => /\.(csv|csv\.gz|zip|parquet|tsv|txt)$/i.test(name));
+  const kept = await Promise.all(
+    named.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      // a link counts by what it leads to; readdir does not follow one into another folder
+      const isFile = entry.isSymbolicLink() ? await leadsToFile(path) : entry.isFile();
+      return isFile ? [path] : [];
+    }),
+  );
+  return kept.flat().sort();
+}
+
+const leadsToFile = (link: string): Promise<boolean> =>
+  stat(link).then(
+    (info) => info.isFile(),
+    () => false,
+  );
 
 /** What a person wrote, as the importer takes it. */
 function toRead(options: ImportOptions): ReadOptions {
@@ -114,13 +131,16 @@ export function createImports(connections: Connections): Imports {
         await settle(); // one page is written while the next is parsed
         ({ kind, fingerprint } = page.cursor);
         writing = writer.commitPage(page);
+        writing.catch(() => undefined); // reported by `settle`, when the next page has been read
       }
       await settle();
     } catch (cause) {
-      await writing?.catch(() => undefined);
+      await settle().catch(() => undefined);
       const cancelled = signal.aborted || codeOf(cause) === 'cancelled';
       if (fingerprint !== undefined)
-        await writer.finishRun(fingerprint, cancelled ? 'cancelled' : 'failed', messageOf(cause));
+        await writer
+          .finishRun(fingerprint, cancelled ? 'cancelled' : 'failed', messageOf(cause))
+          .catch(() => undefined); // the first failure is the one to tell
       throw cause;
     }
     if (remember) await writer.putTemplate(signature, JSON.stringify(rest));
@@ -152,16 +172,22 @@ export function createImports(connections: Connections): Imports {
           ...reports,
           { path, kind: '', ...NONE, ...change },
         ];
+        let stored = NONE;
         try {
           const { counts, kind } = await importFile(path, options, {
             signal,
             onProgress: ({ bytesRead }) => report({ done: before + bytesRead, total, unit: 'bytes', message: path }),
-            onCounts: (counts) => report({ files: show(counts) }),
+            onCounts: (counts) => report({ files: show((stored = counts)) }),
           });
           reports.push({ path, kind, ...counts });
         } catch (cause) {
           if (signal.aborted) throw cause;
-          reports.push({ path, kind: '', ...NONE, error: messageOf(cause) });
+          if (cause instanceof StoreError) {
+            reports.push({ path, kind: '', ...stored });
+            report({ files: [...reports] });
+            throw cause; // no other file would fare better
+          }
+          reports.push({ path, kind: '', ...stored, error: messageOf(cause) });
         }
         before += sizes[i]!;
         report({ done: before, total, unit: 'bytes', message: path, files: [...reports] });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Job, JobKind, JobProgress } from '#shared/jobs';
 import { codeOf, messageOf } from '../errors';
 
@@ -96,6 +97,7 @@ export function createJobs(runners: JobRunners, now: () => number): Jobs {
     start: (job) => {
       const id = `job-${nextId++}`;
       const abort = new AbortController();
+      setMaxListeners(0, abort.signal); // a job may have a task running for every instrument
       const progress: JobProgress = {
         id,
         kind: job.kind,

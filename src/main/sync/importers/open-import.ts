@@ -136,7 +136,7 @@ function toDamage(cause: unknown, path: string): unknown {
   if (!(cause instanceof Error) || cause instanceof ImportError || cause.name === 'AbortError') return cause;
   const unpacking = 'code' in cause && String(cause.code).startsWith('Z_');
   if (!unpacking && !(cause instanceof RangeError) && !/zip|crc|size|stream/i.test(cause.message)) return cause;
-  return new ImportError(`the file is damaged (${cause.message}).`, { fault: 'corrupt', file: path, hint: 'Download it again; what was read before is kept.' }); // prettier-ignore
+  return new ImportError(`the file is damaged (${cause.message}).`, { fault: 'corrupt', file: path, hint: 'Download it again; what was stored before is kept.' }); // prettier-ignore
 }
 
 function createProgress(

@@ -46,7 +46,9 @@ export async function openInput(path: string): Promise<Input> {
 
 async function readMagic(path: string): Promise<{ magic: Buffer; size: number }> {
   try {
-    if (!(await stat(path)).isFile()) throw new Error('it is not a file');
+    const info = await stat(path);
+    if (info.isDirectory()) throw new Error('it is a folder that holds no CSV, zip or Parquet file');
+    if (!info.isFile()) throw new Error('it is not a file');
     const file = await open(path, 'r');
     try {
       const { bytesRead, buffer } = await file.read(Buffer.alloc(512), 0, 512, 0);

@@ -1,4 +1,7 @@
+import { SERIES_KINDS, type SeriesKind } from '#core/series/schema';
 import { ImportError } from '../errors';
+import { FORMS, isFieldOf, NAME_FIELDS } from '../format/kinds';
+import { isValueKey } from '../format/override';
 import type { NameHint } from '../names';
 import type { ImportOptions } from '../types';
 import { bindTable, type BoundTable } from './bind';
@@ -14,7 +17,7 @@ export interface Prepared {
 }
 
 export function prepareTable(head: TableHead, hint: NameHint, options: ImportOptions, delimiter = ','): Prepared {
-  const unknown = unknownColumns(head, options);
+  const unknown = [...unknownFields(options), ...unknownColumns(head, options)];
   if (unknown.length > 0) return { choice: undefined, bound: undefined, missing: [], problems: unknown };
   const choice = chooseFormat(head, hint, options);
   const columns = `Its columns are ${head.header.join(', ')}.`;
@@ -37,6 +40,19 @@ export function prepareTable(head: TableHead, hint: NameHint, options: ImportOpt
   if (missing.has('instrument')) problems.push('Neither a column nor the file\'s name tells the instrument. Give --instrument BTCUSDT or --map instrument=<column>.'); // prettier-ignore
   if (missing.has('interval')) problems.push('Neither the file\'s name nor its stamps tell the interval. Give --interval 1h.'); // prettier-ignore
   return { choice, bound, missing: [...missing], problems };
+}
+
+/** Fields that the mapping names and no kind, or not the kind given, has. */
+function unknownFields({ mapping = {}, kind }: ImportOptions): string[] {
+  const kinds = kind === undefined ? SERIES_KINDS : [kind];
+  const isKnown = (key: string): boolean =>
+    isValueKey(key) || (NAME_FIELDS as readonly string[]).includes(key) || kinds.some((one) => isFieldOf(one, key));
+  const fieldsOf = (one: SeriesKind): string =>
+    [...new Set(FORMS[one].flatMap(({ required, optional }) => [...required, ...optional]))].join(', ');
+  const known = kinds.map((one) => `${one}: ${fieldsOf(one)}`).join('; ');
+  return Object.keys(mapping)
+    .filter((key) => !isKnown(key))
+    .map((key) => `There is no field "${key}". Fields of ${known}; and of all: ${NAME_FIELDS.join(', ')}.`);
 }
 
 /** Columns that the options name and the file lacks. */
