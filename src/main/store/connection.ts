@@ -10,6 +10,7 @@ import { LATEST_VERSION } from './migrations';
 export type Connection = Database.Database;
 
 const BUSY_TIMEOUT = 5_000;
+const BUSY_PAUSE = 20;
 const SQLITE_MAGIC = 'SQLite format 3\0';
 
 /** Opens for reading and writing; creates the file and its folder, and brings an older file up to date. */
@@ -26,7 +27,7 @@ export function openReadWrite(path: string, options: WriterOptions = {}): Connec
       checkIdentity(db, path, { mayBeOlder: true });
       // Kept in this order: the page size is fixed by the first write, which switching to the log is.
       db.pragma(`page_size = ${PAGE_SIZE}`);
-      db.pragma('journal_mode = WAL');
+      patiently(options.busyTimeout ?? BUSY_TIMEOUT, () => db.pragma('journal_mode = WAL'));
       // Killing the process loses nothing either way; FULL also brings each commit through a power cut. Pages of an import
       // need less (see commit-page).
       db.pragma('synchronous = FULL');
@@ -55,6 +56,20 @@ export function openReadOnly(path: string, { older = false }: { readonly older?:
       db.pragma('temp_store = MEMORY');
     });
   });
+}
+
+/** SQLite's own patience does not cover the switch to the log, which two programs that create one file may do at once. */
+function patiently(timeout: number, work: () => void): void {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (const start = performance.now(); ;) {
+    try {
+      return work();
+    } catch (cause) {
+      const isBusy = String((cause as { code?: unknown }).code).startsWith('SQLITE_BUSY');
+      if (!isBusy || performance.now() - start > timeout) throw cause;
+      Atomics.wait(pause, 0, 0, BUSY_PAUSE);
+    }
+  }
 }
 
 function closedOnFailure(db: Connection, prepare: () => void): Connection {

@@ -5,6 +5,7 @@ import type { StoreReader } from '../api';
 import type { Connection } from '../connection';
 import { describeSeries } from '../repositories/series';
 import type { ReadRange, SeriesRecord } from '../types';
+import { sumLiquidations } from './sum-liquidations';
 
 /** What a table function reads; the SQL connection is another one, because a connection runs one statement at a time. */
 type Source = Pick<StoreReader, 'listSeries' | 'read' | 'readBars' | 'macroAsOf'>;
@@ -32,7 +33,8 @@ const TABLES: Readonly<Record<string, TableSpec>> = {
 };
 
 /**
- * Makes stored series visible to SQL: `bars('BTCUSDT', '1h')`, and so on. Two more hidden parameters, `since` and
+ * Makes stored series visible to SQL: `bars('BTCUSDT', '1h')`, and so on. Bars and liquidations can be had at any multiple of
+ * a stored interval, prints at any interval. Two more hidden parameters, `since` and
  * `until` (epoch ms or ISO text), bound what is unpacked: `WHERE since = '2024-01-01'`. `t` is an integer.
  * @param asOf nothing that was not known by then is visible.
  */
@@ -95,20 +97,20 @@ function columnsOf(
     const series = only(table, exact);
     return source.read(series.id, range);
   }
+  const canBeSummed = (own: Ms): boolean => (own === 0 ? kind === 'liquidations' : interval! % own === 0);
   const finer = candidates.filter(
-    (series) => kind === 'bars' && interval !== undefined && series.interval > 0 && interval % series.interval === 0,
+    (series) => (kind === 'bars' || kind === 'liquidations') && interval! > 0 && canBeSummed(series.interval),
   );
   const largest = Math.max(...finer.map((series) => series.interval));
-  if (finer.length === 0)
+  if (interval === undefined || finer.length === 0)
     throw new RangeError(`no ${table} of '${instrument}' ${text ?? ''} ${provider ?? ''}`.trimEnd());
-  return source.readBars(
-    only(
-      table,
-      finer.filter((series) => series.interval === largest),
-    ).id,
-    interval!,
-    range,
+  const series = only(
+    table,
+    finer.filter((one) => one.interval === largest),
   );
+  return kind === 'bars'
+    ? source.readBars(series.id, interval, range)
+    : sumLiquidations(source, series, interval, range);
 }
 
 /** Disagreeing sources are never mixed: the query has to say which it means. */
