@@ -2,13 +2,15 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { DatabaseInfo } from '#shared/market';
 import { BallastError } from '../errors';
-import type { VerifyReport } from '../store/types';
+import type { Damage } from '../store/types';
 import type { Connections } from './connections';
 import type { JobContext } from './jobs';
+import { describeSeries } from './series';
 
 export interface Care {
   info(): DatabaseInfo;
-  verify(context: JobContext): Promise<VerifyReport>;
+  /** Damage is told, not thrown. */
+  verify(context: JobContext): Promise<{ readonly ok: boolean; readonly message: string }>;
   /** @returns where the copy lies. */
   backup(path: string | undefined, context: JobContext): Promise<string>;
   restore(path: string, context: JobContext): Promise<void>;
@@ -18,9 +20,21 @@ export interface Care {
 
 const LAST_CHECK = 'care.lastCheck';
 const BACKUPS = 'care.backups';
+const MOST_DAMAGE_TOLD = 20;
 
+const day = (t: number): string => new Date(t).toISOString().slice(0, 10);
 /** `2026-11-23T0130`: sorts as time and is a file name everywhere. */
 const stamp = (at: number): string => new Date(at).toISOString().slice(0, 16).replace(':', '');
+
+/** What is damaged, and of which series and time. */
+function describeDamage(damage: readonly Damage[]): string {
+  const told = damage.slice(0, MOST_DAMAGE_TOLD).map(({ series, from, to, detail }) => {
+    const span = from === undefined || to === undefined ? '' : `, ${day(from)} to ${day(to)}`;
+    return series ? `${describeSeries(series)}${span}: ${detail}` : detail;
+  });
+  const more = damage.length - told.length;
+  return `${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
 
 /** Notes where the database is being moved to, so that the next start finds it. @returns takes the note back */
 export type NoteMove = (target: string) => () => void;
@@ -64,14 +78,20 @@ export function createCare(connections: Connections, now: () => number, noteMove
         onProgress: (done, total) => report({ done, total, unit: 'share' }),
       });
       const message = result.ok
-        ? `${result.chunks} chunks and ${result.rows} rows are sound`
-        : result.damage.map(({ detail }) => detail).join('; ');
-      await connections.writer().putSetting(LAST_CHECK, { at: now(), sound: result.ok, message });
-      return result;
+        ? `${result.chunks.toLocaleString('en-US')} chunks and ${result.rows.toLocaleString('en-US')} rows are sound`
+        : describeDamage(result.damage);
+      // A database that is read-only or being written to can be checked all the same.
+      await connections
+        .writer()
+        .putSetting(LAST_CHECK, { at: now(), sound: result.ok, message })
+        .catch(() => undefined);
+      return { ok: result.ok, message };
     },
 
     backup: async (wanted, context) => {
-      const path = wanted ?? join(dirname(connections.path), 'backups', `ballast-${stamp(now())}.db`);
+      const name = `ballast-${stamp(now())}.db`;
+      const isFolder = wanted !== undefined && statSync(wanted, { throwIfNoEntry: false })?.isDirectory();
+      const path = isFolder ? join(wanted, name) : (wanted ?? join(dirname(connections.path), 'backups', name));
       mkdirSync(dirname(path), { recursive: true });
       await connections.writer().backup(path, hooks(context));
       await connections

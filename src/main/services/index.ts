@@ -85,9 +85,9 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         return message;
       },
       verify: async (_job, context) => {
-        const { ok, chunks, rows, damage } = await care.verify(context);
-        if (!ok) throw new BallastError('corrupt', damage.map(({ detail }) => detail).join('; '));
-        return `${count(chunks)} chunks and ${count(rows)} rows are sound`;
+        const { ok, message } = await care.verify(context);
+        if (!ok) throw new BallastError('corrupt', message);
+        return message;
       },
       backup: async ({ path }, context) => care.backup(path, context),
       restore: async ({ path }, context) => {
