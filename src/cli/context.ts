@@ -22,6 +22,11 @@ export interface GlobalOptions {
 /** Aborted by Ctrl C: work stops at its next safe point, what is committed stays. */
 export const interrupt = new AbortController();
 
+/** For work that only reads and does not hear of `interrupt` (a query in SQLite, a wait for input): a signal ends the program. */
+export function endAtOnceOnSignal(): void {
+  process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+}
+
 /**
  * Opens the services on the database of `--db` (default: the workstation's own), runs, and closes them whatever happens.
  * @param create false: a database that is not there is an error, not a new empty file.
@@ -53,12 +58,14 @@ export async function withServices<T>(
   }
 }
 
-/** `2020-03-12`, `2020-03-12T23:00Z` or epoch milliseconds. */
+const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
+/** Farthest instant that a date can be written for. */
+const LATEST = 8.64e15;
+
+/** `2020-03-12`, `2020-03-12T23:00Z` or epoch milliseconds. A stamp without a zone is UTC. */
 export function parseInstant(text: string, option: string): number {
-  const t = /^-?\d+$/.test(text)
-    ? Number(text)
-    : Date.parse(/^\d{4}-\d\d-\d\dT[\d:.]+$/.test(text) ? `${text}Z` : text);
-  if (!Number.isFinite(t))
+  const t = /^-?\d+$/.test(text) ? Number(text) : parseDate(text);
+  if (!(Math.abs(t) <= LATEST))
     throw new Exit(
       2,
       `${option}: "${text}" is not an instant. Write 2020-03-12, 2020-03-12T23:00Z or epoch milliseconds.`,
@@ -66,8 +73,19 @@ export function parseInstant(text: string, option: string): number {
   return t;
 }
 
+/** A date, or a date and a time of day, in ms; NaN for a day that is in no calendar too (`Date.parse` takes 31 February for 2 March). */
+export function parseDate(text: string): number {
+  const [, date, time = '00:00', zone = 'Z'] = DATE.exec(text) ?? [];
+  const day = date === undefined ? NaN : Date.parse(date);
+  if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== date) return NaN;
+  return Date.parse(`${date}T${time}${zone.toUpperCase()}`);
+}
+
 export const asOfOf = ({ asOf }: GlobalOptions): number | undefined =>
   asOf === undefined ? undefined : parseInstant(asOf, '--as-of');
+
+/** What the caller named is not there, or is not what it was taken for. */
+const BAD_INPUT: ReadonlySet<unknown> = new Set(['invalid', 'notFound', 'missing', 'notBallast']);
 
 /** What went wrong, as an exit: bad input is the caller's to mend, anything else is ours. */
 export function toExit(cause: unknown): Exit {
@@ -75,6 +93,6 @@ export function toExit(cause: unknown): Exit {
   if (interrupt.signal.aborted || (cause instanceof BallastError && cause.code === 'cancelled'))
     return new Exit(130, 'Cancelled. What was stored before stays; the same command goes on from there.');
   const message = cause instanceof Error ? cause.message : String(cause);
-  const bad = cause instanceof Error && 'code' in cause && (cause.code === 'invalid' || cause.code === 'notFound');
+  const bad = cause instanceof Error && 'code' in cause && BAD_INPUT.has(cause.code);
   return new Exit(bad ? 2 : 1, message);
 }

@@ -1,4 +1,5 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { COVERAGES, SERIES_KINDS } from '#core/series/schema';
 import { interrupt, toExit, type GlobalOptions } from './context';
 import { say } from './print';
 
@@ -12,6 +13,9 @@ const program = new Command('ballast')
   .showHelpAfterError('(ballast --help lists what there is)');
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+const oneOf = (flags: string, description: string, choices: readonly string[]): Option =>
+  new Option(flags, description).choices(choices);
 
 function command(name: string, description: string): Command {
   return program
@@ -29,15 +33,24 @@ command('sample', 'write the sample market (synthetic) into the database')
 
 command('import', 'import CSV, CSV.gz, zip or Parquet files, or folders of them')
   .argument('<file...>')
-  .option('--kind <kind>', 'bars, liquidations, oi, funding, chain, vol, macro or metric')
+  .addOption(oneOf('--kind <kind>', 'what the rows are', SERIES_KINDS))
   .option('--instrument <id>', 'instrument, where the file does not say')
   .option('--interval <interval>', '1m, 5m, 1h, 8h, 1d … or irregular')
   .option('--source <name>', 'venue or provider')
   .option('--map <field=column>', 'column of a field, or field=@constant; give it again for each field', collect)
   .option('--where <column=value>', 'keep only these rows', collect)
-  .option('--time-unit <unit>', 'auto, s, ms, us, ns or date')
+  .addOption(
+    oneOf('--time-unit <unit>', 'unit of the stamps (default: told by their size)', [
+      'auto',
+      's',
+      'ms',
+      'us',
+      'ns',
+      'date',
+    ]),
+  )
   .option('--zone <zone>', 'zone of stamps that carry none, for example America/New_York')
-  .option('--coverage <coverage>', 'complete, throttled, aggregated, proxy or snapshots')
+  .addOption(oneOf('--coverage <coverage>', 'how complete the rows are', COVERAGES))
   .option('--remember', 'use this mapping for every file with the same header')
   .action(async (files: string[], options: GlobalOptions) =>
     (await import('./commands/import')).importFiles(files, options),
@@ -51,11 +64,11 @@ reading('series', 'what is stored: span, rows, gaps, duplicates, coverage, sourc
 
 reading('export', 'write a series to a file')
   .argument('<series>', 'instrument or number of a series')
-  .option('--format <format>', 'csv or parquet', 'csv')
-  .option('--kind <kind>', 'which kind, where an instrument has several')
+  .addOption(oneOf('--format <format>', 'form of the file', ['csv', 'parquet']).default('csv'))
+  .addOption(oneOf('--kind <kind>', 'which kind, where an instrument has several', SERIES_KINDS))
   .option('--interval <interval>', 'which interval, where it has several')
   .option('--out <file>', 'where to write')
-  .action(async (id: string, options: GlobalOptions & { format: string }) =>
+  .action(async (id: string, options: GlobalOptions & { format: 'csv' | 'parquet' }) =>
     (await import('./commands/data')).exportSeries(id, options),
   );
 
@@ -88,11 +101,7 @@ command('backup', 'copy the database, verified')
   );
 command('restore', 'put a verified backup in place; the old file stays beside it')
   .argument('<file>')
-  .action(async (path: string, options: GlobalOptions) => {
-    const { care } = await import('./commands/care');
-    const { resolve } = await import('node:path');
-    await care({ kind: 'restore', path: resolve(path) }, options);
-  });
+  .action(async (path: string, options: GlobalOptions) => (await import('./commands/care')).restore(path, options));
 command('move', 'move the database to another folder')
   .argument('<folder>')
   .action(async (folder: string, options: GlobalOptions) => {

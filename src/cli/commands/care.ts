@@ -17,6 +17,11 @@ export async function care(job: Job, options: GlobalOptions): Promise<void> {
 export const backup = (path: string | undefined, options: GlobalOptions): Promise<void> =>
   care({ kind: 'backup', ...(path === undefined ? {} : { path: resolve(path) }) }, options);
 
+export async function restore(path: string, options: GlobalOptions): Promise<void> {
+  if (!existsSync(path)) throw new Exit(2, `There is no backup at ${path}. Nothing was changed.`);
+  await care({ kind: 'restore', path: resolve(path) }, options);
+}
+
 export async function doctor(options: GlobalOptions): Promise<void> {
   const path = options.db ? resolve(options.db) : databasePath(dataFolder(process.platform, process.env));
   const rows: [string, string][] = [

@@ -29,7 +29,7 @@ export async function cascades(instrument: string, options: Options): Promise<vo
   if (events.length === 0) say('No event: either none happened, or there are too few days for a baseline.');
 }
 
-const millions = (usd: number): string => (usd / 1e6).toFixed(1);
+const millions = (usd: number): string => (Number.isNaN(usd) ? 'no prints' : (usd / 1e6).toFixed(1));
 
 const toCells = (event: CascadeRow): string[] => [
   instant(event.start),

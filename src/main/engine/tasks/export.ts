@@ -63,6 +63,9 @@ function writeParquet(path: string, columns: AnyColumns, names: readonly string[
   }
 }
 
+const unwritable = (path: string, cause: Error): BallastError =>
+  new BallastError('failed', `${path} cannot be written (${cause.message}). Nothing was left there. Free space, or choose another place.`, { cause }); // prettier-ignore
+
 /** Writes one series to a file. @returns rows written. */
 export function exportSeries(store: () => StoreReader, args: ExportArgs, context: TaskContext): number {
   const series = store().getSeries(args.seriesId);
@@ -77,7 +80,7 @@ export function exportSeries(store: () => StoreReader, args: ExportArgs, context
     renameSync(partial, args.path);
   } catch (cause) {
     rmSync(partial, { force: true });
-    throw cause;
+    throw cause instanceof Error && 'syscall' in cause ? unwritable(args.path, cause) : cause;
   }
   return columns.t.length;
 }
