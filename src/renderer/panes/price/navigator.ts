@@ -162,7 +162,7 @@ export class Navigator {
     const span = FIRST_BARS * interval;
     const { from, to } = this.#visible;
     const end = to >= stored.to ? stored.to + (span * RIGHT_BARS) / FIRST_BARS : (from + to + span) / 2;
-    this.show({ from: end - span, to: end });
+    this.show({ from: end - span, to: end }, 0); // the bars still on screen are coarser, and set no limit
   }
 
   #span(): Ms {
