@@ -1,23 +1,47 @@
 // @ts-check
-// The tour: drives the built workstation through its main job on the sample market and keeps a picture of every
-// workspace. `npm start` takes it where there is no display.
+// The tour: drives the built workstation through its main job on the sample market, keeps a picture of every workspace,
+// and says what it found. `npm start` takes it where there is no display.
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
 import { _electron } from '@playwright/test';
 import { isRoot } from './lib/launch.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 
-/** All the tour knows of the page. */
-const PAGE = {
-  openSample: (/** @type {import('@playwright/test').Page} */ page) =>
-    page.getByRole('button', { name: 'Open sample market' }),
-  ready: (/** @type {import('@playwright/test').Page} */ page) => page.locator('[data-ready="true"]').first(),
-  workspaces: ['Market', 'Evidence', 'Hedge', 'Replay', 'Plans', 'Data'],
-};
+/** @import { Page } from '@playwright/test' */
+/** @typedef {import('../src/shared/cascades').CascadeRow} CascadeRow */
+/** @typedef {{ instrument: string, side: string, start: number, end: number }} KnownCascade */
 
 const PICTURES = inRoot('out', 'tour');
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
+const PLANNED = ['Evidence', 'Hedge', 'Replay', 'Plans'];
+
+/** All the tour knows of the page. */
+const PAGE = {
+  openSample: (/** @type {Page} */ page) => page.getByRole('button', { name: 'Open sample market' }),
+  atRest: (/** @type {Page} */ page) => page.locator('body[data-ready="true"]'),
+  idle: (/** @type {Page} */ page) => page.getByText('No jobs', { exact: true }),
+  chart: (/** @type {Page} */ page) => page.getByTestId('price-chart'),
+  drawn: (/** @type {Page} */ page) => page.locator('[data-status="ready"]', { has: PAGE.chart(page) }),
+  byNotional: (/** @type {Page} */ page) =>
+    page
+      .getByRole('grid', { name: 'Cascades' })
+      .getByRole('columnheader', { name: /^Notional/ })
+      .getByRole('button'),
+  firstCascade: (/** @type {Page} */ page) =>
+    page.getByRole('grid', { name: 'Cascades' }).locator('[role="row"][data-index="0"]'),
+  event: (/** @type {Page} */ page) => page.getByTestId('event-timeline'),
+  maximise: (/** @type {Page} */ page, /** @type {string} */ pane) =>
+    page.getByRole('button', { name: `Maximise ${pane}` }),
+  restore: (/** @type {Page} */ page, /** @type {string} */ pane) =>
+    page.getByRole('button', { name: `Restore ${pane}` }),
+  workspace: (/** @type {Page} */ page, /** @type {string} */ title) =>
+    page.getByRole('navigation', { name: 'Workspaces' }).getByRole('button', { name: title, exact: true }),
+  planned: (/** @type {Page} */ page, /** @type {string} */ title) => page.getByRole('article', { name: title }),
+  series: (/** @type {Page} */ page) => page.getByRole('grid', { name: 'Series' }),
+};
 
 /**
  * @param {Record<string, string>} env the display and the runtime to use
@@ -35,54 +59,170 @@ export async function tour(env) {
     cwd: root,
     chromiumSandbox: !isRoot,
   });
+  /** @type {string[]} */
+  const errors = [];
+  let closed = false;
   try {
     const page = await app.firstWindow();
     page.setDefaultTimeout(PATIENCE_MS);
-    /** @type {string[]} */
-    const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
-    /** @type {Row[]} */
-    const rows = [await stop(page, 'Welcome', 0, () => page.waitForLoadState())];
-    await PAGE.openSample(page).click();
-    for (const [i, name] of PAGE.workspaces.entries()) {
-      rows.push(await stop(page, name, i + 1, () => page.keyboard.press(String(i + 1))));
-    }
-    console.log(table(rows));
+    await PAGE.atRest(page).waitFor({ state: 'attached' });
+    await ask(page, 'settings:write', { theme: 'dark' });
+    const stops = await walk(page);
+    const facts = await look(page);
+    await app.close();
+    closed = true;
+    console.log(table(['what', 'found'], await report(facts)));
+    console.log(`\n${table(['workspace', 'ready in', 'picture'], stops)}`);
     for (const error of errors) console.error(`The page threw: ${error}`);
     return errors.length === 0 ? 0 : 1;
   } finally {
-    await app.close();
+    if (!closed) await app.close();
     await rm(profile, { recursive: true, force: true });
   }
 }
 
-/** @typedef {{ workspace: string, shows: string, took: string, picture: string }} Row */
-
 /**
- * Goes somewhere, waits until everything is loaded there, takes the picture.
- * @param {import('@playwright/test').Page} page
- * @param {string} workspace
- * @param {number} number
- * @param {() => Promise<unknown>} go
- * @returns {Promise<Row>}
+ * Through every workspace.
+ * @param {Page} page
+ * @returns {Promise<string[][]>} a line for each picture
  */
-async function stop(page, workspace, number, go) {
-  const started = performance.now();
-  await go();
-  await PAGE.ready(page).waitFor({ state: 'attached' });
-  const took = `${Math.round(performance.now() - started)} ms`;
-  const picture = join(PICTURES, `${number}-${workspace.toLowerCase()}.png`);
-  await page.screenshot({ path: picture });
-  const charts = await page.locator('canvas:visible').count();
-  const lines = await page.getByRole('row').count();
-  const shows = [charts && `${charts} canvases`, lines && `${lines} rows`].filter(Boolean).join(', ') || '-';
-  return { workspace, shows, took, picture: relative(root, picture) };
+async function walk(page) {
+  /** @type {string[][]} */
+  const lines = [];
+  /**
+   * Goes somewhere, waits until what is to be seen there is loaded and painted, takes the picture.
+   * @param {string} name
+   * @param {() => Promise<unknown>} go
+   */
+  const stop = async (name, go) => {
+    const started = performance.now();
+    await go();
+    await PAGE.atRest(page).waitFor({ state: 'attached' });
+    const took = `${Math.round(performance.now() - started)} ms`;
+    const picture = join(PICTURES, `${lines.length}-${name.toLowerCase()}.png`);
+    await page.screenshot({ path: picture });
+    lines.push([name, took, relative(root, picture)]);
+  };
+
+  await stop('Welcome', () => PAGE.openSample(page).waitFor());
+  await stop('Market', async () => {
+    await PAGE.openSample(page).click();
+    await PAGE.drawn(page).waitFor();
+    await PAGE.idle(page).waitFor();
+    await PAGE.byNotional(page).click(); // the largest first
+    await PAGE.firstCascade(page).click();
+    await PAGE.event(page).waitFor();
+    await PAGE.chart(page).focus();
+    for (let i = 0; i < 4; i++) await page.keyboard.press('-');
+    await PAGE.drawn(page).waitFor();
+  });
+  await stop('Event', async () => {
+    await PAGE.maximise(page, 'Event').click();
+    await PAGE.restore(page, 'Event').waitFor();
+  });
+  await PAGE.restore(page, 'Event').click();
+  for (const title of PLANNED)
+    await stop(title, async () => {
+      await PAGE.workspace(page, title).click();
+      await PAGE.planned(page, title).waitFor();
+    });
+  await stop('Data', async () => {
+    await PAGE.workspace(page, 'Data').click();
+    await PAGE.series(page).locator('[data-index="0"]').waitFor();
+  });
+  return lines;
 }
 
-/** @param {readonly Row[]} rows */
-export function table(rows) {
-  const lines = [['workspace', 'shows', 'ready in', 'picture'], ...rows.map((row) => Object.values(row))];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((line) => String(line[column]).length)));
+/**
+ * Asks the main process as the page does.
+ * @param {Page} page
+ * @param {string} channel
+ * @param {object} [args]
+ * @returns {Promise<any>}
+ */
+async function ask(page, channel, args) {
+  const { ok, value, message } = await page.evaluate(
+    ([name, given]) => /** @type {any} */ (globalThis).ballast.call(...(given === undefined ? [name] : [name, given])),
+    /** @type {const} */ ([channel, args]),
+  );
+  if (!ok) throw new Error(`${channel}: ${message}`);
+  return value;
+}
+
+/**
+ * What the workstation knows.
+ * @param {Page} page
+ */
+async function look(page) {
+  const [instruments, series, cascades, database] = await Promise.all([
+    ask(page, 'instruments:list'),
+    ask(page, 'series:list'),
+    ask(page, 'cascades:list', {}),
+    ask(page, 'database:info'),
+  ]);
+  return {
+    instruments: /** @type {{ id: string, kinds: string[] }[]} */ (instruments),
+    series: /** @type {{ kind: string, rows: number, instrument: string, interval: number }[]} */ (series),
+    cascades: /** @type {CascadeRow[]} */ (cascades),
+    database: /** @type {{ path: string, bytes: number }} */ (database),
+    truth: await known(database.path),
+  };
+}
+
+/**
+ * The sample market's own record of its cascades, which no detector reads.
+ * @param {string} path of the database
+ * @returns {Promise<KnownCascade[]>}
+ */
+async function known(path) {
+  const query = `SELECT instrument, side, start_ms AS start, end_ms AS "end" FROM event WHERE rule = 'truth'`;
+  const command = [inRoot('out', 'cli', 'index.js'), 'sql', query, '--db', path, '--limit', '1000000', '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, command, { maxBuffer: 1 << 28 });
+  return JSON.parse(stdout);
+}
+
+/** @param {number} n */
+const count = (n) => n.toLocaleString('en-US');
+/** @param {CascadeRow} row */
+const notionalOf = (row) => (row.side === 'long' ? row.notionalLongUsd : row.notionalShortUsd);
+
+/**
+ * @param {Awaited<ReturnType<typeof look>>} facts
+ * @returns {Promise<string[][]>}
+ */
+async function report({ instruments, series, cascades, database, truth }) {
+  const rows = (/** @type {string} */ kind) => {
+    const all = series.filter((one) => one.kind === kind);
+    return `${count(all.reduce((sum, one) => sum + one.rows, 0))} in ${all.length} series`;
+  };
+  const meets = (/** @type {KnownCascade} */ a, /** @type {CascadeRow | KnownCascade} */ b) =>
+    a.instrument === b.instrument && a.side === b.side && a.start <= b.end && b.start <= a.end;
+  const seen = truth.filter((one) => cascades.some((row) => meets(one, row))).length;
+  const real = cascades.filter((row) => truth.some((one) => meets(one, row))).length;
+  const biggest = cascades.reduce((a, b) => (notionalOf(b) > notionalOf(a) ? b : a));
+  const start = new Date(biggest.start).toISOString().slice(0, 16).replace('T', ' ');
+  return [
+    ['Instruments (synthetic)', `${instruments.filter(({ kinds }) => kinds.includes('bars')).length} with candles`],
+    ['Candles', rows('bars')],
+    ['Liquidation prints', rows('liquidations')],
+    ['Cascades found', `${count(cascades.length)}, of which ${count(real)} are among those that truly happened`],
+    ['Cascades that happened', `${count(truth.length)} bursts of any size, of which ${count(seen)} were found`],
+    [
+      'Biggest cascade',
+      `${biggest.instrument} ${biggest.side}, ${start} UTC: ${(notionalOf(biggest) / 1e6).toFixed(1)} M USD closed, ${Math.round(biggest.dropBp)} bp`,
+    ],
+    ['Database', `${(database.bytes / 1e6).toFixed(1)} MB`],
+  ];
+}
+
+/**
+ * @param {readonly string[]} head
+ * @param {readonly (readonly string[])[]} rows
+ */
+export function table(head, rows) {
+  const lines = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => String(line[column]).length)));
   return lines
     .map((line) =>
       line
