@@ -1,25 +1,22 @@
 // @ts-check
 
 /**
- * What the main thread of the page did between one animation frame and the next.
+ * What the main thread of the page did for one animation frame: its own task, and what ran since the frame before and
+ * could delay it.
  * @typedef {object} Frame
  * @property {number} wall ms of all its tasks by the clock, waiting for a core that others use included
  * @property {number} cpu ms of all its tasks on the processor
  * @property {{ name: string, ms: number }[]} parts what the tasks did on the processor, the longest first; inner events are part of outer ones
  */
 
-const CATEGORIES = [
-  'devtools.timeline',
-  'toplevel',
-  'v8',
-  'disabled-by-default-devtools.timeline',
-  'disabled-by-default-v8.gc',
-];
+const REFRESH_US = 1e6 / 60;
+/** As few as tell tasks, frames and what the tasks did: each more costs the page time of its own. */
+const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
 
 /**
  * Records a browser trace while `act` runs, and sums every task of the page's main thread by animation frame. Several
- * callbacks of one frame count as one. What the compositor, the (software) rasteriser and the other processes take is
- * on other threads and not counted.
+ * callbacks of one frame count as one. What the compositor, the rasteriser of the page and the other processes take is on
+ * other threads and not counted; canvases are, where there is no GPU: then they are rasterised here, within `Paint`.
  * @param {import('@playwright/test').Page} page
  * @param {() => Promise<void>} act
  * @returns {Promise<{ frames: Frame[], seconds: number, work: Map<string, number> }>} `work`: ms on the processor by kind of event
@@ -58,30 +55,41 @@ function sumFrames(events) {
   const frames = [];
   /** @type {Map<string, number>} */
   const work = new Map();
+  /** Tasks since the last frame. @type {{ task: any, parts: Frame['parts'] }[]} */
+  let before = [];
   let k = 0;
   let s = 0;
   for (const task of tasks) {
     const end = task.ts + task.dur;
     while (s < starts.length && starts[s] < task.ts) s++;
-    // A task that fires animation callbacks opens a frame; the tasks after it, up to the next such one, belong to it.
-    if (s < starts.length && starts[s] < end) frames.push({ wall: 0, cpu: 0, parts: [] });
-    const frame = frames.at(-1);
-    if (!frame) continue;
-    frame.wall += task.dur / 1_000;
-    frame.cpu += (task.tdur ?? task.dur) / 1_000;
     while (k < inside.length && inside[k].ts < task.ts) k++;
+    /** @type {Frame['parts']} */
+    const parts = [];
     for (; k < inside.length && inside[k].ts < end; k++) {
       const { name, args } = inside[k];
-      const ms = (inside[k].tdur ?? inside[k].dur ?? 0) / 1_000;
+      const ms = cpuOf(inside[k]);
       work.set(name, (work.get(name) ?? 0) + ms);
-      if (ms > 0.5) frame.parts.push({ name: args?.data?.type ? `${name} ${args.data.type}` : name, ms });
+      if (ms > 0.5) parts.push({ name: args?.data?.type ? `${name} ${args.data.type}` : name, ms });
     }
+    before.push({ task, parts });
+    const isFrame = s < starts.length && starts[s] < end;
+    // A task as long as a frame is one, whether something was drawn or not.
+    if (!isFrame && task.dur < REFRESH_US) continue;
+    // What ended long before it, while nothing had to be drawn, has kept nobody waiting.
+    const counted = before.filter((one) => one.task.ts + one.task.dur > task.ts - REFRESH_US);
+    frames.push({
+      wall: counted.reduce((sum, one) => sum + one.task.dur / 1_000, 0),
+      cpu: counted.reduce((sum, one) => sum + cpuOf(one.task), 0),
+      parts: counted.flatMap((one) => one.parts).sort((x, y) => y.ms - x.ms),
+    });
+    before = [];
   }
-  frames.pop(); // the last one was cut by the end of the trace
-  for (const frame of frames) frame.parts.sort((a, b) => b.ms - a.ms);
   const seconds = starts.length > 1 ? (starts[starts.length - 1] - starts[0]) / 1e6 : 0;
   return { frames, seconds, work };
 }
+
+/** Milliseconds on the processor. @param {any} event */
+const cpuOf = (event) => (event.tdur ?? event.dur ?? 0) / 1_000;
 
 /** Tasks can nest: the inner ones are part of the outer. @param {any[]} tasks in the order of their start */
 function outermost(tasks) {
