@@ -1,7 +1,5 @@
 import type { ComponentType } from 'react';
 import { track } from '../lib/busy';
-import { CascadesPane } from '../panes/cascades';
-import { EventPane } from '../panes/event';
 import { PricePane } from '../panes/price';
 import type { WorkspaceId } from '../state/layout';
 import type { PaneKind } from './pane-id';
@@ -50,12 +48,12 @@ function later(load: () => Promise<Pane>): LatePane {
   };
 }
 
-/** A pane that most sessions open with: part of the page itself, so that nothing has to be fetched for the first picture. */
+/** The pane of the first picture: part of the page itself. The others come when it has been built. */
 const always = (pane: Pane): LatePane => ({ get: () => pane, load: () => Promise.resolve() });
 
 const price = always(PricePane);
-const cascades = always(CascadesPane);
-const event = always(EventPane);
+const cascades = later(async () => (await import('../panes/cascades')).CascadesPane);
+const event = later(async () => (await import('../panes/event')).EventPane);
 const series = later(async () => (await import('../panes/series')).SeriesPane);
 const importer = later(async () => (await import('../panes/import')).ImportPane);
 const quarantine = later(async () => (await import('../panes/quarantine')).QuarantinePane);
