@@ -15,9 +15,13 @@ export function runSelect(db: Connection, text: string, limit = DEFAULT_LIMIT): 
   if (!statement.reader || !statement.readonly) throw new RangeError('Only statements that read can be run.');
   const columns = statement.columns().map(({ name }) => name);
   const rows: SqlValue[][] = [];
-  for (const row of statement.raw().iterate() as IterableIterator<SqlValue[]>) {
-    if (rows.length === limit) return { columns, rows, cut: true };
-    rows.push(row);
+  try {
+    for (const row of statement.raw().iterate() as IterableIterator<SqlValue[]>) {
+      if (rows.length === limit) return { columns, rows, cut: true };
+      rows.push(row);
+    }
+  } catch (cause) {
+    throw told(cause);
   }
   return { columns, rows, cut: false };
 }
@@ -26,8 +30,13 @@ function prepare(db: Connection, text: string) {
   try {
     return db.prepare<[]>(text);
   } catch (cause) {
-    const { code, message } = cause as { code?: string; message: string };
-    if (code === undefined || code === 'SQLITE_ERROR') throw new RangeError(message, { cause });
-    throw cause;
+    const refused = cause instanceof Error && !('code' in cause) ? new RangeError(cause.message, { cause }) : cause;
+    throw told(refused);
   }
 }
+
+/** SQLite's word for a query that makes no sense or goes wrong by itself; what befell the database stays what it is. */
+const told = (cause: unknown): unknown =>
+  cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_ERROR'
+    ? new RangeError(cause.message, { cause })
+    : cause;
