@@ -13,7 +13,7 @@ export const packageConfig = ({ dist, version }, output) => ({
   directories: { output, buildResources: 'resources' },
   files: [
     'package.json',
-    'out/{main,cli,workers,preload,renderer}/**',
+    'out/{main,cli,workers,chunks,preload,renderer}/**',
     'resources/icons/**',
     '!**/*.map',
     ...sqliteFiles(),
