@@ -4,6 +4,7 @@ import { formatInterval, parseInterval } from '#core/time/interval';
 import { ImportOptionsSchema, type FileReport, type ImportOptions, type ImportPreview } from '#shared/jobs';
 import { BallastError, codeOf, messageOf } from '../errors';
 import { StoreError } from '../store/errors';
+import { addCounts, NO_COUNTS } from '../store/counts';
 import type { ImportCursor, PageCounts } from '../store/types';
 import type { ImportOptions as ReadOptions, ImportPreview as Sniffed } from '../sync/importers/types';
 import type { Connections } from './connections';
@@ -68,22 +69,6 @@ function toRead(options: ImportOptions): ReadOptions {
   };
 }
 
-const NONE: PageCounts = { rows: 0, added: 0, unchanged: 0, merged: 0, quarantined: 0, reasons: {} };
-
-function plus(a: PageCounts, b: PageCounts): PageCounts {
-  const reasons = { ...a.reasons };
-  for (const [reason, count] of Object.entries(b.reasons) as [keyof typeof reasons, number][])
-    reasons[reason] = (reasons[reason] ?? 0) + count;
-  return {
-    rows: a.rows + b.rows,
-    added: a.added + b.added,
-    unchanged: a.unchanged + b.unchanged,
-    merged: a.merged + b.merged,
-    quarantined: a.quarantined + b.quarantined,
-    reasons,
-  };
-}
-
 export function createImports(connections: Connections): Imports {
   /** A mapping that was given once for this header, unless this call brings its own. */
   const withRemembered = async (
@@ -118,11 +103,11 @@ export function createImports(connections: Connections): Imports {
     const writer = connections.writer();
     const resumeFrom = unfinished(path);
     let fingerprint = resumeFrom?.fingerprint;
-    let counts = NONE;
+    let counts = NO_COUNTS;
     let kind = '';
     let writing: Promise<PageCounts> | undefined;
     const settle = async (): Promise<void> => {
-      if (writing) counts = plus(counts, await writing);
+      if (writing) counts = addCounts(counts, await writing);
       writing = undefined;
       onCounts(counts);
     };
@@ -170,9 +155,9 @@ export function createImports(connections: Connections): Imports {
         signal.throwIfAborted();
         const show = (change: Partial<FileReport>): FileReport[] => [
           ...reports,
-          { path, kind: '', ...NONE, ...change },
+          { path, kind: '', ...NO_COUNTS, ...change },
         ];
-        let stored = NONE;
+        let stored = NO_COUNTS;
         try {
           const { counts, kind } = await importFile(path, options, {
             signal,

@@ -1,18 +1,8 @@
 import { parseSymbol } from '#core/series/instrument';
 import type { SeriesKind } from '#core/series/schema';
-import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
+import { LADDER } from '#core/time/ladder';
+import type { Ms } from '#core/time/ms';
 import type { SeriesRecord } from '../store/types';
-
-/** Intervals a chart may be drawn in, finest first. */
-export const LADDER: readonly Ms[] = [
-  MS_PER_MINUTE,
-  5 * MS_PER_MINUTE,
-  15 * MS_PER_MINUTE,
-  MS_PER_HOUR,
-  4 * MS_PER_HOUR,
-  MS_PER_DAY,
-  7 * MS_PER_DAY,
-];
 
 /**
  * Series of one kind that speak for an instrument: its own, or where it has none those of the same asset (`BTC` for

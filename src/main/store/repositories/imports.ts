@@ -1,7 +1,8 @@
 import type { SeriesKind } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
 import type { Connection } from '../connection';
-import type { ImportCursor, ImportRun, ImportStatus, PageCounts, QuarantineReason, SeriesId } from '../types';
+import { addCounts } from '../counts';
+import type { ImportCursor, ImportRun, ImportStatus, PageCounts, SeriesId } from '../types';
 import { toFlag, toNumber } from './values';
 
 interface RunRow {
@@ -81,20 +82,6 @@ export function createImportRepository(db: Connection, now: () => Ms = Date.now)
       insertPart.run(id, fingerprint);
       if (duplicates > 0) upsertDuplicates.run(id, fingerprint, offset, duplicates);
     },
-  };
-}
-
-function addCounts(a: PageCounts, b: PageCounts): PageCounts {
-  const reasons: Partial<Record<QuarantineReason, number>> = { ...a.reasons };
-  for (const [reason, rows] of Object.entries(b.reasons) as [QuarantineReason, number][])
-    reasons[reason] = (reasons[reason] ?? 0) + rows;
-  return {
-    rows: a.rows + b.rows,
-    added: a.added + b.added,
-    unchanged: a.unchanged + b.unchanged,
-    merged: a.merged + b.merged,
-    quarantined: a.quarantined + b.quarantined,
-    reasons,
   };
 }
 

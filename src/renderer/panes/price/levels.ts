@@ -1,19 +1,10 @@
-import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
+import { LADDER } from '#core/time/ladder';
+import type { Ms } from '#core/time/ms';
 
 /** Bars on screen never get narrower than this before a coarser level takes over. */
 const LEAST_SPACING_PX = 2;
 /** A finer level comes back only where it would be this wide: without the distance the level would flicker while zooming. */
 export const RETURN_SPACING_PX = 3;
-
-const LADDER: readonly Ms[] = [
-  MS_PER_MINUTE,
-  5 * MS_PER_MINUTE,
-  15 * MS_PER_MINUTE,
-  MS_PER_HOUR,
-  4 * MS_PER_HOUR,
-  MS_PER_DAY,
-  7 * MS_PER_DAY,
-];
 
 /**
  * Bar intervals a chart may show, finest first: the ladder from the finest stored interval upwards, and the wish itself
