@@ -37,9 +37,6 @@ interface Plan {
 const fingerprint = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 
-const finest = (candidates: readonly SeriesRecord[]): SeriesRecord | undefined =>
-  [...candidates].sort((a, b) => a.interval - b.interval || b.rows - a.rows)[0];
-
 /** Finest first; of one interval the longest. Sources that disagree are never mixed: one of each interval. */
 function byInterval(candidates: readonly SeriesRecord[]): SeriesRecord[] {
   const sorted = [...candidates].sort((a, b) => a.interval - b.interval || b.rows - a.rows);
@@ -50,9 +47,9 @@ function byInterval(candidates: readonly SeriesRecord[]): SeriesRecord[] {
 function planFor(all: readonly SeriesRecord[], instrument: string, wanted?: CascadeRule): Plan | undefined {
   const own = all.filter((series) => series.instrument === instrument && series.rows > 0);
   // Prints (interval 0) before sums: the finest view of the same closures.
-  const liquidations = finest(own.filter(({ kind }) => kind === 'liquidations'));
+  const liquidations = byInterval(own.filter(({ kind }) => kind === 'liquidations'))[0];
   const rule = wanted ?? (liquidations ? 'liquidations' : 'proxy');
-  const span = rule === 'liquidations' ? liquidations : finest(own.filter(({ kind }) => kind === 'bars'));
+  const span = rule === 'liquidations' ? liquidations : byInterval(own.filter(({ kind }) => kind === 'bars'))[0];
   if (!span) return undefined;
   const choose = (kind: 'bars' | 'oi'): SeriesRecord[] => {
     const candidates = seriesFor(all, instrument, kind);
@@ -110,10 +107,10 @@ function toRow(event: GriddedEvent, plan: Plan): CascadeRow {
   };
 }
 
-/** JSON has no NaN: a value that is missing is null at rest and NaN in memory. */
+/** JSON has no NaN: a figure that is missing is null at rest and NaN in memory. Coverage that is not stated stays null. */
 const toJson = (row: CascadeRow): string => JSON.stringify(row);
 const fromJson = (json: string): CascadeRow =>
-  JSON.parse(json, (_key, value: unknown) => (value === null ? NaN : value));
+  JSON.parse(json, (key, value: unknown) => (value === null && key !== 'coverage' ? NaN : value));
 
 const toStored = (row: CascadeRow): Omit<StoredEvent, 'id' | 'instrument' | 'rule' | 'settings' | 'revision'> => ({
   start: row.start,
