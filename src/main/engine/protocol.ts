@@ -31,15 +31,3 @@ export type EngineMessage =
 export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
-
-/** Every ArrayBuffer behind typed arrays of a result, so that it moves instead of being copied. */
-export function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
-  if (ArrayBuffer.isView(value)) {
-    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
-  } else if (Array.isArray(value)) {
-    for (const item of value) if (typeof item === 'object') buffersOf(item, found);
-  } else if (value !== null && typeof value === 'object') {
-    for (const item of Object.values(value)) if (typeof item === 'object') buffersOf(item, found);
-  }
-  return [...found];
-}

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { buffersOf } from '../buffers';
 import { codeOf, messageOf } from '../errors';
 import { openReader, type StoreReader } from '../store/reader';
-import { Stopped, buffersOf, type EngineMessage, type EngineRequest } from './protocol';
+import { Stopped, type EngineMessage, type EngineRequest } from './protocol';
 import { tasks, type TaskName } from './tasks';
 
 const { path } = workerData as { path: string };

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import { buffersOf } from '../buffers';
 import type { ClientTask, WriterClient, WriterOptions } from './api';
 import { StoreError } from './errors';
 import type { Page } from './types';
 import {
   LONG_METHODS,
   REMOTE_METHODS,
-  buffersOf,
   unpackError,
   type RemoteMethod,
   type WriterMessage,
@@ -67,7 +67,7 @@ export function createWriter(workerUrl: URL, path: string, options: WriterOption
     const abort = (): void => void Atomics.store(stop, 0, 1);
     if (task.signal?.aborted) return Promise.reject(task.signal.reason as Error);
     task.signal?.addEventListener('abort', abort, { once: true });
-    const transfer = method === 'commitPage' ? buffersOf(args[0] as Page) : [];
+    const transfer = method === 'commitPage' ? buffersOf((args[0] as Page).blocks) : [];
     return new Promise((resolve, reject) => {
       pending.set(id, { resolve, reject, onProgress: task.onProgress });
       worker.postMessage({ id, method, args, stop } satisfies WriterRequest, transfer);

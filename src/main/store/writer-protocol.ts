@@ -1,6 +1,5 @@
 import type { StoreWriter } from './api';
 import { StoreError, type StoreErrorCode } from './errors';
-import type { Page } from './types';
 
 /** Methods that the client calls by name. `close` ends the thread as well, so it has its own message. */
 export const REMOTE_METHODS = [
@@ -65,12 +64,4 @@ export function unpackError({ name, message, code }: RemoteError): Error {
   if (code !== undefined) return new StoreError(code, message);
   if (name === 'RangeError') return new RangeError(message);
   return new Error(message);
-}
-
-/** Buffers of a page's columns, each once: moved to the writer instead of copied. */
-export function buffersOf(page: Page): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>();
-  for (const { columns, line } of page.blocks)
-    for (const { buffer } of [...Object.values(columns), line]) if (buffer instanceof ArrayBuffer) buffers.add(buffer);
-  return [...buffers];
 }

@@ -46,11 +46,3 @@ export function fromFailure({ name, message, detail }: Failure): Error {
   if (detail) return Object.assign(new ImportError('', detail), { message });
   return name === 'AbortError' ? new DOMException(message, name) : Object.assign(new Error(message), { name });
 }
-
-/** Buffers of a page, to be moved and not copied. */
-export function buffersOf(page: Page): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>();
-  for (const { columns, line } of page.blocks)
-    for (const array of [...Object.values(columns), line]) buffers.add(array.buffer as ArrayBuffer);
-  return [...buffers];
-}

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { buffersOf, PAGES_AHEAD, toFailure, type ImporterMessage, type ImporterRequest } from './importer-protocol';
+import { buffersOf } from '../buffers';
+import { PAGES_AHEAD, toFailure, type ImporterMessage, type ImporterRequest } from './importer-protocol';
 import { openImport } from './importers/open-import';
 import { previewFile } from './importers/preview';
 import type { ImportProgress } from './importers/types';
@@ -46,7 +47,7 @@ async function run({
     onProgress: (report) => (progress = report),
   });
   for await (const page of pages) {
-    send({ id, kind: 'page', page, progress }, buffersOf(page));
+    send({ id, kind: 'page', page, progress }, buffersOf(page.blocks));
     credit--;
     while (credit <= 0) await new Promise<void>((resolve) => (wake = resolve));
     if (Atomics.load(stop, 0) === 1) throw new DOMException('The import was stopped.', 'AbortError');

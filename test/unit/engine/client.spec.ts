@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { createEngine, type Engine, type RunOptions } from '#main/engine/client';
-import { buffersOf } from '#main/engine/protocol';
+import { buffersOf } from '#main/buffers';
 
 const worker = pathToFileURL(resolve(import.meta.dirname, '../../support/workers/engine.mjs'));
 let engine: Engine | undefined;
