@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import type {
+  Condition,
+  Confirmation,
+  LookaheadResult,
+  Rule,
+  RuleParameter,
+  Signal,
+  StudyInput,
+  StudyResult,
+  StudySpec,
+} from '#core/evidence/types';
+import { parseInterval } from '#core/time/interval';
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
+
+/** Written `5m`, `1h`, `30d`, or as milliseconds. */
+const Interval = z.union([z.int().positive(), z.string().max(12)]).transform((given, context): Ms => {
+  const ms = typeof given === 'number' ? given : parseInterval(given);
+  if (ms === undefined)
+    context.addIssue({ code: 'custom', message: `"${given}" is not an interval: write 5m, 1h or 30d` });
+  return ms ?? z.NEVER;
+});
+const Instant = z
+  .union([z.int(), z.iso.date(), z.iso.datetime({ offset: true })])
+  .transform((given): Ms => (typeof given === 'number' ? given : Date.parse(given)));
+const Side = z.enum(['long', 'short']).default('long');
+const Period = z.int().min(1).max(10_000);
+const Amount = z.number().min(0).max(1e15);
+
+export const SignalSchema = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('close') }),
+  z.strictObject({ name: z.literal('rsi'), period: Period.default(14), interval: Interval }),
+  z.strictObject({
+    name: z.literal('macdHistogram'),
+    fast: Period.default(12),
+    slow: Period.default(26),
+    signal: Period.default(9),
+    interval: Interval,
+  }),
+  z.strictObject({ name: z.literal('ema'), period: Period.default(20), interval: Interval }),
+  z.strictObject({ name: z.literal('return'), over: Interval }),
+  z.strictObject({ name: z.literal('drawdown'), over: Interval }),
+  z.strictObject({ name: z.literal('realizedVol'), over: Interval }),
+  z.strictObject({ name: z.literal('volumeZ'), over: Interval }),
+  z.strictObject({ name: z.literal('liquidations'), side: Side, over: Interval }),
+  z.strictObject({ name: z.literal('oiChange'), over: Interval }),
+  z.strictObject({ name: z.literal('funding') }),
+  z.strictObject({ name: z.literal('volatilityIndex') }),
+  z.strictObject({ name: z.literal('termSlope') }),
+  z.strictObject({ name: z.literal('skew') }),
+  z.strictObject({ name: z.literal('breadth') }),
+]) satisfies z.ZodType<Signal, unknown>;
+
+const MOST_BRANCHES = 20;
+
+/** Trees of any shape up to a depth that no person writes by hand. */
+export const ConditionSchema: z.ZodType<Condition, unknown> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(ConditionSchema).min(1).max(MOST_BRANCHES) }),
+    z.strictObject({ any: z.array(ConditionSchema).min(1).max(MOST_BRANCHES) }),
+    z.strictObject({ not: ConditionSchema }),
+    z.strictObject({
+      signal: SignalSchema,
+      is: z.enum(['above', 'below', 'crossesAbove', 'crossesBelow']),
+      value: z.union([z.number(), SignalSchema]),
+    }),
+    z.strictObject({ within: Interval, of: ConditionSchema }),
+  ]),
+);
+
+const Merge = Interval.default(15 * MS_PER_MINUTE);
+
+export const RuleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('cascade'),
+    side: Side,
+    k: z.number().min(0.5).max(50).nullable().default(null),
+    minNotionalUsd: Amount.default(0),
+    mergeMs: Merge,
+  }),
+  z.strictObject({
+    kind: z.literal('absoluteMove'),
+    side: Side,
+    fallBp: z.number().positive().max(10_000).default(300),
+    withinMs: Merge,
+    mergeMs: Merge,
+  }),
+  z.strictObject({
+    kind: z.literal('proxy'),
+    side: Side,
+    sigmas: z.number().positive().max(50).default(4),
+    oiFallShare: z.number().min(0).max(1).default(0.03),
+    volumeZ: z.number().min(-10).max(50).default(3),
+    mergeMs: Merge,
+  }),
+  z.strictObject({
+    kind: z.literal('condition'),
+    side: Side,
+    when: ConditionSchema,
+    cooldownMs: Interval.default(MS_PER_DAY),
+    lookbackMs: Interval.default(MS_PER_DAY),
+  }),
+]) satisfies z.ZodType<Rule, unknown>;
+
+const RULE_PARAMETERS = [
+  'k',
+  'minNotionalUsd',
+  'fallBp',
+  'withinMs',
+  'sigmas',
+  'oiFallShare',
+  'volumeZ',
+  'mergeMs',
+  'cooldownMs',
+] as const satisfies readonly RuleParameter[];
+
+const Axis = z.strictObject({
+  parameter: z.enum(RULE_PARAMETERS),
+  values: z.array(z.number()).min(1).max(12),
+});
+
+export const DEFAULT_HORIZONS: readonly Ms[] = [
+  5 * MS_PER_MINUTE,
+  15 * MS_PER_MINUTE,
+  30 * MS_PER_MINUTE,
+  MS_PER_HOUR,
+  4 * MS_PER_HOUR,
+  MS_PER_DAY,
+  3 * MS_PER_DAY,
+  7 * MS_PER_DAY,
+  30 * MS_PER_DAY,
+];
+
+/** A study as a person writes it: unknown fields are errors, everything but the rule and the instruments has a default. */
+export const StudySpecSchema = z.strictObject({
+  name: z.string().max(120).default(''),
+  instruments: z.array(z.string().min(1).max(80)).min(1).max(500),
+  rule: RuleSchema,
+  from: Instant.nullable().default(null),
+  to: Instant.nullable().default(null),
+  asOf: Instant.nullable().default(null),
+  barsMs: Interval.nullable().default(null),
+  horizonsMs: z
+    .array(Interval)
+    .min(1)
+    .max(20)
+    .default([...DEFAULT_HORIZONS]),
+  costBp: z.number().min(0).max(1_000).default(8),
+  undercutBp: z.number().min(0).max(1_000).default(10),
+  equivalenceBp: z.number().min(0).max(1_000).default(10),
+  equivalencePoints: z.number().min(0).max(50).default(5),
+  minClusters: z.int().min(2).max(10_000).default(20),
+  placebo: z
+    .strictObject({
+      perEvent: z.int().min(1).max(200).default(20),
+      within: z.enum(['day', 'week']).default('week'),
+    })
+    .prefault({}),
+  matched: z
+    .strictObject({
+      perEvent: z.int().min(1).max(50).default(5),
+      dropCaliper: z.number().positive().max(5).default(0.25),
+      volatilityCaliper: z.number().positive().max(5).default(0.5),
+    })
+    .prefault({}),
+  resamples: z.int().min(100).max(200_000).default(10_000),
+  level: z.number().min(0.5).max(0.999).default(0.95),
+  seed: z.int().min(0).max(0xffffffff).default(7),
+  model: z
+    .strictObject({
+      horizonMs: Interval.default(MS_PER_DAY),
+      l2: z.number().min(0).max(1e6).default(1),
+      folds: z.int().min(2).max(50).default(5),
+      embargoMs: Interval.default(MS_PER_DAY),
+    })
+    .prefault({}),
+  sweep: z
+    .strictObject({ x: Axis, y: Axis, horizonMs: Interval.default(MS_PER_HOUR) })
+    .nullable()
+    .default(null),
+}) satisfies z.ZodType<StudySpec, unknown>;
+
+export type StudySpecInput = z.input<typeof StudySpecSchema>;
+
+/** What is known of a question before and after it was computed. */
+export interface StudyReply {
+  /** Null: never computed. */
+  readonly result: StudyResult | null;
+  /** The data changed since `result` was computed. */
+  readonly stale: boolean;
+  readonly computedAt: Ms | null;
+  /** What would be read now. */
+  readonly inputs: readonly StudyInput[];
+  /** Why it cannot be computed; empty when it can. */
+  readonly problems: readonly string[];
+}
+
+export interface SavedRule {
+  readonly name: string;
+  /** Counts up with each change that was saved. */
+  readonly version: number;
+  readonly savedAt: Ms;
+  readonly rule: Rule;
+  readonly history: readonly { readonly version: number; readonly savedAt: Ms; readonly rule: Rule }[];
+}
+
+export interface AbsorptionStage {
+  readonly name: 'onset' | 'peak' | 'exhaustion' | 'after';
+  readonly from: Ms;
+  readonly to: Ms;
+  readonly moveBp: number;
+  readonly notionalUsd: number;
+  readonly bpPerMillion: number;
+  readonly ratioToCalm: number;
+}
+
+/** What the Event pane adds to an event's fields. Each part is null with a reason in `lacks` where data is missing. */
+export interface EventEvidence {
+  readonly confirmations: readonly Confirmation[];
+  readonly intensity: {
+    readonly t: Float64Array;
+    /** Prints per second, by the fitted process. */
+    readonly perSecond: Float64Array;
+    readonly mu: number;
+    readonly branching: { readonly value: number; readonly lo: number; readonly hi: number };
+    readonly halfLifeMs: number;
+    readonly poissonP: number;
+    readonly ksP: number;
+    readonly prints: number;
+  } | null;
+  readonly absorption: { readonly calmBpPerMillion: number; readonly stages: readonly AbsorptionStage[] } | null;
+  readonly cohorts: {
+    readonly t: Float64Array;
+    readonly longBreakEven: Float64Array;
+    readonly shortBreakEven: Float64Array;
+    readonly before: number;
+    readonly after: number;
+    /** 10⁴·ln(after/before) of the side that was closed. */
+    readonly resetBp: number;
+    readonly interval: Ms;
+    readonly source: string;
+  } | null;
+  readonly lacks: { readonly intensity: string; readonly absorption: string; readonly cohorts: string };
+}
+
+export type { LookaheadResult };
