@@ -293,10 +293,10 @@ export interface HorizonResult {
 
 export interface SurvivalCurve {
   readonly group: 'events' | 'matched' | 'placebo';
-  readonly time: Float64Array;
-  readonly survival: Float64Array;
-  readonly lo: Float64Array;
-  readonly hi: Float64Array;
+  readonly time: ArrayLike<number>;
+  readonly survival: ArrayLike<number>;
+  readonly lo: ArrayLike<number>;
+  readonly hi: ArrayLike<number>;
   /** Number at risk at each horizon of the spec. */
   readonly atRisk: readonly number[];
   readonly n: number;

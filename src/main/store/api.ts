@@ -29,6 +29,7 @@ import type {
   SqlResult,
   StoredDocument,
   StoredEvent,
+  StoredStudy,
   StoreInfo,
   Task,
   VerifyReport,
@@ -93,6 +94,7 @@ export interface StoreReader {
   templates(): NamedJson[];
   documents(kind: DocumentKind): StoredDocument[];
   document(kind: DocumentKind, id: string): StoredDocument | undefined;
+  studyResult(question: string): StoredStudy | undefined;
 
   /** Runs one SELECT, WITH or EXPLAIN; anything else is refused. See docs/data-model.md for the tables. */
   sql(select: string, options?: { limit?: number; asOf?: Ms }): SqlResult;
@@ -148,6 +150,8 @@ export interface StoreWriter {
   removeTemplate(signature: string): void;
   putDocument(document: StoredDocument): void;
   removeDocument(kind: DocumentKind, id: string): void;
+  /** Replaces the answer to the same question; of all answers the newest are kept. */
+  putStudyResult(study: StoredStudy): void;
 
   verify(task?: Task): VerifyReport;
   info(): StoreInfo;

@@ -270,9 +270,19 @@ export interface NamedJson {
   readonly updated: Ms;
 }
 
-export type DocumentKind = 'plan' | 'study' | 'journal' | 'entity';
+/** The latest answer to a question that was put to the data. */
+export interface StoredStudy {
+  /** SHA-256 of what was asked. */
+  readonly question: string;
+  /** SHA-256 of the question, the revisions of what was read, and the version of the engine. */
+  readonly fingerprint: string;
+  readonly computed: Ms;
+  readonly json: string;
+}
 
-/** Something a person wrote and expects to find again: a plan, a study, a replay journal, a valued entity. */
+export type DocumentKind = 'plan' | 'rule' | 'journal' | 'entity';
+
+/** Something a person wrote and expects to find again: a plan, a rule, a replay journal, a valued entity. */
 export interface StoredDocument {
   readonly kind: DocumentKind;
   readonly id: string;

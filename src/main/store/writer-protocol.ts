@@ -21,6 +21,7 @@ export const REMOTE_METHODS = [
   'removeTemplate',
   'putDocument',
   'removeDocument',
+  'putStudyResult',
   'info',
   'contentDigest',
   'compact',

@@ -79,6 +79,7 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
     removeTemplate: write<'removeTemplate'>(({ templates }, signature) => templates.remove(signature)),
     putDocument: write<'putDocument'>(({ documents }, document) => documents.put(document)),
     removeDocument: write<'removeDocument'>(({ documents }, kind, id) => documents.remove(kind, id)),
+    putStudyResult: write<'putStudyResult'>(({ studies }, study) => studies.put(study)),
 
     verify: (task) => guard('read', session.path, () => verifyDatabase(session.db, session.path, task)),
     info: () => guard('read', session.path, () => readInfo(session.db, session.path)),

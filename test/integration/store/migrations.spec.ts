@@ -52,6 +52,10 @@ const DATA: Record<number, { readonly insert: string; readonly check: string }> 
       INSERT INTO document VALUES ('plan', 'p1', 'My plan', '{}', 1);`,
     check: 'SELECT * FROM event, setting, layout, template, document',
   },
+  50: {
+    insert: "INSERT INTO study_result VALUES ('q', 'f', 1, '{}');",
+    check: 'SELECT * FROM study_result',
+  },
 };
 
 describe('migrations', () => {

@@ -261,7 +261,7 @@ describe('what hangs around the series', () => {
     writer.putDocument(plan);
     writer.putDocument({ ...plan, title: 'Plan 2', updated: 6 });
     expect(reader.documents('plan')).toEqual([{ ...plan, title: 'Plan 2', updated: 6 }]);
-    expect(reader.document('study', 'p')).toBeUndefined();
+    expect(reader.document('rule', 'p')).toBeUndefined();
     writer.removeDocument('plan', 'p');
     expect(reader.document('plan', 'p')).toBeUndefined();
     const instrument = {

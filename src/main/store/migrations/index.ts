@@ -2,10 +2,11 @@ import { series } from './0010-series';
 import { macro } from './0020-macro';
 import { imports } from './0030-imports';
 import { workbench } from './0040-workbench';
+import { studies } from './0050-studies';
 import type { Migration } from './migration';
 
 export type { Migration };
 
-export const MIGRATIONS: readonly Migration[] = [series, macro, imports, workbench];
+export const MIGRATIONS: readonly Migration[] = [series, macro, imports, workbench, studies];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)!.version;

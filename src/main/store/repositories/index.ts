@@ -9,6 +9,7 @@ import { createMacroRepository } from './macro';
 import { createPyramidRepository } from './pyramids';
 import { createQuarantineRepository } from './quarantine';
 import { createSeriesRepository } from './series';
+import { createStudyRepository } from './studies';
 import { createDocumentRepository, createNamedJsonRepository, createSettingRepository } from './workbench';
 
 export type Repositories = ReturnType<typeof createRepositories>;
@@ -29,5 +30,6 @@ export function createRepositories(db: Connection, now?: () => Ms) {
     layouts: createNamedJsonRepository(db, 'layout', now),
     templates: createNamedJsonRepository(db, 'template', now),
     documents: createDocumentRepository(db),
+    studies: createStudyRepository(db),
   };
 }
