@@ -37,15 +37,23 @@ function priceFields({ side, start, end, decision }: At, bars: Timed<Bars> | und
   const { columns, interval } = bars;
   const priceStart = valueAt(columns.c, lastKnown(bars, start, start - age(interval)));
   const priceEnd = valueAt(columns.c, lastKnown(bars, end, Math.max(start + 1, end - age(interval))));
+  const sign = side === 'long' ? 1 : -1;
+  const priceExtreme = valueAt(side === 'long' ? columns.l : columns.h, extremeRow(side, start, decision, bars));
+  return { priceStart, priceExtreme, priceEnd, dropBp: 1e4 * sign * Math.log(priceStart / priceExtreme) };
+}
+
+/** Row of the lowest low (short: highest high; the first of equal ones) of the bars that overlap [start, decision) and are known by then, −1 without. */
+export function extremeRow(side: Side, start: Ms, decision: Ms, bars: Timed<Pick<Bars, 't' | 'h' | 'l'>>): number {
+  const { columns, interval } = bars;
   const extremes = side === 'long' ? columns.l : columns.h;
   const sign = side === 'long' ? 1 : -1;
-  let priceExtreme = NaN;
+  let row = -1;
   const last = lastKnown(bars, decision, start + 1);
   for (let i = lowerBound(columns.t, start - interval + 1); i <= last; i++) {
-    const x = extremes[i];
-    if (Number.isNaN(priceExtreme) || sign * x < sign * priceExtreme) priceExtreme = x;
+    const x = sign * extremes[i];
+    if (row < 0 ? x === x : x < sign * extremes[row]) row = i;
   }
-  return { priceStart, priceExtreme, priceEnd, dropBp: 1e4 * sign * Math.log(priceStart / priceExtreme) };
+  return row;
 }
 
 function oiFields({ start, end, decision }: At, oi: Timed<Columns<'oi'>> | undefined, age: Age): OiFields {
@@ -90,7 +98,7 @@ export function coverageOver(spans: readonly CoverageSpan[] | undefined, from: M
 }
 
 /** Index of the last row known at or before `at`, −1 if it was known before `notBefore`. */
-function lastKnown(rows: Timed<{ readonly t: Float64Array }>, at: Ms, notBefore: Ms): number {
+export function lastKnown(rows: Timed<{ readonly t: Float64Array }>, at: Ms, notBefore: Ms): number {
   const i = lastIndexAtOrBefore(rows.columns.t, at - rows.interval);
   return i >= 0 && rows.columns.t[i] + rows.interval >= notBefore ? i : -1;
 }

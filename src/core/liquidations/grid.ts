@@ -1,7 +1,8 @@
 import type { LiquidationBuckets, Prints } from '../series/schema';
+import { lowerBound } from '../series/search';
 import type { Ms } from '../time/ms';
 import type { CascadeSettings } from './settings';
-import type { CascadeInput, Span } from './types';
+import type { CascadeInput, LiquidationSeries, Span } from './types';
 
 /** Liquidations summed on a regular grid: bin i is [origin + i·binMs, origin + (i+1)·binMs), known at its end. */
 export interface LiquidationGrid {
@@ -31,28 +32,64 @@ export function toGrid(input: CascadeInput, settings: CascadeSettings): Liquidat
   const first = covered ? covered[0]?.from : liquidations.columns.t[0];
   const origin = first === undefined ? 0 : Math.floor((first - phase) / binMs) * binMs + phase;
   const size = first === undefined ? 0 : Math.max(0, Math.floor((asOf - origin) / binMs));
-  const grid: LiquidationGrid = {
-    origin,
-    binMs,
-    size,
-    long: new Float64Array(size),
-    short: new Float64Array(size),
-    longPrints: new Float64Array(size),
-    shortPrints: new Float64Array(size),
-    covered: new Uint8Array(size),
-  };
+  const grid = emptyGrid(origin, binMs, size);
   if (covered) markCovered(grid, covered);
   else grid.covered.fill(1);
+  addRows(grid, liquidations);
+  return grid;
+}
+
+/**
+ * As {@link toGrid}, but exactly the bins that overlap [from, to), and only their rows are read. Bins outside the series, or not
+ * ended by `asOf`, are not covered.
+ * @throws {RangeError} as {@link toGrid}
+ */
+export function gridBetween(input: CascadeInput, from: Ms, to: Ms, settings: CascadeSettings): LiquidationGrid {
+  const { binMs, phase, asOf } = alignment(input, settings);
+  const { t } = input.liquidations.columns;
+  const bin = (at: Ms): number => Math.floor((at - phase) / binMs);
+  const origin = bin(from) * binMs + phase;
+  const grid = emptyGrid(origin, binMs, Math.max(0, bin(to - 1) + 1 - bin(from)));
+  const spans = input.covered ?? (t.length > 0 ? [{ from: bin(t[0]) * binMs + phase, to: asOf }] : []);
+  markCovered(
+    grid,
+    spans.map((span) => ({ from: span.from, to: Math.min(span.to, asOf) })),
+  );
+  addRows(grid, cutRows(input.liquidations, origin, origin + grid.size * binMs));
+  return grid;
+}
+
+function emptyGrid(origin: Ms, binMs: Ms, size: number): LiquidationGrid {
+  const column = (): Float64Array => new Float64Array(size);
+  return {
+    ...{ origin, binMs, size },
+    ...{ long: column(), short: column(), longPrints: column(), shortPrints: column() },
+    covered: new Uint8Array(size),
+  };
+}
+
+/** The rows in [from, to). */
+function cutRows(liquidations: LiquidationSeries, from: Ms, to: Ms): LiquidationSeries {
+  const { t } = liquidations.columns;
+  const a = lowerBound(t, from);
+  const b = lowerBound(t, to);
+  const cut = <C extends Record<string, Float64Array>>(columns: C): C =>
+    Object.fromEntries(Object.entries(columns).map(([name, x]) => [name, x.subarray(a, b)])) as C;
+  return liquidations.kind === 'prints'
+    ? { kind: 'prints', columns: cut(liquidations.columns) }
+    : { ...liquidations, columns: cut(liquidations.columns) };
+}
+
+function addRows(grid: LiquidationGrid, liquidations: LiquidationSeries): void {
   if (liquidations.kind === 'prints') addPrints(grid, liquidations.columns);
   else addBuckets(grid, liquidations.columns);
-  return grid;
 }
 
 /**
  * Where the bins of a series lie and until when it is known.
  * @throws {RangeError} as {@link toGrid}
  */
-export function alignment(
+function alignment(
   { liquidations, covered, asOf }: CascadeInput,
   settings: CascadeSettings,
 ): { readonly binMs: Ms; readonly phase: Ms; readonly asOf: Ms } {

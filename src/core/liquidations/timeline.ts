@@ -1,7 +1,7 @@
 import type { Bars } from '../series/schema';
-import { lastIndexAtOrBefore, lowerBound } from '../series/search';
+import { lastIndexAtOrBefore } from '../series/search';
 import { MS_PER_HOUR, type Ms } from '../time/ms';
-import { alignment, toGrid } from './grid';
+import { gridBetween } from './grid';
 import { DEFAULT_CASCADE_SETTINGS, type CascadeSettings } from './settings';
 import type { CascadeEvent, CascadeInput, Timed } from './types';
 
@@ -36,17 +36,12 @@ export function eventTimeline(
   input: CascadeInput,
   { padBefore = MS_PER_HOUR, padAfter = MS_PER_HOUR, settings = DEFAULT_CASCADE_SETTINGS }: TimelineOptions = {},
 ): EventTimeline {
-  const { binMs, phase, asOf } = alignment(input, settings);
-  const floor = (at: Ms): Ms => Math.floor((at - phase) / binMs) * binMs + phase;
-  const from = floor(event.start - padBefore);
-  const to = floor(event.decision + padAfter - 1) + binMs;
-  const grid = toGrid(within(input, from, to, asOf, floor), settings);
-  const first = Math.round((from - grid.origin) / binMs);
-  const n = Math.round((to - from) / binMs);
+  const grid = gridBetween(input, event.start - padBefore, event.decision + padAfter, settings);
+  const { origin, binMs, size: n } = grid;
   const column = (): Float64Array => new Float64Array(n).fill(NaN);
   const out: EventTimeline = {
     binMs,
-    t: Float64Array.from({ length: n }, (_, k) => from + k * binMs),
+    t: Float64Array.from({ length: n }, (_, k) => origin + k * binMs),
     long: column(),
     short: column(),
     cumulativeLong: column(),
@@ -56,15 +51,14 @@ export function eventTimeline(
   let sumLong = 0;
   let sumShort = 0;
   for (let k = 0; k < n; k++) {
-    const i = first + k;
     const end = out.t[k] + binMs;
     if (end > (input.asOf ?? Infinity)) break;
-    if (i >= 0 && i < grid.size && grid.covered[i] === 1) {
-      out.long[k] = grid.long[i];
-      out.short[k] = grid.short[i];
+    if (grid.covered[k] === 1) {
+      out.long[k] = grid.long[k];
+      out.short[k] = grid.short[k];
       if (end > event.start) {
-        sumLong += grid.long[i];
-        sumShort += grid.short[i];
+        sumLong += grid.long[k];
+        sumShort += grid.short[k];
       }
     }
     out.cumulativeLong[k] = sumLong;
@@ -72,28 +66,6 @@ export function eventTimeline(
     out.price[k] = input.bars ? closeIn(input.bars, out.t[k], end) : NaN;
   }
   return out;
-}
-
-/** The rows in [from, to) alone, with the coverage that the whole series had there. */
-function within(input: CascadeInput, from: Ms, to: Ms, asOf: Ms, floor: (at: Ms) => Ms): CascadeInput {
-  const { t } = input.liquidations.columns;
-  const a = lowerBound(t, from);
-  const b = lowerBound(t, to);
-  const cut = <C extends Record<string, Float64Array>>(columns: C): C =>
-    Object.fromEntries(Object.entries(columns).map(([name, x]) => [name, x.subarray(a, b)])) as C;
-  const whole = input.covered ?? (t.length > 0 ? [{ from: floor(t[0]), to: asOf }] : []);
-  const covered = whole
-    .map((span) => ({ from: Math.max(span.from, from), to: Math.min(span.to, to) }))
-    .filter((span) => span.from < span.to);
-  const { liquidations } = input;
-  return {
-    liquidations:
-      liquidations.kind === 'prints'
-        ? { kind: 'prints', columns: cut(liquidations.columns) }
-        : { ...liquidations, columns: cut(liquidations.columns) },
-    covered,
-    asOf: Math.min(asOf, to),
-  };
 }
 
 function closeIn({ columns, interval }: Timed<Bars>, from: Ms, to: Ms): number {
