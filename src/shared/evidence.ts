@@ -112,6 +112,7 @@ const RULE_PARAMETERS = [
   'volumeZ',
   'mergeMs',
   'cooldownMs',
+  'lookbackMs',
 ] as const satisfies readonly RuleParameter[];
 
 const Axis = z.strictObject({

@@ -110,7 +110,16 @@ export type Rule =
 
 /** Numeric fields of a rule that a sensitivity grid may vary. */
 export type RuleParameter =
-  'k' | 'minNotionalUsd' | 'fallBp' | 'withinMs' | 'sigmas' | 'oiFallShare' | 'volumeZ' | 'mergeMs' | 'cooldownMs';
+  | 'k'
+  | 'minNotionalUsd'
+  | 'fallBp'
+  | 'withinMs'
+  | 'sigmas'
+  | 'oiFallShare'
+  | 'volumeZ'
+  | 'mergeMs'
+  | 'cooldownMs'
+  | 'lookbackMs';
 
 export interface SweepAxis {
   readonly parameter: RuleParameter;
