@@ -94,6 +94,10 @@ reading('indicator', 'compute an indicator over t,o,h,l,c,v on stdin or over a s
     (await import('./commands/indicator')).indicator(name, parameters, options),
   );
 
+command('hawkes', 'self-excitation of prints: their times in ms on stdin, one a line').action(
+  async (options: GlobalOptions) => (await import('./commands/hawkes')).hawkes(options),
+);
+
 command('backup', 'copy the database, verified')
   .argument('[file]')
   .action(async (path: string | undefined, options: GlobalOptions) =>
