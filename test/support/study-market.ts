@@ -40,7 +40,7 @@ export function simulatedMarket(seed: number, hours = 600, instrument = 'SIM'): 
     price *= Math.exp(move);
     c[i] = price;
     h[i] = Math.max(o[i]!, price) * (1 + 0.003 * rng.uniform());
-    l[i] = Math.min(o[i]!, price) * (1 - (burst ? 0.02 : 0.003) * rng.uniform());
+    l[i] = Math.min(o[i]!, price) * (1 - (burst ? (seed % 3 === 0 ? 0.1 : 0.02) : 0.003) * rng.uniform());
     v[i] = (burst ? 900 : 100) * (0.8 + 0.4 * rng.uniform());
     long[i] = 1e6 * (0.7 + 0.6 * rng.uniform()) + (burst && side === 'long' ? 5e7 + 1e8 * rng.uniform() : 0);
     short[i] = 1e6 * (0.7 + 0.6 * rng.uniform()) + (burst && side === 'short' ? 5e7 + 1e8 * rng.uniform() : 0);

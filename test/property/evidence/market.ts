@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Condition, KnownPoints, Rule, Signal, StudyMarket } from '#core/evidence/types';
+import type { Condition, KnownPoints, Rule, Signal, StudyEvent, StudyMarket } from '#core/evidence/types';
 import { market as cascadeMarket, bars } from '../liquidations/market';
 
 const MINUTE = 60_000;
@@ -133,3 +133,16 @@ export const rule: fc.Arbitrary<Exclude<Rule, { kind: 'proxy' }>> = fc.oneof(
 
 /** The first `n` rows. */
 export const head = (x: Float64Array, n: number): Float64Array => x.slice(0, n);
+
+/** A span of the market as if a rule had found it; its ends lie anywhere, not on bars. */
+export const span: fc.Arbitrary<StudyEvent> = fc
+  .tuple(
+    side,
+    fc.integer({ min: 0, max: SPAN }),
+    fc.integer({ min: 1, max: SPAN / 4 }),
+    fc.integer({ min: 0, max: SPAN / 8 }),
+  )
+  .map(([which, start, length, rest]) => ({
+    ...{ instrument: 'X', side: which, start, end: start + length, decision: start + length + rest },
+    ...{ priceExtreme: NaN, dropBp: NaN, notionalUsd: NaN, coverage: null },
+  }));

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluateCondition } from '#core/evidence/conditions';
+import { confirmationRows } from '#core/evidence/confirmations';
 import { cutMarket } from '#core/evidence/market';
 import { findEvents } from '#core/evidence/rules';
 import { evaluateSignal, signalLacks } from '#core/evidence/signals';
 import { RULES, simulatedMarket } from '../../support/study-market';
 import { instant, SMALL } from '../liquidations/market';
-import { condition, head, rule, signal, studyMarket } from './market';
+import { condition, head, rule, signal, span, studyMarket } from './market';
 import { CLOSE_ENOUGH, naiveSignal } from './naive';
 
 describe('evaluateSignal', () => {
@@ -81,5 +82,21 @@ describe('findEvents', () => {
         for (const t of [decision - 1, decision, decision + 5 * 3_600_000])
           expect(findEvents(cutMarket(market, t), r)).toEqual(all.filter((e) => e.decision <= t));
     }
+  });
+});
+
+describe('confirmationRows', () => {
+  it('reads nothing of any series that was not known at the decision', () => {
+    let known = 0;
+    fc.assert(
+      fc.property(studyMarket, fc.array(span, { minLength: 1, maxLength: 3 }), (market, spans) => {
+        const later = confirmationRows(market, spans);
+        const then = spans.flatMap((e) => [...confirmationRows(cutMarket(market, e.decision), [e])]);
+        known += then.filter((x) => !Number.isNaN(x)).length;
+        expect(then).toEqual([...later]);
+      }),
+      { numRuns: 300 },
+    );
+    expect(known).toBeGreaterThan(500);
   });
 });
