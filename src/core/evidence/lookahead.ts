@@ -12,6 +12,8 @@ export interface LookaheadOptions {
   readonly confirmations?: (market: StudyMarket, events: readonly StudyEvent[]) => Float64Array;
   /** Events whose data are cut, spread evenly over all; up to two thirds as many instants without one come on top. Default 60. */
   readonly most?: number;
+  /** More instants without an event, as long as their cuts add up to no more bars than this: small data are cut at every close. Default 1,000,000. */
+  readonly bars?: number;
   readonly shouldStop?: () => boolean;
   /** Share done, 0 … 1. */
   readonly onProgress?: (share: number) => void;
@@ -36,21 +38,16 @@ const PLANTED_LOOKS = 3;
  *   at, without an event after which the price moved. Undefined when stopped.
  */
 export function lookaheadTest(options: LookaheadOptions): LookaheadResult | undefined {
-  const { markets, find, confirmations, most = 60, shouldStop = () => false, onProgress } = options;
+  const { markets, find, confirmations, most = 60, bars = 1_000_000 } = options;
+  const { shouldStop = () => false, onProgress } = options;
   const whole = new Map(markets.map((market) => [market, find(market)]));
-  const cuts = cutsOf(whole, most);
-  const cutRuns = new Map<string, CutRun>();
-  const runAt = (cut: Cut): CutRun => {
-    const known = cutRuns.get(keyOf(cut)) ?? runCut(cut, find);
-    cutRuns.set(keyOf(cut), known);
-    return known;
-  };
+  const cuts = cutsOf(whole, most, bars);
 
   const faults = new Map<string, Fault>();
   const rows = confirmations && new Map(markets.map((m) => [m, rowsAt(m, whole.get(m)!, cuts, confirmations)]));
   for (const [i, cut] of cuts.entries()) {
     if (shouldStop()) return undefined;
-    const then = runAt(cut);
+    const then = runCut(cut, find);
     const later = whole.get(cut.market)!;
     const found = compareEvents(cut, then.events, later);
     if (confirmations) found.push(...compareConfirmations(cut, then, rows!.get(cut.market)!, confirmations));
@@ -61,7 +58,7 @@ export function lookaheadTest(options: LookaheadOptions): LookaheadResult | unde
     onProgress?.((i + 1) / (cuts.length + 1));
   }
 
-  const caught = Object.values<Leak>(LEAKS).map((leak) => catches(leak, whole, runAt, shouldStop));
+  const caught = Object.values<Leak>(LEAKS).map((leak) => catches(leak, whole, find, shouldStop));
   if (shouldStop()) return undefined;
   onProgress?.(1);
   const changed = [...faults.values()].sort((a, b) => a.decision - b.decision);
@@ -85,13 +82,13 @@ function runCut({ market, at }: Cut, find: FindEvents): CutRun {
 
 type Whole = ReadonlyMap<StudyMarket, readonly StudyEvent[]>;
 
-function cutsOf(whole: Whole, most: number): Cut[] {
+function cutsOf(whole: Whole, most: number, bars: number): Cut[] {
   const decisions = [...whole].flatMap(([market, events]) =>
     [...new Set(events.map((e) => e.decision))].map((at) => ({ market, at })),
   );
   const quiet = new Map<string, Cut>();
   const isDecision = new Set(decisions.map(keyOf));
-  for (const cut of [...anyCloses(whole, Math.ceil(most / 3)), ...likelyCloses(whole, Math.ceil(most / 3))])
+  for (const cut of [...anyCloses(whole, Math.ceil(most / 3), bars), ...likelyCloses(whole, Math.ceil(most / 3))])
     if (!isDecision.has(keyOf(cut))) quiet.set(keyOf(cut), cut);
   return [...spread(decisions, most), ...quiet.values()];
 }
@@ -104,15 +101,15 @@ function spread<T>(list: readonly T[], most: number): T[] {
   return Array.from({ length: most }, (_, k) => list[Math.floor(((k + 0.5) * list.length) / most)]);
 }
 
-/** Closes all over the data, spread by the golden ratio so that they keep no step with days or weeks. */
-function anyCloses(whole: Whole, most: number): Cut[] {
-  const markets = [...whole.keys()].filter((market) => market.bars.columns.t.length > 0);
-  if (markets.length === 0) return [];
-  return Array.from({ length: most }, (_, k) => {
-    const market = markets[k % markets.length];
+/** Closes all over the data, spread by the golden ratio so that they keep no step with days or weeks; every one if `bars` allow. */
+function anyCloses(whole: Whole, least: number, bars: number): Cut[] {
+  return [...whole.keys()].flatMap((market) => {
     const { columns, interval } = market.bars;
-    const row = Math.floor(((k * 0.6180339887498949 + 0.5) % 1) * columns.t.length);
-    return { market, at: columns.t[row] + interval };
+    const n = columns.t.length;
+    const affordable = Math.floor((2 * bars) / (n * whole.size)); // a cut holds half of them on average
+    const cuts = Math.min(n, Math.max(Math.ceil(least / whole.size), affordable));
+    const row = (k: number): number => (cuts === n ? k : Math.floor(((k * 0.6180339887498949 + 0.5) % 1) * n));
+    return Array.from({ length: cuts }, (_, k) => ({ market, at: columns.t[row(k)] + interval }));
   });
 }
 
@@ -222,12 +219,7 @@ function compareConfirmations({ at }: Cut, then: CutRun, rows: RowsOf, confirmat
 const stateOf = (x: number): string => (Number.isNaN(x) ? 'unknown' : x === 1 ? 'yes' : 'no');
 
 /** Whether the test sees a leak; undefined when the leak leaves no event to look at. */
-function catches(
-  leak: Leak,
-  whole: Whole,
-  runAt: (cut: Cut) => CutRun,
-  shouldStop: () => boolean,
-): boolean | undefined {
+function catches(leak: Leak, whole: Whole, find: FindEvents, shouldStop: () => boolean): boolean | undefined {
   const leaky = [...whole].flatMap(([market, events]) => {
     const kept = leak(market, events);
     return kept.map(({ decision }) => ({ market, kept, at: decision }));
@@ -235,7 +227,7 @@ function catches(
   if (leaky.length === 0) return undefined;
   return spread(leaky, PLANTED_LOOKS).some(({ market, kept, at }) => {
     if (shouldStop()) return false;
-    const then = runAt({ market, at });
+    const then = runCut({ market, at }, find);
     return compareEvents({ market, at }, leak(then.market, then.events), kept).length > 0;
   });
 }

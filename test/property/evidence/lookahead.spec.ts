@@ -17,7 +17,7 @@ describe('lookaheadTest', () => {
     for (const seed of SEEDS) {
       const markets = [simulatedMarket(seed, 320)];
       const find = findBy(seed);
-      const result = lookaheadTest({ markets, find, confirmations: confirmationRows, most: 10 })!;
+      const result = lookaheadTest({ markets, find, confirmations: confirmationRows, most: 10, bars: 0 })!;
       expect(result.changed, `seed ${seed}`).toEqual([]);
       expect(result.clean).toBe(true);
       expect(result.plantedCaught, `seed ${seed}`).toBe(find(markets[0]!).length > 0);
@@ -31,10 +31,27 @@ describe('lookaheadTest', () => {
       const find = plantedLeak(findBy(seed), kind);
       if (find(markets[0]!).length === 0) continue;
       planted++;
-      const result = lookaheadTest({ markets, find, most: 10 })!;
+      const result = lookaheadTest({ markets, find, most: 10, bars: 0 })!;
       expect(result.clean, `seed ${seed}`).toBe(false);
       expect(result.changed[0]!.what).not.toBe('');
     }
     expect(planted, 'markets on which the leak kept an event').toBeGreaterThan(kind === 'lowItself' ? 40 : 190);
+  });
+
+  it('flags a filter that drops an event once the bar after it is known, on small data every time', () => {
+    let planted = 0;
+    for (let seed = 0; seed < 40; seed++) {
+      const market = simulatedMarket(seed, 320);
+      const find: FindEvents = (m) =>
+        findBy(seed)(m).filter(({ decision }) => {
+          const { t, c } = m.bars.columns;
+          const next = t.findIndex((open) => open >= decision);
+          return next < 0 || c[next]! > c[next - 1]!;
+        });
+      if (find(market).length === findBy(seed)(market).length) continue;
+      planted++;
+      expect(lookaheadTest({ markets: [market], find, most: 10 })!.clean, `seed ${seed}`).toBe(false);
+    }
+    expect(planted).toBeGreaterThan(20);
   });
 });

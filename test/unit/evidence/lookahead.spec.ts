@@ -18,11 +18,12 @@ describe('lookaheadTest', () => {
   it('counts the instants it looked at: events up to the limit, and some without', () => {
     const events = find(market).length;
     expect(events).toBeGreaterThan(4);
-    const result = lookaheadTest({ markets: [market], find })!;
+    const result = lookaheadTest({ markets: [market], find, bars: 0 })!;
     expect(result).toMatchObject({ clean: true, changed: [], plantedCaught: true });
     expect(result.checked).toBeGreaterThan(events + 20);
     expect(result.checked).toBeLessThanOrEqual(events + 40);
-    expect(lookaheadTest({ markets: [market], find, most: 3 })!.checked).toBeLessThanOrEqual(5);
+    expect(lookaheadTest({ markets: [market], find, most: 3, bars: 0 })!.checked).toBeLessThanOrEqual(5);
+    expect(lookaheadTest({ markets: [market], find, most: 3 })!.checked).toBeGreaterThan(HOURS - events);
   });
 
   it('says that an event is missing on the data of its decision', () => {
