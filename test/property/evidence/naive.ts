@@ -3,7 +3,6 @@ import { EmaStream } from '#core/indicators/ema';
 import { MacdStream } from '#core/indicators/macd';
 import { RsiStream } from '#core/indicators/rsi';
 
-const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
 
@@ -153,4 +152,3 @@ function liquidated(market: StudyMarket, side: 'long' | 'short', from: number, n
 
 export const CLOSE_ENOUGH = (a: number, b: number): boolean =>
   Object.is(a, b) || Math.abs(a - b) <= 1e-9 * (1 + Math.abs(b));
-export { MINUTE };
