@@ -44,6 +44,11 @@ export class Rng {
     return new Rng(splitMix64(this.seed ^ fnv1a64(label))());
   }
 
+  /** A copy of the four words of state, for a loop so hot that it steps the generator in its own local variables. */
+  state(): Int32Array {
+    return this.s.slice();
+  }
+
   /** Next 32 bits, as a signed integer. */
   bits(): number {
     const s = this.s;
