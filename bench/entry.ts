@@ -6,5 +6,6 @@ export { macd } from '../src/core/indicators/macd';
 export { rsi } from '../src/core/indicators/rsi';
 export { resampleInto } from '../src/core/series/resample';
 export { emptyColumns } from '../src/core/series/schema';
+export { clusterMeanDraws } from '../src/core/stats/cluster-bootstrap';
 export { openReader } from '../src/main/store/reader';
 export { openWriter } from '../src/main/store/writer';
