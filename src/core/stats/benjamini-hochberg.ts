@@ -14,7 +14,7 @@ export function benjaminiHochberg(p: Float64Array): Float64Array {
   let least = 1;
   for (let rank = m; rank >= 1; rank--) {
     const i = tested[rank - 1];
-    least = Math.min(least, (p[i] * m) / rank);
+    least = Math.min(least, p[i] * (m / rank)); // a factor of at least 1: never below p, not by a rounding either
     adjusted[i] = least;
   }
   return adjusted;

@@ -9,7 +9,7 @@ it('rejects what the step-up rule rejects: the k smallest, k the last rank with 
     fc.property(pValues, fc.double({ min: 0.001, max: 0.5, noNaN: true }), (p, q) => {
       const sorted = p.filter((x) => !Number.isNaN(x)).sort((a, b) => a - b);
       const m = sorted.length;
-      const k = sorted.findLastIndex((x, i) => (x * m) / (i + 1) <= q) + 1;
+      const k = sorted.findLastIndex((x, i) => x * (m / (i + 1)) <= q) + 1;
       const adjusted = benjaminiHochberg(Float64Array.from(p));
       expect(adjusted.filter((x) => x <= q).length).toBe(k);
       adjusted.forEach((x, i) => expect(Number.isNaN(p[i]) ? Number.isNaN(x) : x >= p[i] && x <= 1).toBe(true));
