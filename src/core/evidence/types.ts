@@ -215,6 +215,8 @@ export interface StudyEvent {
  * so that a positive return is always a move against the cascade. `forwardBp[h][i]` is row i at horizon h.
  */
 export interface OutcomeTable {
+  /** Length of the bars: a horizon below it was not measurable, which is not the same as censored. */
+  readonly intervalMs: Ms;
   /** Decision (a control: the instant that stands for it). */
   readonly t: Float64Array;
   /** Index of the event a control belongs to; an event's own index. */
@@ -223,11 +225,15 @@ export interface OutcomeTable {
   readonly entryT: Float64Array;
   readonly entryPrice: Float64Array;
   readonly forwardBp: readonly Float64Array[];
+  /** Worst and best price by the horizon against the entry: ≤ 0 and ≥ 0. */
   readonly maeBp: readonly Float64Array[];
   readonly mfeBp: readonly Float64Array[];
   /** 1 undercut, 0 held, NaN censored or not measurable. */
   readonly undercut: readonly Float64Array[];
-  /** Time from the decision to the first undercut, or to the end of what is known [ms]. */
+  /**
+   * Time from the entry to the end of the bar of the first undercut, or to the end of what is known or asked [ms].
+   * NaN without an entry or a low.
+   */
   readonly undercutAfter: Float64Array;
   /** 1 where the undercut was seen, 0 where the row is censored. */
   readonly undercutSeen: Uint8Array;
