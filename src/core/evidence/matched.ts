@@ -8,6 +8,8 @@ import type { StudyEvent, StudySpec } from './types';
 /** Trailing volatility: over this long before a fall began, and at least so many bars. */
 const VOLATILITY_MS = MS_PER_DAY;
 const VOLATILITY_BARS = 30;
+/** Largest difference in the share of the fall won back: a low near the price is undercut more often than one far below. */
+const RETRACED_CALIPER = 0.1;
 
 /** Falls that were no events, each known at its t, ascending. */
 interface Declines {
@@ -15,6 +17,8 @@ interface Declines {
   readonly low: readonly number[];
   readonly logDrop: readonly number[];
   readonly logVolatility: readonly number[];
+  /** Share of the fall that the last close had won back. */
+  readonly retraced: readonly number[];
 }
 
 /** How an event came about, in bars, rounded to octaves so that events of like pace share their candidates. */
@@ -27,20 +31,25 @@ interface Shape {
 /**
  * Falls of like size and trailing volatility without an event, for comparison.
  *
- * A decline is what an event would have been in the bars alone: its fall is measured from the close at its start to its
- * low, over a time as long as the event's, and it is decided when its low has stood as long as the event's had (both by octaves).
- * Candidates of an event were decided after it, at least their own length and an hour after any event (`controls.ts`), with
- * |ln(drop/drop)| and |ln(volatility/volatility)| within the calipers; volatility is the root mean square return of the day (at
- * least 30 bars) before the fall began. Of candidates that lie together the first counts: to take the nearest of them would
- * be to know, at each, whether the fall went on. Of what is left the nearest are taken, by the sum of squares of the
- * two log ratios in calipers.
+ * A decline is what an event would have been in the bars alone: its fall is measured from the close at its start to its low, over
+ * a time as long as the event's, and it is decided when its low has stood as long as the event's had (both by octaves).
+ * Alike are falls with |ln(drop/drop)| and |ln(volatility/volatility)| within the calipers, volatility being the root mean square
+ * return of the day (at least 30 bars) before the fall began, that had won back a like share by their last close: a low that
+ * is near is undercut more often than one far below, event or not.
+ *
+ * Candidates are the first such fall once the longest horizon has passed since the event, the first once it has passed since
+ * that one, and so on, at least their own length and an hour after any event (`controls.ts`). So the outcome of none
+ * has a say in which others there are. Of these the nearest are taken, by the sum of squares of the three differences
+ * in calipers.
+ * @param horizon the longest that outcomes are measured over
  * @returns rows by event; `unmatched` events have none
  * @source method.md, section 3; ADR 10; calipers: Rosenbaum & Rubin (1985)
  */
 export function matchedDeclines(
   path: PricePath,
   events: readonly StudyEvent[],
-  { perEvent, dropCaliper, volatilityCaliper }: StudySpec['matched'],
+  calipers: StudySpec['matched'],
+  horizon: Ms,
 ): { readonly rows: DecisionRows; readonly unmatched: number } {
   const volatility = trailingVolatility(path);
   const wanted = events.map((event) => describe(path, event, volatility));
@@ -51,21 +60,16 @@ export function matchedDeclines(
   for (const length of new Set(known.map((w) => w.shape.length))) {
     const own = known.filter((w) => w.shape.length === length);
     const ages = new Set(own.map((w) => w.shape.age));
-    const least = Math.min(...own.map((w) => w.logDrop)) - dropCaliper;
+    const least = Math.min(...own.map((w) => w.logDrop)) - calipers.dropCaliper;
     for (const [age, found] of declines(path, volatility, decisions, length, ages, least))
       perShape.set(`${length} ${age}`, found);
   }
   let unmatched = 0;
   wanted.forEach((want, of) => {
-    const found = want
-      ? nearest(perShape.get(`${want.shape.length} ${want.shape.age}`)!, want, {
-          after: events[of].decision,
-          apart: want.shape.length * path.interval + GUARD_MS,
-          perEvent,
-          dropCaliper,
-          volatilityCaliper,
-        })
-      : [];
+    if (!want) return void unmatched++;
+    const { length, age } = want.shape;
+    const pause = Math.max(horizon, length * path.interval + GUARD_MS);
+    const found = nearest(perShape.get(`${length} ${age}`)!, want, calipers, events[of].decision, pause);
     if (found.length === 0) unmatched++;
     for (const { t, low } of found) controls.push({ t, of, low });
   });
@@ -75,12 +79,13 @@ export function matchedDeclines(
 interface Wanted {
   readonly logDrop: number;
   readonly logVolatility: number;
+  readonly retraced: number;
   readonly shape: Shape;
 }
 
 /** What to look for; undefined when the event's own fall or volatility is not known. */
 function describe(path: PricePath, event: StudyEvent, volatility: (i: number) => number): Wanted | undefined {
-  const { t, interval, sign, hurt } = path;
+  const { t, interval, sign, hurt, close } = path;
   const begin = lowerBound(t, event.start - interval + 1);
   const end = lastIndexAtOrBefore(t, event.decision - interval) + 1;
   let low = begin;
@@ -89,7 +94,8 @@ function describe(path: PricePath, event: StudyEvent, volatility: (i: number) =>
   const logVolatility = Math.log(volatility(lastIndexAtOrBefore(t, event.start - interval) + 1));
   if (end <= begin || !Number.isFinite(logDrop) || !Number.isFinite(logVolatility)) return undefined;
   const length = octave(Math.max(1, Math.round((event.decision - event.start) / interval)));
-  return { logDrop, logVolatility, shape: { length, age: Math.min(octave(end - 1 - low), length - 1) } };
+  const retraced = (1e4 * sign * Math.log(close[end - 1] / hurt[low])) / event.dropBp;
+  return { logDrop, logVolatility, retraced, shape: { length, age: Math.min(octave(end - 1 - low), length - 1) } };
 }
 
 /** 0, 1, 2, 6, 12, 24, 48, …: the middle of the octave from 2^k on. */
@@ -116,7 +122,9 @@ function declines(
   leastLogDrop: number,
 ): Map<number, Declines> {
   const { t, interval, sign, hurt, close } = path;
-  const found = new Map([...ages].map((age) => [age, { t: [], low: [], logDrop: [], logVolatility: [] } as Growing]));
+  const found = new Map(
+    [...ages].map((age) => [age, { t: [], low: [], logDrop: [], logVolatility: [], retraced: [] } as Growing]),
+  );
   const least = Math.exp(leastLogDrop);
   const queue = new Int32Array(t.length); // of the window's lows that may still become its lowest, ascending
   let head = 0;
@@ -138,38 +146,38 @@ function declines(
     list.low.push(hurt[low]);
     list.logDrop.push(Math.log(dropBp));
     list.logVolatility.push(logVolatility);
+    list.retraced.push((1e4 * sign * Math.log(close[i] / hurt[low])) / dropBp);
   }
   return found;
 }
 
 type Growing = { [K in keyof Declines]: number[] };
 
-type Limits = StudySpec['matched'] & {
-  readonly after: Ms;
-  /** Candidates closer than this to one that counts are of the same decline. */
-  readonly apart: Ms;
-};
-
-function nearest(declines: Declines, want: Wanted, limits: Limits): { readonly t: Ms; readonly low: number }[] {
-  const { t, low, logDrop, logVolatility } = declines;
-  const { after, apart, perEvent, dropCaliper, volatilityCaliper } = limits;
+function nearest(
+  { t, low, logDrop, logVolatility, retraced }: Declines,
+  want: Wanted,
+  { perEvent, dropCaliper, volatilityCaliper }: StudySpec['matched'],
+  decision: Ms,
+  pause: Ms,
+): { readonly t: Ms; readonly low: number }[] {
   const near: { readonly t: Ms; readonly low: number; readonly distance: number }[] = [];
-  let last = -Infinity;
-  for (let k = firstAfter(t, after); k < t.length; k++) {
+  let next = decision + pause;
+  for (let k = firstFrom(t, next); k < t.length; k++) {
     const drop = Math.abs(logDrop[k] - want.logDrop) / dropCaliper;
     const volatility = Math.abs(logVolatility[k] - want.logVolatility) / volatilityCaliper;
-    if (drop > 1 || volatility > 1 || t[k] - last < apart) continue;
-    last = t[k];
-    near.push({ t: last, low: low[k], distance: drop * drop + volatility * volatility });
+    const won = Math.abs(retraced[k] - want.retraced) / RETRACED_CALIPER;
+    if (drop > 1 || volatility > 1 || won > 1 || t[k] < next) continue;
+    next = t[k] + pause;
+    near.push({ t: t[k], low: low[k], distance: drop * drop + volatility * volatility + won * won });
   }
   return near.sort((a, b) => a.distance - b.distance || a.t - b.t).slice(0, perEvent);
 }
 
-function firstAfter(t: readonly Ms[], after: Ms): number {
+function firstFrom(t: readonly Ms[], from: Ms): number {
   let lo = 0;
   for (let hi = t.length; lo < hi;) {
     const mid = (lo + hi) >>> 1;
-    if (t[mid] <= after) lo = mid + 1;
+    if (t[mid] < from) lo = mid + 1;
     else hi = mid;
   }
   return lo;
