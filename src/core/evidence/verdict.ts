@@ -1,0 +1,36 @@
+import type { Effect, Estimate, HorizonResult, StudySpec, Verdict } from './types';
+
+/** What a verdict goes by: the effect against the deciding control, in return and in share of undercut lows. */
+export interface Finding {
+  /** Events that were measured, and those that were censored. */
+  readonly n: number;
+  readonly censored: number;
+  readonly decidedBy: HorizonResult['decidedBy'];
+  readonly effect: Pick<Effect, 'lo' | 'hi' | 'percentileLo' | 'percentileHi' | 'clusters'>;
+  readonly undercut: Estimate;
+}
+
+/**
+ * The four words. A bound is the outer one of the BCa and the percentile interval: where few clusters hold most of the rows
+ * BCa alone is too narrow (ADR 9). In this order: cannot tell without bars or enough clusters; bounce when the effect is above 0 and above costs;
+ * continuation when it is below 0; no difference when its interval lies inside the equivalence band, or that of the
+ * undercut effect against matched declines inside the band of points (random instants look back on a low that lies
+ * elsewhere, and an interval without width, where nothing or everything was undercut, proves no equality); else cannot tell.
+ * @source method.md, section 3
+ */
+export function verdictOf(
+  { n, censored, decidedBy, effect, undercut }: Finding,
+  spec: Pick<StudySpec, 'costBp' | 'equivalenceBp' | 'equivalencePoints' | 'minClusters'>,
+): { readonly verdict: Verdict; readonly because: HorizonResult['because'] } {
+  const lo = Math.min(effect.lo, effect.percentileLo);
+  const hi = Math.max(effect.hi, effect.percentileHi);
+  if (n + censored === 0) return { verdict: 'cannotTell', because: 'noBars' };
+  if (effect.clusters < spec.minClusters) return { verdict: 'cannotTell', because: 'tooFewClusters' };
+  if (lo > Math.max(0, spec.costBp)) return { verdict: 'bounce', because: 'aboveCosts' };
+  if (hi < 0) return { verdict: 'continuation', because: 'belowZero' };
+  const points = spec.equivalencePoints / 100;
+  if (lo > -spec.equivalenceBp && hi < spec.equivalenceBp) return { verdict: 'noDifference', because: 'insideBand' };
+  if (decidedBy === 'matched' && undercut.hi > undercut.lo && undercut.lo > -points && undercut.hi < points)
+    return { verdict: 'noDifference', because: 'insideBand' };
+  return { verdict: 'cannotTell', because: lo > 0 ? 'withinCosts' : 'spansZero' };
+}

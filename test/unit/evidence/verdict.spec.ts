@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { verdictOf, type Finding } from '#core/evidence/verdict';
+
+const spec = { costBp: 8, equivalenceBp: 10, equivalencePoints: 5, minClusters: 20 };
+const wide = { value: 0, lo: -0.3, hi: 0.3 };
+
+function verdict(lo: number, hi: number, more: Partial<Finding> = {}, clusters = 50): string {
+  const effect = { lo, hi, percentileLo: lo, percentileHi: hi, clusters };
+  const { verdict: word, because } = verdictOf({ n: 100, censored: 0, decidedBy: 'matched', effect, undercut: wide, ...more }, spec); // prettier-ignore
+  return `${word} ${because}`;
+}
+
+describe('verdictOf', () => {
+  it('says bounce above costs only', () => {
+    expect(verdict(8.1, 40)).toBe('bounce aboveCosts');
+    expect(verdict(8, 40)).toBe('cannotTell withinCosts');
+    expect(verdictOf({ n: 1, censored: 0, decidedBy: 'placebo', undercut: wide, effect: { lo: 0.1, hi: 30, percentileLo: 0.1, percentileHi: 30, clusters: 20 } }, { ...spec, costBp: 0 }).verdict).toBe('bounce'); // prettier-ignore
+  });
+
+  it('says continuation below zero, no difference inside the band, else cannot tell', () => {
+    expect(verdict(-40, -0.1)).toBe('continuation belowZero');
+    expect(verdict(-40, 0)).toBe('cannotTell spansZero');
+    expect(verdict(-9.9, 9.9)).toBe('noDifference insideBand');
+    expect(verdict(2, 9.9)).toBe('noDifference insideBand');
+    expect(verdict(-10, 9.9)).toBe('cannotTell spansZero');
+    expect(verdict(NaN, NaN)).toBe('cannotTell spansZero');
+  });
+
+  it('needs both intervals', () => {
+    const effect = { lo: 9, hi: 40, percentileLo: 7, percentileHi: 39, clusters: 50 };
+    expect(verdict(0, 0, { effect })).toBe('cannotTell withinCosts');
+    expect(verdict(0, 0, { effect: { ...effect, lo: -40, hi: -1, percentileLo: -41, percentileHi: 1 } })).toBe('cannotTell spansZero'); // prettier-ignore
+  });
+
+  it('takes the undercut rate for no difference against matched declines, and only with some width', () => {
+    const undercut = { value: 0, lo: -0.049, hi: 0.049 };
+    expect(verdict(-30, 30, { undercut })).toBe('noDifference insideBand');
+    expect(verdict(-30, 30, { undercut, decidedBy: 'placebo' })).toBe('cannotTell spansZero');
+    expect(verdict(-30, 30, { undercut: { value: 0, lo: 0, hi: 0 } })).toBe('cannotTell spansZero');
+    expect(verdict(-30, 30, { undercut: { value: 0, lo: -0.051, hi: 0.04 } })).toBe('cannotTell spansZero');
+  });
+
+  it('says nothing on few clusters or without bars', () => {
+    expect(verdict(20, 40, {}, 19)).toBe('cannotTell tooFewClusters');
+    expect(verdict(20, 40, { n: 0 })).toBe('cannotTell noBars');
+    expect(verdict(NaN, NaN, { n: 0, censored: 3 }, 0)).toBe('cannotTell tooFewClusters');
+  });
+});
