@@ -1,5 +1,6 @@
 import { benjaminiHochberg } from '../stats/benjamini-hochberg';
 import { median } from '../stats/robust';
+import { parameterOf } from './sweep';
 import { decidingEffect, type Draw } from './study';
 import type { InstrumentMeasures, Sensitivity, SensitivityCell, StudySpec } from './types';
 
@@ -30,19 +31,19 @@ export async function sensitivityCell(
   };
 }
 
-/**
- * The grid as a whole: p adjusted for the number of cells tested, and where the rule in use stands among them.
- * @param inUse the values of the rule in use; a value that is not on the grid leaves its rank unknown
- */
+/** The grid as a whole: p adjusted for the number of cells tested, and where the rule in use stands among them. */
 export function sensitivityOf(
+  { rule }: StudySpec,
   sweep: NonNullable<StudySpec['sweep']>,
   cells: readonly RawCell[],
-  inUse: { readonly x: number | null | undefined; readonly y: number | null | undefined },
 ): Sensitivity {
+  const x = parameterOf(rule, sweep.x.parameter);
+  const y = parameterOf(rule, sweep.y.parameter);
+  const isInUse = (cell: RawCell): boolean => cell.x === x && cell.y === y;
   const adjusted = benjaminiHochberg(Float64Array.from(cells, (cell) => cell.p));
   const effects = Float64Array.from(cells, (cell) => cell.effectBp);
   const tested = effects.filter((effect) => !Number.isNaN(effect));
-  const own = cells.find((cell) => cell.x === inUse.x && cell.y === inUse.y)?.effectBp ?? NaN;
+  const own = cells.find(isInUse)?.effectBp ?? NaN;
   return {
     ...sweep,
     cells: cells.map((cell, i) => ({ ...cell, pAdjusted: adjusted[i] })),

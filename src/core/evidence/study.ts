@@ -6,6 +6,7 @@ import { clusterDays, clusterOf } from './clusters';
 import { eventMean, eventsAgainst, type ControlKind, type Outcome, type Question } from './effects';
 import { returnFan } from './fan';
 import { canResample, effectOf, estimateOf, plainTInflation, type DrawTask } from './inference';
+import { modelOf } from './model';
 import { survivalCurves } from './survival';
 import { joined } from './tables';
 import type { HorizonResult, InstrumentMeasures, StudyResult, StudySpec } from './types';
@@ -23,10 +24,7 @@ export function drawTask({ groups, weights, resamples, seed }: DrawTask, from = 
 }
 
 /** What the measures of a study say; the rest of a `StudyResult` is known to whoever read the data. */
-export type StudySummary = Omit<
-  StudyResult,
-  'sensitivity' | 'model' | 'modelLacks' | 'lookahead' | 'inputs' | 'fingerprint'
->;
+export type StudySummary = Omit<StudyResult, 'sensitivity' | 'lookahead' | 'inputs' | 'fingerprint'>;
 
 /**
  * The answer of a study, per horizon and over time. The same spec and measures give the same bytes.
@@ -50,6 +48,7 @@ export async function summariseStudy(
     horizons: plans.map((plan, h) => horizonResult(spec, measures, h, plan, (asked) => drawn.get(asked))),
     survival: survivalCurves(measures, spec.horizonsMs, spec.level),
     fan: returnFan(measures, spec.horizonsMs.length),
+    ...modelOf(spec, measures),
     caveats: caveats(spec, measures),
     rows,
   };

@@ -74,7 +74,8 @@ function spread(time: Float64Array): number[] {
 
 /**
  * Standard error of ln S at some of the curve's times, with rows summed by cluster: row i adds
- * seenᵢ(t)/Y(Tᵢ) − Σ_{u ≤ min(t, Tᵢ)} d(u)/Y(u)², Y at risk and d undercut at u.
+ * seenᵢ(t)/(Y(Tᵢ) − d(Tᵢ)) − Σ_{u ≤ min(t, Tᵢ)} d(u)/(Y(u)·(Y(u) − d(u))), Y at risk and d undercut at u. With every row a cluster of
+ * its own the squares add up to Greenwood's sum.
  */
 function clusteredSigma(
   curve: ReturnType<typeof kaplanMeier>,
@@ -84,7 +85,8 @@ function clusteredSigma(
   decided: Float64Array,
 ): { readonly error: number; readonly groups: { sum: Float64Array; count: Float64Array }[] }[] {
   const hazard = new Float64Array(curve.time.length);
-  for (let i = 0, sum = 0; i < hazard.length; i++) hazard[i] = sum += curve.events[i] / curve.atRisk[i] ** 2;
+  for (let i = 0, sum = 0; i < hazard.length; i++)
+    hazard[i] = sum += curve.events[i] / curve.atRisk[i] / (curve.atRisk[i] - curve.events[i]);
   const last = Int32Array.from(after, (x) => lastIndexAtOrBefore(curve.time, x));
   let days = 0;
   let clusters = new Uint32Array(0);
@@ -101,7 +103,8 @@ function clusteredSigma(
     for (let i = 0; i < last.length; i++) {
       if (last[i] < 0) continue; // censored before the first undercut
       if (last[i] > at) sum[clusters[i]] -= hazard[at];
-      else sum[clusters[i]] += (seen[i] === 1 ? 1 / curve.atRisk[last[i]] : 0) - hazard[last[i]];
+      else
+        sum[clusters[i]] += (seen[i] === 1 ? 1 / (curve.atRisk[last[i]] - curve.events[last[i]]) : 0) - hazard[last[i]];
     }
     return { error: Math.sqrt(sum.reduce((total, x) => total + x * x, 0)), groups: [{ sum, count }] };
   });

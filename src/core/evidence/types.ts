@@ -390,7 +390,10 @@ export interface ModelResult {
   /** Of the fit on all events: what each confirmation adds. */
   readonly intercept: number;
   readonly coefficients: readonly ModelCoefficient[];
-  /** Covariance of intercept and coefficients (row-major, yes then unknown columns in the order fitted). */
+  /**
+   * Covariance of the intercept, then of every finite `logOdds`, then of every finite `unknownLogOdds`, each in the order of
+   * `coefficients`; row-major, by cluster.
+   */
   readonly covariance: readonly number[];
 }
 

@@ -1,6 +1,6 @@
 import { measureEvents } from '#core/evidence/measure';
 import { drawTask, summariseStudy, type Draw, type StudySummary } from '#core/evidence/study';
-import type { InstrumentMeasures, StudyEvent, StudySpec } from '#core/evidence/types';
+import { CONFIRMATIONS, type InstrumentMeasures, type StudyEvent, type StudySpec } from '#core/evidence/types';
 import type { Timed } from '#core/liquidations/types';
 import type { Bars } from '#core/series/schema';
 import { StudySpecSchema, type StudySpecInput } from '#shared/evidence';
@@ -19,7 +19,7 @@ export function measuresOf(
   return bars.map((one, s) => ({
     instrument: `S${s}`,
     ...measureEvents(one, events[s]!, spec, Infinity),
-    confirmations: new Float64Array(0),
+    confirmations: new Float64Array(events[s]!.length * CONFIRMATIONS.length).fill(NaN),
   }));
 }
 

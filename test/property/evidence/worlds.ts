@@ -3,7 +3,7 @@ import type { StudyEvent } from '#core/evidence/types';
 import type { Timed } from '#core/liquidations/types';
 import { Rng } from '#core/random/rng';
 import type { Bars } from '#core/series/schema';
-import { MS_PER_DAY, MS_PER_MINUTE } from '#core/time/ms';
+import { MS_PER_DAY } from '#core/time/ms';
 
 export interface WorldShape {
   readonly symbols: number;
@@ -13,6 +13,8 @@ export interface WorldShape {
   readonly barBp: number;
   /** Share of the variance that all symbols have in common. */
   readonly common: number;
+  /** False: the same volatility all the time. */
+  readonly clustered?: boolean;
 }
 
 /**
@@ -21,12 +23,12 @@ export interface WorldShape {
  * in common, so that symbols fall together.
  */
 export function randomWalks(seed: number, shape: WorldShape): Timed<Bars>[] {
-  const { symbols, days, intervalMs, barBp, common } = shape;
+  const { symbols, days, intervalMs, barBp, common, clustered = true } = shape;
   const rng = new Rng(seed);
   const n = Math.round((days * MS_PER_DAY) / intervalMs);
   const perDay = MS_PER_DAY / intervalMs;
   const decay = 0.5 ** (1 / perDay);
-  const spread = Math.log(1.6);
+  const spread = clustered ? Math.log(1.6) : 0;
   const STEPS = 3;
   const scale = new Float64Array(n);
   const shared = new Float64Array(n * STEPS);
@@ -38,7 +40,7 @@ export function randomWalks(seed: number, shape: WorldShape): Timed<Bars>[] {
     scale[i] = (barBp / 1e4) * Math.exp(level - spread ** 2 / 2) * Math.sqrt(shock);
     let move = 0;
     for (let s = 0; s < STEPS; s++) move += shared[i * STEPS + s]!;
-    shock = 0.05 + 0.8 * shock + (0.15 * (move * move)) / STEPS; // GARCH(1,1) with mean 1
+    if (clustered) shock = 0.05 + 0.8 * shock + (0.15 * (move * move)) / STEPS; // GARCH(1,1) with mean 1
   }
   return Array.from({ length: symbols }, () => {
     const own = rng.fillNormal(new Float64Array(n * STEPS));
@@ -83,4 +85,26 @@ export function fallsIn(bars: Timed<Bars>, instrument: string, fallBp: number, w
     }));
 }
 
-export const QUARTER = 15 * MS_PER_MINUTE;
+/** An event as any rule might have found it: a span of bars that ends at the decision, described by the bars. */
+export function eventAt(
+  { columns, interval }: Timed<Bars>,
+  instrument: string,
+  end: number,
+  length: number,
+): StudyEvent {
+  const decision = columns.t[end]!;
+  const priceExtreme = Math.min(...columns.l.subarray(end - length, end));
+  const dropBp = 1e4 * Math.log(columns.c[end - length - 1]! / priceExtreme);
+  const start = decision - length * interval;
+  return {
+    instrument,
+    side: 'long',
+    start,
+    end: decision,
+    decision,
+    priceExtreme,
+    dropBp,
+    notionalUsd: NaN,
+    coverage: null,
+  };
+}
