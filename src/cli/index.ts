@@ -84,6 +84,10 @@ reading('cascades', 'detected events of an instrument')
   .option('--rule <rule>', 'liquidations, proxy or absolute-move (default: what the data allows)')
   .action(async (id: string, options: GlobalOptions) => (await import('./commands/cascades')).cascades(id, options));
 
+reading('study', 'event study: outcomes, controls, intervals, verdicts')
+  .argument('<spec>', 'JSON file, or - for stdin; see docs/cli.md')
+  .action(async (path: string, options: GlobalOptions) => (await import('./commands/study')).study(path, options));
+
 reading('indicator', 'compute an indicator over t,o,h,l,c,v on stdin or over a stored series')
   .argument('<name>', 'rsi, macd, ema, sma, atr or realized-vol')
   .option('--series <instrument>', 'a stored series instead of stdin')

@@ -10,6 +10,7 @@ import type {
   StudyResult,
   StudySpec,
 } from '#core/evidence/types';
+import type { AbsorptionStage } from '#core/liquidations/absorption';
 import { parseInterval } from '#core/time/interval';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
 
@@ -117,7 +118,7 @@ const RULE_PARAMETERS = [
 
 const Axis = z.strictObject({
   parameter: z.enum(RULE_PARAMETERS),
-  values: z.array(z.number()).min(1).max(12),
+  values: z.array(z.number()).min(1).max(12).readonly(),
 });
 
 export const DEFAULT_HORIZONS: readonly Ms[] = [
@@ -135,7 +136,7 @@ export const DEFAULT_HORIZONS: readonly Ms[] = [
 /** A study as a person writes it: unknown fields are errors, everything but the rule and the instruments has a default. */
 export const StudySpecSchema = z.strictObject({
   name: z.string().max(120).default(''),
-  instruments: z.array(z.string().min(1).max(80)).min(1).max(500),
+  instruments: z.array(z.string().min(1).max(80)).min(1).max(500).readonly(),
   rule: RuleSchema,
   from: Instant.nullable().default(null),
   to: Instant.nullable().default(null),
@@ -145,7 +146,8 @@ export const StudySpecSchema = z.strictObject({
     .array(Interval)
     .min(1)
     .max(20)
-    .default([...DEFAULT_HORIZONS]),
+    .default([...DEFAULT_HORIZONS])
+    .readonly(),
   costBp: z.number().min(0).max(1_000).default(8),
   undercutBp: z.number().min(0).max(1_000).default(10),
   equivalenceBp: z.number().min(0).max(1_000).default(10),
@@ -205,16 +207,6 @@ export interface SavedRule {
   readonly history: readonly { readonly version: number; readonly savedAt: Ms; readonly rule: Rule }[];
 }
 
-export interface AbsorptionStage {
-  readonly name: 'onset' | 'peak' | 'exhaustion' | 'after';
-  readonly from: Ms;
-  readonly to: Ms;
-  readonly moveBp: number;
-  readonly notionalUsd: number;
-  readonly bpPerMillion: number;
-  readonly ratioToCalm: number;
-}
-
 /** What the Event pane adds to an event's fields. Each part is null with a reason in `lacks` where data is missing. */
 export interface EventEvidence {
   readonly confirmations: readonly Confirmation[];
@@ -229,7 +221,8 @@ export interface EventEvidence {
     readonly ksP: number;
     readonly prints: number;
   } | null;
-  readonly absorption: { readonly calmBpPerMillion: number; readonly stages: readonly AbsorptionStage[] } | null;
+  /** By stage, each against its own calm level. */
+  readonly absorption: readonly AbsorptionStage[] | null;
   readonly cohorts: {
     readonly t: Float64Array;
     readonly longBreakEven: Float64Array;

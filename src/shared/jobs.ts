@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StudySpecSchema } from './evidence';
 import { SERIES_KINDS, COVERAGES } from '#core/series/schema';
 
 const Path = z.string().min(1).max(4_096);
@@ -31,6 +32,9 @@ export const JobSchema = z.discriminatedUnion('kind', [
     options: ImportOptionsSchema.default({}),
   }),
   z.strictObject({ kind: z.literal('detect'), instruments: z.array(z.string().max(80)).max(500).default([]) }),
+  z.strictObject({ kind: z.literal('study'), spec: StudySpecSchema }),
+  /** Recomputes the rule on data cut at each decision; the closing message is the plain answer. */
+  z.strictObject({ kind: z.literal('lookahead'), spec: StudySpecSchema }),
   z.strictObject({ kind: z.literal('verify') }),
   z.strictObject({ kind: z.literal('backup'), path: Path.optional() }),
   z.strictObject({ kind: z.literal('restore'), path: Path }),

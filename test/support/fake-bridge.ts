@@ -1,12 +1,14 @@
+import type { StudyResult } from '#core/evidence/types';
 import type { Ms } from '#core/time/ms';
+import { RuleSchema, StudySpecSchema, type SavedRule } from '#shared/evidence';
 import type { Bridge } from '#shared/ipc/bridge';
 import type { Args, Channel, Reply } from '#shared/ipc/contract';
 import type { EventName, Events } from '#shared/ipc/events';
-import type { JobProgress } from '#shared/jobs';
 import type { Outcome } from '#shared/outcome';
 import type { Settings } from '#shared/settings';
 import { DEFAULT_SETTINGS } from '#shared/settings-defaults';
 import { createFakeMarket, STEP, type FakeMarket, type FakeSeries } from './fake-market';
+import { createFakeEvidence, createFakeRules, createFakeStudy, fakeInputs } from './fake-study';
 
 type Answers = { readonly [C in Channel]: (args: Args<C>) => Reply<C> | Promise<Reply<C>> };
 
@@ -16,6 +18,8 @@ export interface FakeOptions {
   readonly settings?: Partial<Settings>;
   /** Where layouts are kept; a map of its own by default. */
   readonly layouts?: Pick<Map<string, string>, 'get' | 'set' | 'delete'>;
+  /** Every study is computed already. */
+  readonly studied?: boolean;
   /** Channels that answer with an error. */
   readonly failing?: readonly Channel[];
 }
@@ -79,31 +83,45 @@ function readBars({ bars }: FakeSeries, query: Span): Reply<'bars:read'> {
   };
 }
 
+const LABELS: Readonly<Record<string, string>> = {
+  sample: 'Sample market',
+  study: 'Study',
+  lookahead: 'Lookahead test',
+};
+
 export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
-  const { empty = false, settings = {}, failing = [], layouts = new Map<string, string>() } = options;
+  const { empty = false, settings = {}, failing = [], studied = false, layouts = new Map<string, string>() } = options;
   let market: FakeMarket | undefined = empty ? undefined : createFakeMarket();
   let current: Settings = { ...DEFAULT_SETTINGS, ...settings };
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const calls: { channel: Channel; args: unknown }[] = [];
   let jobs = 0;
+  const studies = new Map<string, StudyResult>();
+  let rules: readonly SavedRule[] = createFakeRules();
 
   const emit = <E extends EventName>(event: E, payload: Events[E]): void => {
     for (const listener of listeners.get(event) ?? []) (listener as (payload: Events[E]) => void)(payload);
   };
   const running = new Set<string>();
-  const runJob = (kind: JobProgress['kind']): { id: string } => {
+  const runJob = (job: Args<'jobs:start'>): { id: string } => {
+    const { kind } = job;
     const id = `job-${++jobs}`;
     running.add(id);
     const total = 40;
     const step = (done: number): void => {
       const state = !running.has(id) ? 'cancelled' : done === total ? 'done' : 'running';
-      emit('job:changed', { id, kind, label: kind === 'sample' ? 'Sample market' : kind, state, done, total, unit: 'units', message: `SIM-BTC, month ${done}`, startedAt: Date.now() }); // prettier-ignore
+      if (state === 'done' && job.kind === 'study') {
+        const spec = StudySpecSchema.parse(job.spec);
+        studies.set(JSON.stringify(spec), createFakeStudy(spec));
+      }
+      emit('job:changed', { id, kind, label: LABELS[kind] ?? kind, state, done, total, unit: 'units', message: kind === 'lookahead' && state === 'done' ? 'None of 44 decisions changes on data cut at its own instant; the planted leak was found.' : `SIM-BTC, month ${done}`, startedAt: Date.now() }); // prettier-ignore
       if (state === 'running') setTimeout(() => step(done + 1), 100);
       else if (state === 'done' && kind === 'sample') {
         market = createFakeMarket();
         emit('data:changed', { instruments: [] });
       }
     };
+
     setTimeout(() => step(0), 10);
     return { id };
   };
@@ -176,6 +194,35 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
         oi: pick(series.oi),
       };
     },
+    'event:evidence': ({ id }) => (market?.cascades.some((one) => one.id === id) ? createFakeEvidence() : null),
+    'study:read': (input) => {
+      const spec = StudySpecSchema.parse(input);
+      const result = studies.get(JSON.stringify(spec)) ?? (studied ? createFakeStudy(spec) : null);
+      return {
+        result,
+        stale: false,
+        computedAt: result && Date.UTC(2025, 9, 11, 1, 22),
+        inputs: fakeInputs(spec.instruments),
+        problems: [],
+      };
+    },
+    'rules:list': () => rules,
+    'rules:save': ({ name, rule: input }) => {
+      const rule = RuleSchema.parse(input);
+      const before = rules.find((one) => one.name === name);
+      const saved: SavedRule = {
+        name,
+        version: (before?.version ?? 0) + 1,
+        savedAt: Date.UTC(2025, 9, 11, 1, 30),
+        rule,
+        history: before
+          ? [{ version: before.version, savedAt: before.savedAt, rule: before.rule }, ...before.history]
+          : [],
+      };
+      rules = [...rules.filter((one) => one.name !== name), saved];
+      return saved;
+    },
+    'rules:delete': ({ name }) => void (rules = rules.filter((one) => one.name !== name)),
     'import:choose': () => ['/home/me/Downloads/liquidations-2024.csv'],
     'import:preview': ({ path }) => ({
       path,
@@ -222,7 +269,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     'series:delete': () => undefined,
     'file:save': ({ name }) => `/home/me/${name}`,
     'file:choose': ({ name }) => `/home/me/${name}`,
-    'jobs:start': ({ kind }) => runJob(kind),
+    'jobs:start': runJob,
     'jobs:cancel': ({ id }) => void running.delete(id),
     'jobs:list': () => [],
   };

@@ -9,7 +9,7 @@ export type RawCell = Omit<SensitivityCell, 'pAdjusted'>;
 
 /**
  * What one cell of the grid says.
- * @param spec of the cell: its own rule, and the horizon of the grid as the only one
+ * @param spec of the cell: its own rule, and the horizon of the grid as the first one
  * @returns effect, bounds and p NaN below the least number of clusters
  */
 export async function sensitivityCell(

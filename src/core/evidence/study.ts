@@ -149,7 +149,9 @@ function horizonResult(
     effectMatchedBp: effects.matched,
     decidedBy,
     undercut: {
-      ...rate,
+      rate: rate.value,
+      lo: rate.lo,
+      hi: rate.hi,
       base: controlMean('placebo', measures, undercut(h), horizon),
       matched: controlMean('matched', measures, undercut(h), horizon),
       effect: undercutEffect,

@@ -273,8 +273,12 @@ export interface Effect extends Estimate {
   readonly clusters: number;
 }
 
-export interface UndercutRate extends Estimate {
-  /** `lo`, `hi` of `value` (the events' rate); rates of placebo and matched controls. NaN when unknown. */
+/** Share of events whose low was undercut, with its interval. NaN when unknown. */
+export interface UndercutRate {
+  readonly rate: number;
+  readonly lo: number;
+  readonly hi: number;
+  /** The same share of the placebo controls: the base rate; and of the matched declines. */
   readonly base: number;
   readonly matched: number;
   /** Events minus the deciding control, share. */

@@ -11,11 +11,13 @@ let reader: StoreReader | undefined;
 /** Opened by the first task that reads, so that a worker which only computes never touches the file. */
 const store = (): StoreReader => (reader ??= openReader(path));
 
-port.on('message', ({ id, task, args, stop }: EngineRequest) => {
+port.on('message', ({ id, task, args, stop }: EngineRequest) => void answer(id, task, args, stop));
+
+async function answer(id: number, task: string, args: unknown, stop: Int32Array): Promise<void> {
   const send = (message: EngineMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
   try {
     const run = tasks[task as TaskName] as (store: () => StoreReader, args: unknown, context: unknown) => unknown;
-    const value = run(store, args, {
+    const value = await run(store, args, {
       shouldStop: () => Atomics.load(stop, 0) === 1,
       onProgress: (done: number, total: number, message = '') => send({ id, kind: 'progress', done, total, message }),
     });
@@ -24,4 +26,4 @@ port.on('message', ({ id, task, args, stop }: EngineRequest) => {
     if (cause instanceof Stopped) send({ id, kind: 'stopped' });
     else send({ id, kind: 'failed', code: codeOf(cause), message: messageOf(cause) });
   }
-});
+}

@@ -12,7 +12,9 @@ export interface Host {
 
 /** Answers every channel of the contract: one line each, the work is in the services. */
 export function answer(handle: Handle, services: Services, host: Host): void {
-  const { care, cascades, imports, jobs, market, quarantine, series, settings, connections } = services;
+  const { care, cascades, eventEvidence, imports, jobs, market, quarantine, rules, series, settings, studies } =
+    services;
+  const { connections } = services;
 
   handle('app:info', (): AppInfo => ({
     version: __BALLAST_VERSION__,
@@ -45,6 +47,12 @@ export function answer(handle: Handle, services: Services, host: Host): void {
   handle('points:read', (query) => market.points(query));
   handle('cascades:list', ({ instrument, asOf }) => cascades.list(instrument, asOf));
   handle('cascades:timeline', ({ id, asOf }) => cascades.timeline(id, asOf));
+
+  handle('event:evidence', ({ id, asOf }) => eventEvidence.read(id, asOf));
+  handle('study:read', (spec) => studies.read(spec));
+  handle('rules:list', () => rules.list());
+  handle('rules:save', ({ name, rule }) => rules.save(name, rule));
+  handle('rules:delete', ({ name }) => rules.remove(name));
 
   handle('import:choose', async () => {
     const chosen = await open(host, {

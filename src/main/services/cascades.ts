@@ -15,6 +15,8 @@ export interface Cascades {
   refresh(instruments: readonly string[], context?: Pick<JobContext, 'signal' | 'report'>): Promise<string>;
   /** Kept events, newest first. */
   list(instrument: string | undefined, asOf: Ms | undefined): CascadeRow[];
+  /** A kept event that was decided by `asOf`. */
+  find(id: string, asOf: Ms | undefined): CascadeRow | undefined;
   timeline(id: string, asOf: Ms | undefined): Promise<CascadeTimeline | null>;
 }
 
@@ -138,6 +140,15 @@ export function createCascades(connections: Connections): Cascades {
     return events.map((event) => toRow(event, plan));
   };
 
+  const find = (id: string, asOf: Ms | undefined): CascadeRow | undefined => {
+    const [instrument = '', rule = ''] = id.split('|');
+    return connections
+      .reader()
+      .events({ instrument, rule, settings: fingerprint(settings), ...(asOf === undefined ? {} : { asOf }) })
+      .map(({ json }) => fromJson(json))
+      .find((row) => row.id === id);
+  };
+
   return {
     detect: async (instrument, options = {}) => {
       const plan = planFor(connections.reader().listSeries(), instrument, options.rule);
@@ -178,14 +189,10 @@ export function createCascades(connections: Connections): Cascades {
         .reverse();
     },
 
+    find,
     timeline: async (id, asOf) => {
-      const [instrument = '', rule = ''] = id.split('|');
-      const reader = connections.reader();
-      const event = reader
-        .events({ instrument, rule, settings: fingerprint(settings), ...(asOf === undefined ? {} : { asOf }) })
-        .map(({ json }) => fromJson(json))
-        .find((row) => row.id === id);
-      const plan = event && planFor(reader.listSeries(), instrument, event.rule);
+      const event = find(id, asOf);
+      const plan = event && planFor(connections.reader().listSeries(), event.instrument, event.rule);
       if (!event || !plan) return null;
       const columns = await connections.engine().run('cascades.timeline', { sources: plan.sources, event, asOf });
       return { event, ...columns };

@@ -2,14 +2,17 @@ import type { FileReport } from '#shared/jobs';
 import { BallastError } from '../errors';
 import { createCare, type Care, type NoteMove } from './care';
 import { createCascades, type Cascades } from './cascades';
+import { createEventEvidence, type EventEvidenceService } from './event-evidence';
 import { openConnections, type ConnectionOptions, type Connections } from './connections';
 import { createImports, type Imports } from './imports';
 import { createJobs, type JobContext, type Jobs } from './jobs';
 import { createMarket, type Market } from './market';
 import { createQuarantine, type Quarantine } from './quarantine';
+import { createRules, type Rules } from './rules';
 import { createSample } from './sample';
 import { createSeries, type SeriesService } from './series';
 import { createSettings, type SettingsService } from './settings';
+import { createStudies, type Studies } from './studies';
 
 export interface ServiceOptions extends ConnectionOptions {
   readonly now: () => number;
@@ -22,12 +25,15 @@ export interface Services {
   readonly connections: Connections;
   readonly care: Care;
   readonly cascades: Cascades;
+  readonly eventEvidence: EventEvidenceService;
   readonly imports: Imports;
   readonly jobs: Jobs;
   readonly market: Market;
   readonly quarantine: Quarantine;
+  readonly rules: Rules;
   readonly series: SeriesService;
   readonly settings: SettingsService;
+  readonly studies: Studies;
   /** Called after rows were added or removed. */
   onDataChanged(listener: (instruments: readonly string[]) => void): () => void;
   dispose(): Promise<void>;
@@ -50,6 +56,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const cascades = createCascades(connections);
   const imports = createImports(connections);
   const sample = createSample(connections, options.threads);
+  const studies = createStudies(connections, options.now);
   const listeners = new Set<(instruments: readonly string[]) => void>();
   const changed = (instruments: readonly string[] = []): void => {
     for (const listener of listeners) listener(instruments);
@@ -84,6 +91,8 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         changed(instruments);
         return message;
       },
+      study: ({ spec }, context) => studies.run(spec, context),
+      lookahead: ({ spec }, context) => studies.lookahead(spec, context),
       verify: async (_job, context) => {
         const { ok, message } = await care.verify(context);
         if (!ok) throw new BallastError('corrupt', message);
@@ -116,10 +125,12 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     connections,
     care,
     cascades,
+    eventEvidence: createEventEvidence(connections, cascades),
     imports,
     jobs,
     market: createMarket(connections),
     quarantine: createQuarantine(connections),
+    rules: createRules(connections, options.now),
     series: {
       ...series,
       remove: async (id) => {
@@ -130,6 +141,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       },
     },
     settings: createSettings(connections),
+    studies,
     onDataChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

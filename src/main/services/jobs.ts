@@ -29,6 +29,8 @@ const LABELS: Readonly<Record<JobKind, string>> = {
   sample: 'Sample market',
   import: 'Import',
   detect: 'Cascade detection',
+  study: 'Event study',
+  lookahead: 'Lookahead test',
   verify: 'Integrity check',
   backup: 'Backup',
   restore: 'Restore',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CascadeRow, CascadeTimeline } from '../cascades';
+import { RuleSchema, StudySpecSchema, type EventEvidence, type SavedRule, type StudyReply } from '../evidence';
 import { ImportOptionsSchema, JobSchema, type ImportPreview, type JobProgress } from '../jobs';
 import type {
   BarsReply,
@@ -86,6 +87,20 @@ export const contract = {
     args: z.strictObject({ id: z.string().max(120), asOf }),
     reply: reply<CascadeTimeline | null>(),
   },
+
+  /** What the Event pane adds to the fields of an event, from what was known at its decision. */
+  'event:evidence': {
+    args: z.strictObject({ id: z.string().max(120), asOf }),
+    reply: reply<EventEvidence | null>(),
+  },
+  /** The kept answer to a study; it is computed by a job of that kind. */
+  'study:read': { args: StudySpecSchema, reply: reply<StudyReply>() },
+  'rules:list': { args: z.void(), reply: reply<readonly SavedRule[]>() },
+  'rules:save': {
+    args: z.strictObject({ name: z.string().trim().min(1).max(120), rule: RuleSchema }),
+    reply: reply<SavedRule>(),
+  },
+  'rules:delete': { args: z.strictObject({ name: z.string().min(1).max(120) }), reply: reply<void>() },
 
   'import:choose': { args: z.void(), reply: reply<readonly string[]>() },
   'import:preview': {

@@ -69,8 +69,8 @@ describe('summariseStudy', () => {
     expect(middle!.n).toBe(returns.length);
     expect(middle!.meanBp).toBeCloseTo(returns.reduce((a, b) => a + b, 0) / returns.length, 9);
     expect(middle!.meanNetBp).toBeCloseTo(middle!.meanBp - 8, 9);
-    expect(middle!.undercut.value).toBeCloseTo(rates.reduce((a, b) => a + b, 0) / rates.length, 9);
-    expect(middle!.undercut.lo).toBeLessThan(middle!.undercut.value);
+    expect(middle!.undercut.rate).toBeCloseTo(rates.reduce((a, b) => a + b, 0) / rates.length, 9);
+    expect(middle!.undercut.lo).toBeLessThan(middle!.undercut.rate);
     expect(middle!.n + middle!.censored).toBe(events);
     expect(long!.censored).toBeGreaterThanOrEqual(middle!.censored);
     expect(fan.events[2]![1]).toBeCloseTo(middle!.medianBp, 9);

@@ -8,6 +8,8 @@ const runners = (own: Partial<JobRunners>): JobRunners => ({
   sample: idle,
   import: idle,
   detect: idle,
+  study: idle,
+  lookahead: idle,
   verify: idle,
   backup: idle,
   restore: idle,

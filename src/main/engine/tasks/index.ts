@@ -1,21 +1,31 @@
 import type { StoreReader } from '../../store/api';
 import type { TaskContext } from '../protocol';
 import { detect, timeline } from './cascades';
+import { eventEvidence } from './event-evidence';
 import { exportSeries } from './export';
 import { readLiquidations } from './liquidations';
 import { sampleUnit } from './sample';
 import { coverageByMonth, gaps, verify } from './series';
+import * as study from './study';
 
 /** Everything the pool can do: thin shells over the core, each with its own read-only view of the store. */
 export const tasks = {
   'cascades.detect': detect,
   'cascades.timeline': timeline,
+  'event.evidence': eventEvidence,
   'liquidations.read': readLiquidations,
   'sample.unit': sampleUnit,
   'series.coverageByMonth': coverageByMonth,
   'series.export': exportSeries,
   'series.gaps': gaps,
   'store.verify': verify,
+  'study.cell': study.cell,
+  'study.draw': study.draw,
+  'study.lookahead': study.lookahead,
+  'study.measure': study.measure,
+  'study.model': study.model,
+  'study.plannedDraws': study.plannedDraws,
+  'study.summarise': study.summarise,
 } as const satisfies Record<string, (store: () => StoreReader, args: never, context: TaskContext) => unknown>;
 
 export type TaskName = keyof typeof tasks;

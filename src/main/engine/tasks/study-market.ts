@@ -1,0 +1,111 @@
+import type { KnownPoints, StudyMarket } from '#core/evidence/types';
+import { advanceDecline, alignCloses } from '#core/indicators/advance-decline';
+import type { Columns } from '#core/series/schema';
+import type { Ms } from '#core/time/ms';
+import type { StoreReader } from '../../store/api';
+import type { ReadRange, SeriesId } from '../../store/types';
+import { liquidationSeries } from './liquidations';
+
+/** Which stored series speak for an instrument in a study. */
+export interface StudySources {
+  readonly instrument: string;
+  readonly bars: { readonly id: SeriesId; readonly interval: Ms };
+  readonly liquidations: SeriesId | undefined;
+  readonly oi: SeriesId | undefined;
+  readonly funding: SeriesId | undefined;
+  /** Implied-volatility index of the asset. */
+  readonly volatility: SeriesId | undefined;
+  /** Two indices of one market: the slope is front / back − 1. */
+  readonly termSlope: { readonly front: SeriesId; readonly back: SeriesId } | undefined;
+  /** Bars of the basket, all of one interval. */
+  readonly basket: readonly SeriesId[];
+  /** Year-on-year releases. */
+  readonly cpi: string | undefined;
+  readonly ppi: string | undefined;
+}
+
+/** Everything that a rule or a confirmation of the instrument may read, known by `asOf`. */
+export function loadStudyMarket(reader: StoreReader, sources: StudySources, asOf: Ms | null): StudyMarket {
+  const range: ReadRange = asOf === null ? {} : { asOf };
+  const { instrument, bars, liquidations, oi, funding } = sources;
+  const series = liquidations === undefined ? undefined : reader.getSeries(liquidations);
+  // Without an as-of instant the reader also gives the coarse bar that is still forming; the last fine bar tells how far it is known.
+  const record = reader.getSeries(bars.id)!;
+  const knownUntil = Math.min(asOf ?? Infinity, record.to + record.knownLag);
+  return {
+    instrument,
+    bars: {
+      columns: reader.readBars(bars.id, bars.interval, { asOf: knownUntil }),
+      interval: bars.interval,
+    },
+    liquidations: series && {
+      series: liquidationSeries(series, reader.read(series.id, range)),
+      until: Math.min(asOf ?? Infinity, series.to + series.knownLag),
+    },
+    coverage: series && reader.coverage(series.id),
+    oi:
+      oi === undefined
+        ? undefined
+        : {
+            columns: reader.read(oi, range) as unknown as Columns<'oi'>,
+            interval: reader.getSeries(oi)!.knownLag,
+          },
+    funding: funding === undefined ? undefined : (reader.read(funding, range) as unknown as Columns<'funding'>),
+    volatility: sources.volatility === undefined ? undefined : closes(reader, sources.volatility, range),
+    termSlope: sources.termSlope && slope(reader, sources.termSlope, range),
+    breadth: breadth(reader, sources.basket, range),
+    cpi: sources.cpi === undefined ? undefined : releases(reader, sources.cpi, asOf),
+    ppi: sources.ppi === undefined ? undefined : releases(reader, sources.ppi, asOf),
+  };
+}
+
+/** Closes of a volatility index by the instant at which each was known. */
+function closes(reader: StoreReader, id: SeriesId, range: ReadRange): KnownPoints {
+  const { t, c } = reader.read(id, range, ['t', 'c']);
+  const { knownLag } = reader.getSeries(id)!;
+  return { known: t.map((at) => at + knownLag), value: c! };
+}
+
+/** front / back − 1 where both have a value of the same stamp. */
+function slope(
+  reader: StoreReader,
+  { front, back }: { readonly front: SeriesId; readonly back: SeriesId },
+  range: ReadRange,
+): KnownPoints {
+  const a = closes(reader, front, range);
+  const b = closes(reader, back, range);
+  const known: number[] = [];
+  const value: number[] = [];
+  for (let i = 0, j = 0; i < a.known.length; i++) {
+    while (j < b.known.length && b.known[j]! < a.known[i]!) j++;
+    if (b.known[j] !== a.known[i]) continue;
+    known.push(a.known[i]!);
+    value.push(a.value[i]! / b.value[j]! - 1);
+  }
+  return { known: Float64Array.from(known), value: Float64Array.from(value) };
+}
+
+function breadth(reader: StoreReader, basket: readonly SeriesId[], range: ReadRange): KnownPoints | undefined {
+  if (basket.length === 0) return undefined;
+  const { interval } = reader.getSeries(basket[0]!)!;
+  const members = basket.map((id) => {
+    const { t, c } = reader.read(id, range, ['t', 'c']);
+    return { t, c: c! };
+  });
+  const { t, closes: columns } = alignCloses(members);
+  return { known: t.map((at) => at + interval), value: advanceDecline(columns).line };
+}
+
+/** First release of each period, in the order of publication: what a trader saw on the day. */
+function releases(reader: StoreReader, id: string, asOf: Ms | null): KnownPoints {
+  const seen = new Set<Ms>();
+  const first = reader.macroVintages(id).filter(({ period, released, value }) => {
+    if (!(released <= (asOf ?? Infinity)) || Number.isNaN(value) || seen.has(period)) return false;
+    seen.add(period);
+    return true;
+  });
+  return {
+    known: Float64Array.from(first, ({ released }) => released),
+    value: Float64Array.from(first, ({ value }) => value / 100),
+  };
+}

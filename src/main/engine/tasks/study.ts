@@ -1,0 +1,126 @@
+import { confirmationRows } from '#core/evidence/confirmations';
+import { drawTask, summariseStudy, type StudySummary } from '#core/evidence/study';
+import type { DrawTask } from '#core/evidence/inference';
+import { lookaheadTest } from '#core/evidence/lookahead';
+import { measureEvents } from '#core/evidence/measure';
+import { modelOf, type ModelAnswer } from '#core/evidence/model';
+import { defaultK, findEvents } from '#core/evidence/rules';
+import { sensitivityCell, type RawCell } from '#core/evidence/sensitivity';
+import type { InstrumentMeasures, LookaheadResult, StudyEvent, StudyMarket, StudySpec } from '#core/evidence/types';
+import type { StoreReader } from '../../store/api';
+import { Stopped, type TaskContext } from '../protocol';
+import { shared } from '../shared-memory';
+import { loadStudyMarket, type StudySources } from './study-market';
+
+type Store = () => StoreReader;
+
+interface MarketArgs {
+  readonly sources: StudySources;
+  /** Changes with the data that the sources name. */
+  readonly revision: string;
+  readonly spec: StudySpec;
+}
+
+const KEPT_MARKETS = 2;
+const kept = new Map<string, StudyMarket>();
+
+/** The cells of a grid ask for the same market again and again. */
+function marketOf(store: Store, { sources, revision, spec }: MarketArgs): StudyMarket {
+  const key = JSON.stringify([sources, revision, spec.asOf]);
+  const known = kept.get(key);
+  if (known) return known;
+  const market = loadStudyMarket(store(), sources, spec.asOf);
+  kept.set(key, market);
+  for (const oldest of kept.keys()) if (kept.size > KEPT_MARKETS) kept.delete(oldest);
+  return market;
+}
+
+const eventsOf = (market: StudyMarket, spec: StudySpec): StudyEvent[] =>
+  findEvents(market, spec.rule).filter(
+    ({ decision }) => decision >= (spec.from ?? -Infinity) && decision < (spec.to ?? Infinity),
+  );
+
+interface MeasureArgs extends MarketArgs {
+  /** Without them for the cells of a grid, which ask for the effect alone. */
+  readonly withConfirmations: boolean;
+}
+
+/** What one instrument adds, and the k that `null` stands for on its grid. */
+export type Measured = InstrumentMeasures & { readonly k: number };
+
+/** Events of one instrument, their outcomes and those of their controls; in shared memory, because several tasks read it next. */
+export function measure(store: Store, args: MeasureArgs, context: TaskContext): Measured {
+  const { spec, withConfirmations } = args;
+  const market = marketOf(store, args);
+  if (context.shouldStop()) throw new Stopped();
+  const events = eventsOf(market, spec);
+  if (context.shouldStop()) throw new Stopped();
+  const { columns, interval } = market.bars;
+  const measured = measureEvents(market.bars, events, spec, (columns.t.at(-1) ?? 0) + interval);
+  if (context.shouldStop()) throw new Stopped();
+  return shared({
+    instrument: market.instrument,
+    k: defaultK(market),
+    ...measured,
+    confirmations: withConfirmations ? confirmationRows(market, events) : new Float64Array(0),
+  });
+}
+
+interface SummaryArgs {
+  readonly spec: StudySpec;
+  readonly measures: readonly InstrumentMeasures[];
+}
+
+/** What has to be drawn for a study, in the order in which `summarise` takes it. */
+export async function plannedDraws(_store: unknown, { spec, measures }: SummaryArgs): Promise<readonly DrawTask[]> {
+  let planned: readonly DrawTask[] = [];
+  const none = new Float64Array([NaN]);
+  await summariseStudy(spec, measures, (tasks) => {
+    planned = tasks;
+    return Promise.resolve(tasks.map(() => none));
+  });
+  return planned;
+}
+
+export function draw(_store: unknown, task: DrawTask): Float64Array {
+  return drawTask(task);
+}
+
+export function summarise(
+  _store: unknown,
+  { spec, measures, draws }: SummaryArgs & { readonly draws: readonly Float64Array[] },
+): Promise<StudySummary> {
+  return summariseStudy(spec, measures, () => Promise.resolve(draws));
+}
+
+export function model(_store: unknown, { spec, measures }: SummaryArgs): ModelAnswer {
+  return modelOf(spec, measures);
+}
+
+/** One cell of the sensitivity grid, from the measures of its own rule. */
+export function cell(
+  _store: unknown,
+  { spec, measures, x, y }: SummaryArgs & { readonly x: number; readonly y: number },
+): Promise<RawCell> {
+  return sensitivityCell(spec, measures, { x, y }, (tasks) => Promise.resolve(tasks.map((task) => drawTask(task))));
+}
+
+interface LookaheadArgs extends MarketArgs {
+  /** Decisions recomputed, and bars that the cuts without an event may add up to. */
+  readonly most: number;
+  readonly bars: number;
+}
+
+export function lookahead(store: Store, args: LookaheadArgs, context: TaskContext): LookaheadResult {
+  const result = lookaheadTest({
+    markets: [marketOf(store, args)],
+    find: (market) => eventsOf(market, args.spec),
+    confirmations: confirmationRows,
+    most: args.most,
+    bars: args.bars,
+    shouldStop: context.shouldStop,
+    onProgress: (done) => context.onProgress(done, 1),
+  });
+  if (!result) throw new Stopped();
+  return result;
+}

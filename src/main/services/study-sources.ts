@@ -1,0 +1,204 @@
+import type { StudyInput, StudySpec } from '#core/evidence/types';
+import { parseSymbol } from '#core/series/instrument';
+import type { SeriesKind } from '#core/series/schema';
+import type { Ms } from '#core/time/ms';
+import type { StudySources } from '../engine/tasks/study-market';
+import type { StoreReader } from '../store/api';
+import type { SeriesRecord } from '../store/types';
+import { chooseLongest, seriesFor, volatilityFor } from './selection';
+
+/** Which series one instrument's part of a study reads, and what a person is told about them. */
+export interface InstrumentPlan {
+  readonly sources: StudySources;
+  readonly inputs: readonly StudyInput[];
+  /** Ids and revisions of everything read: another list, another answer. */
+  readonly revisions: readonly unknown[];
+}
+
+/** Series of one kind of the same asset: an asset's liquidations find the prices of its contracts and the other way round. */
+function ofAsset(all: readonly SeriesRecord[], instrument: string, kind: SeriesKind): SeriesRecord[] {
+  const { base } = parseSymbol(instrument);
+  return all.filter(
+    (series) =>
+      series.kind === kind &&
+      series.rows > 0 &&
+      series.field === '' &&
+      (series.instrument === instrument || parseSymbol(series.instrument).base === base),
+  );
+}
+
+const overlap = (series: SeriesRecord, from: Ms, to: Ms): Ms =>
+  Math.max(0, Math.min(series.to + series.knownLag, to) - Math.max(series.from, from));
+
+/** Shares a span about as well as the best does. */
+const NEARLY = 0.98;
+
+/**
+ * Bars that outcomes are measured on: of those that cover the span about as well as any, the finest; of equals the
+ * instrument's own. A wanted interval may be made from finer bars.
+ */
+function chooseOutcomeBars(
+  candidates: readonly SeriesRecord[],
+  instrument: string,
+  { from, to }: { readonly from: Ms; readonly to: Ms },
+  wanted: Ms | null,
+): { readonly series: SeriesRecord; readonly interval: Ms } | undefined {
+  const fitting = candidates.filter((series) => wanted === null || wanted % series.interval === 0);
+  const best = Math.max(0, ...fitting.map((series) => overlap(series, from, to)));
+  const [series] = fitting
+    .filter((one) => overlap(one, from, to) >= NEARLY * best)
+    .sort(
+      (a, b) =>
+        (wanted === null ? a.interval - b.interval : b.interval - a.interval) ||
+        Number(b.instrument === instrument) - Number(a.instrument === instrument) ||
+        b.rows - a.rows,
+    );
+  return series && { series, interval: wanted ?? series.interval };
+}
+
+const LEAST_BASKET = 5;
+
+/** Bars of one source and interval that make the widest basket around the asset over the span, its own among them. */
+function chooseBasket(all: readonly SeriesRecord[], instrument: string, from: Ms, to: Ms): SeriesRecord[] {
+  const { base } = parseSymbol(instrument);
+  const groups = new Map<string, SeriesRecord[]>();
+  for (const series of all)
+    if (series.kind === 'bars' && series.rows > 0 && series.interval >= MIN_BASKET_INTERVAL)
+      groups.set(`${series.source} ${series.interval}`, [
+        ...(groups.get(`${series.source} ${series.interval}`) ?? []),
+        series,
+      ]);
+  const reach = (group: readonly SeriesRecord[]): Ms =>
+    overlap(
+      group.find((one) => parseSymbol(one.instrument).base === base)!,
+      from,
+      to,
+    );
+  const usable = [...groups.values()].filter(
+    (group) => group.length >= LEAST_BASKET && group.some((one) => parseSymbol(one.instrument).base === base),
+  );
+  const longest = Math.max(0, ...usable.map(reach));
+  const [chosen = []] = usable
+    .filter((group) => reach(group) >= NEARLY * longest)
+    .sort((a, b) => b[0]!.interval - a[0]!.interval || b.length - a.length);
+  // One contract an asset: a second one would vote twice.
+  return chosen.filter(
+    (one, i) =>
+      chosen.findIndex((other) => parseSymbol(other.instrument).base === parseSymbol(one.instrument).base) === i,
+  );
+}
+const MIN_BASKET_INTERVAL: Ms = 3_600_000;
+
+const plain = (name: string): string => name.toUpperCase().replace(/^SIM-/, '');
+
+/** A published index by its plain name, synthetic with synthetic. */
+function indexNamed(all: readonly SeriesRecord[], name: string, synthetic: boolean): SeriesRecord | undefined {
+  const found = all.filter(
+    (series) =>
+      series.kind === 'vol' && series.rows > 0 && series.synthetic === synthetic && plain(series.instrument) === name,
+  );
+  return chooseLongest(found, -Infinity, Infinity);
+}
+
+/** Year-on-year series whose release instants are known. */
+function releaseNamed(reader: StoreReader, name: 'CPI' | 'PPI', synthetic: boolean): string | undefined {
+  return reader
+    .macroSeries()
+    .find(
+      ({ id, pointInTime }) =>
+        pointInTime && id.startsWith('SIM-') === synthetic && new RegExp(`^${name}[-.]YOY$`).test(plain(id)),
+    )?.id;
+}
+
+/** What is asked of an instrument's data. */
+export interface InstrumentWish {
+  /** What finds the events. */
+  readonly reads: 'liquidations' | 'openInterest' | 'bars';
+  readonly from: Ms | null;
+  readonly to: Ms | null;
+  readonly barsMs: Ms | null;
+}
+
+export const wishOf = ({ rule, from, to, barsMs }: StudySpec): InstrumentWish => ({
+  reads: rule.kind === 'cascade' ? 'liquidations' : rule.kind === 'proxy' ? 'openInterest' : 'bars',
+  from,
+  to,
+  barsMs,
+});
+
+/** What an instrument's part of the study reads, or why it has none. */
+export function planInstrument(
+  reader: StoreReader,
+  all: readonly SeriesRecord[],
+  instrument: string,
+  wish: InstrumentWish,
+): InstrumentPlan | { readonly problem: string } {
+  const own = all.filter((series) => series.instrument === instrument && series.rows > 0);
+  const liquidations = [...own.filter(({ kind }) => kind === 'liquidations')].sort(
+    (a, b) => a.interval - b.interval || b.rows - a.rows,
+  )[0];
+  if (own.length === 0) return { problem: `Nothing is stored for ${instrument}.` };
+  if (wish.reads === 'liquidations' && !liquidations)
+    return { problem: `No liquidations are stored for ${instrument}: choose the proxy or the absolute move.` };
+  const candidates = ofAsset(all, instrument, 'bars');
+  const span = wish.reads === 'liquidations' ? liquidations! : { from: -Infinity, to: Infinity, knownLag: 0 };
+  const range = {
+    from: Math.max(wish.from ?? -Infinity, span.from),
+    to: Math.min(wish.to ?? Infinity, span.to + span.knownLag),
+  };
+  const chosen = chooseOutcomeBars(candidates, instrument, range, wish.barsMs);
+  if (!chosen)
+    return { problem: `No bars are stored for ${instrument}${wish.barsMs === null ? '' : ' at that interval'}.` };
+  const { series: bars, interval } = chosen;
+  const oi = chooseLongest(seriesFor(all, instrument, 'oi'), range.from, range.to);
+  if (wish.reads === 'openInterest' && !oi)
+    return { problem: `The proxy needs open interest, and none is stored for ${instrument}.` };
+  const funding = chooseLongest(
+    seriesFor(all, instrument, 'funding').filter(({ field }) => field === ''),
+    range.from,
+    range.to,
+  );
+  const volatility = chooseLongest(volatilityFor(all, instrument), range.from, range.to);
+  const front = indexNamed(all, 'VIX', bars.synthetic);
+  const back = indexNamed(all, 'VIX3M', bars.synthetic);
+  const basket = chooseBasket(all, instrument, Math.max(range.from, bars.from), Math.min(range.to, bars.to));
+  const cpi = releaseNamed(reader, 'CPI', bars.synthetic);
+  const ppi = releaseNamed(reader, 'PPI', bars.synthetic);
+  const macroRevision = [cpi, ppi].map((id) => (id === undefined ? null : [id, reader.macroVintages(id).length]));
+  const used = [liquidations, bars, oi, funding, volatility, front, back, ...basket].filter((one) => one !== undefined);
+  return {
+    sources: {
+      instrument,
+      bars: { id: bars.id, interval },
+      liquidations: liquidations?.id,
+      oi: oi?.id,
+      funding: funding?.id,
+      volatility: volatility?.id,
+      termSlope: front && back ? { front: front.id, back: back.id } : undefined,
+      basket: basket.map(({ id }) => id),
+      cpi,
+      ppi,
+    },
+    inputs: [
+      ...(liquidations ? [toInput(reader, liquidations, 'liquidations')] : []),
+      toInput(reader, bars, 'outcomes'),
+      ...[oi, funding, volatility, ...(front && back ? [front, back] : [])]
+        .filter((one) => one !== undefined)
+        .map((one) => toInput(reader, one, 'context')),
+    ],
+    revisions: [...used.map((series) => [series.id, series.revision]), macroRevision],
+  };
+}
+
+const toInput = (reader: StoreReader, series: SeriesRecord, role: StudyInput['role']): StudyInput => ({
+  instrument: series.instrument,
+  kind: series.kind,
+  intervalMs: series.interval,
+  source: series.source,
+  from: series.from,
+  to: series.to + series.knownLag,
+  rows: series.rows,
+  coverage: reader.coverage(series.id),
+  synthetic: series.synthetic,
+  role,
+});
