@@ -1,5 +1,5 @@
 /** Tokens a canvas needs, by the name it reads them with. A canvas cannot read CSS variables. */
-const NAMES = {
+export const TOKENS = {
   surface0: '--surface-0',
   surface1: '--surface-1',
   surface2: '--surface-2',
@@ -30,6 +30,15 @@ const NAMES = {
   estimateFill: '--estimate-fill',
   warning: '--warning',
   danger: '--danger',
+  neg4: '--neg-4',
+  neg3: '--neg-3',
+  neg2: '--neg-2',
+  neg1: '--neg-1',
+  rampZero: '--ramp-zero',
+  pos1: '--pos-1',
+  pos2: '--pos-2',
+  pos3: '--pos-3',
+  pos4: '--pos-4',
   amount0: '--amount-0',
   amount1: '--amount-1',
   amount2: '--amount-2',
@@ -39,7 +48,7 @@ const NAMES = {
   fontMono: '--font-mono',
 } as const;
 
-export type ChartTheme = Readonly<Record<keyof typeof NAMES, string>>;
+export type ChartTheme = Readonly<Record<keyof typeof TOKENS, string>>;
 
 /** `#rrggbbaa` is not read by every colour parser in a chart library; `rgba()` is. */
 export function plainColour(value: string): string {
@@ -52,7 +61,7 @@ export function plainColour(value: string): string {
 function resolve(): ChartTheme {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string): string => plainColour(style.getPropertyValue(name).trim());
-  return Object.fromEntries(Object.entries(NAMES).map(([key, name]) => [key, read(name)])) as ChartTheme;
+  return Object.fromEntries(Object.entries(TOKENS).map(([key, name]) => [key, read(name)])) as ChartTheme;
 }
 
 let current: ChartTheme | undefined;

@@ -55,6 +55,20 @@ function market(api: DockviewApi): void {
   );
 }
 
+/** Share of the width that the words take; the rest is for what stands behind them. */
+const VERDICT_SHARE = 0.46;
+
+function evidence(api: DockviewApi): void {
+  const { width } = api;
+  openPane(api, 'verdict', 'verdict');
+  if (width < NARROW)
+    openPane(api, 'study', 'study', { referencePanel: 'verdict', direction: 'within' }, { inactive: true });
+  else {
+    const side = Math.round(width - Math.min(800, Math.max(584, width * VERDICT_SHARE)));
+    openPane(api, 'study', 'study', { referencePanel: 'verdict', direction: 'right' }, { width: side });
+  }
+}
+
 function data(api: DockviewApi): void {
   const { width, height } = api;
   openPane(api, 'series', 'series');
@@ -77,14 +91,19 @@ function data(api: DockviewApi): void {
 }
 
 /** Workspaces that have panes in this version. The others say what will be there. */
-export const DOCKED = ['market', 'data'] as const satisfies readonly WorkspaceId[];
+export const DOCKED = ['market', 'evidence', 'data'] as const satisfies readonly WorkspaceId[];
 export type DockedWorkspace = (typeof DOCKED)[number];
 export const isDocked = (id: WorkspaceId): id is DockedWorkspace => (DOCKED as readonly WorkspaceId[]).includes(id);
 
-const FIRST: Readonly<Record<DockedWorkspace, string>> = { market: 'price', data: 'series' };
+const FIRST: Readonly<Record<DockedWorkspace, string>> = {
+  market: 'price',
+  evidence: 'verdict',
+  data: 'series',
+};
+const BUILD: Readonly<Record<DockedWorkspace, (api: DockviewApi) => void>> = { market, evidence, data };
 
 export function buildDefault(api: DockviewApi, workspace: DockedWorkspace): void {
   api.clear();
-  (workspace === 'market' ? market : data)(api);
+  BUILD[workspace](api);
   api.getPanel(FIRST[workspace])?.api.setActive();
 }

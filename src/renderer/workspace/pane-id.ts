@@ -2,6 +2,8 @@ export const PANE_KINDS = [
   'price',
   'cascades',
   'event',
+  'verdict',
+  'study',
   'series',
   'import',
   'quarantine',

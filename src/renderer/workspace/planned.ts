@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '../state/layout';
 
-export type PlannedId = Exclude<WorkspaceId, 'market' | 'data'>;
+export type PlannedId = Exclude<WorkspaceId, 'market' | 'evidence' | 'data'>;
 
 export interface Planned {
   readonly title: string;
@@ -12,20 +12,6 @@ export interface Planned {
 }
 
 export const PLANNED: Readonly<Record<PlannedId, Planned>> = {
-  evidence: {
-    title: 'Evidence',
-    question: 'After events like this one, did the price bounce more often than it does anyway?',
-    panes: [
-      { name: 'Verdict', shows: 'One answer a horizon, with its interval against placebo and matched declines.' },
-      {
-        name: 'Study',
-        shows: 'How long lows held, forward returns, and a grid over the rule so that one lucky cell shows.',
-      },
-      { name: 'Confirmations', shows: 'What each sign adds, in log-odds, with its value and its formula.' },
-    ],
-    today:
-      'The Market workspace already lists every detected cascade with its coverage: the events a study will be run on.',
-  },
   hedge: {
     title: 'Hedge',
     question: 'Which layers carry the position through, what do they cost, and where does the plan break?',

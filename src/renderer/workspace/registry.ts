@@ -54,6 +54,8 @@ const always = (pane: Pane): LatePane => ({ get: () => pane, load: () => Promise
 const price = always(PricePane);
 const cascades = later(async () => (await import('../panes/cascades')).CascadesPane);
 const event = later(async () => (await import('../panes/event')).EventPane);
+const verdict = later(async () => (await import('../panes/verdict')).VerdictPane);
+const studyPane = later(async () => (await import('../panes/study')).StudyPane);
 const series = later(async () => (await import('../panes/series')).SeriesPane);
 const importer = later(async () => (await import('../panes/import')).ImportPane);
 const quarantine = later(async () => (await import('../panes/quarantine')).QuarantinePane);
@@ -66,6 +68,8 @@ export const PANES: Readonly<Record<PaneKind, PaneEntry>> = {
   price: { title: 'Price', workspace: 'market', linked: true, pane: price },
   cascades: { title: 'Cascades', workspace: 'market', linked: true, pane: cascades },
   event: { title: 'Event', workspace: 'market', linked: true, pane: event },
+  verdict: { title: 'Verdict', workspace: 'evidence', linked: true, pane: verdict },
+  study: { title: 'Study', workspace: 'evidence', linked: true, pane: studyPane },
   series: { title: 'Series', workspace: 'data', linked: false, pane: series },
   import: { title: 'Import', workspace: 'data', linked: false, pane: importer },
   quarantine: { title: 'Quarantined rows', workspace: 'data', linked: false, pane: quarantine },

@@ -1,0 +1,90 @@
+import { useMemo, useState } from 'react';
+import type { StudyResult } from '#core/evidence/types';
+import type { StudyReply, StudySpecInput } from '#shared/evidence';
+import type { JobProgress } from '#shared/jobs';
+import type { Instrument } from '#shared/market';
+import { call } from '../../../lib/call';
+import { selectAsOf, useClock } from '../../../state/clock';
+import { selectInstruments, useInstruments } from '../../../state/instruments';
+import { isActive, startJob, useJobs, type JobsState } from '../../../state/jobs';
+import { selectPaneGroup, useLink } from '../../../state/link';
+import { selectQuestion, specOf, useStudyState, type Question } from '../../../state/study';
+import { useReply } from '../../../state/use-reply';
+
+/** How what is shown relates to what is asked. */
+export type Standing = 'waiting' | 'none' | 'current' | 'dataChanged' | 'questionChanged';
+
+export interface StudyView {
+  /** Null: no instrument can be studied. */
+  readonly spec: StudySpecInput | null;
+  readonly result: StudyResult | null;
+  readonly standing: Standing;
+  readonly reply: StudyReply | undefined;
+  readonly error: Error | undefined;
+  readonly reload: () => void;
+  /** The study that is being computed now. */
+  readonly job: JobProgress | undefined;
+  /** The last one failed or was cancelled: its closing message. */
+  readonly ended: JobProgress | undefined;
+  readonly run: () => void;
+}
+
+const countEnded = (s: JobsState): number => s.list.filter((job) => job.kind === 'study' && !isActive(job)).length;
+const selectLastStudy = (s: JobsState): JobProgress | undefined => s.list.findLast((job) => job.kind === 'study');
+
+/** Instruments that a question is asked of: simulated ones and real ones are never mixed. */
+export function studied(
+  scope: Question['scope'],
+  linked: string | null,
+  all: readonly Instrument[],
+): readonly Instrument[] {
+  const own = all.find(({ id }) => id === linked);
+  if (!own) return [];
+  if (scope === 'linked') return own.kinds.includes('bars') ? [own] : [];
+  return all.filter((one) => one.kinds.includes('bars') && one.synthetic === own.synthetic);
+}
+
+/** The study of the question in the Evidence workspace, for the instrument of a pane's link group. */
+export function useStudy(pane: string): StudyView {
+  const question = useStudyState(selectQuestion);
+  const { instrument } = useLink(selectPaneGroup(pane));
+  const all = useInstruments(selectInstruments);
+  const asOf = useClock(selectAsOf);
+  const ended = useJobs(countEnded);
+  const job = useJobs(selectLastStudy);
+  const spec = useMemo((): StudySpecInput | null => {
+    const chosen = studied(question.scope, instrument, all);
+    if (chosen.length === 0) return null;
+    const least = Math.min(...chosen.flatMap(({ barIntervals }) => [...barIntervals]));
+    return specOf(question, chosen.map(({ id }) => id), asOf, Number.isFinite(least) ? least : 0); // prettier-ignore
+  }, [question, instrument, all, asOf]);
+  const key = spec && JSON.stringify(spec);
+  const answer = useReply(key && `study ${ended} ${key}`, async () => ({
+    key,
+    reply: await call('study:read', spec!),
+  }));
+  const reply = answer.value?.key === key ? answer.value?.reply : undefined;
+  const [held, setHeld] = useState<StudyResult | null>(null);
+  if (reply?.result && reply.result !== held) setHeld(reply.result);
+  const sameSubject = held !== null && spec !== null && JSON.stringify(held.spec.instruments) === JSON.stringify(spec.instruments) && held.spec.asOf === (spec.asOf ?? null); // prettier-ignore
+  const result = reply?.result ?? (sameSubject ? held : null);
+  return {
+    spec,
+    result,
+    standing: standingOf(reply, result),
+    reply,
+    error: answer.error,
+    reload: answer.reload,
+    job: job && isActive(job) ? job : undefined,
+    ended: job && (job.state === 'failed' || job.state === 'cancelled') ? job : undefined,
+    run: () => {
+      if (spec) void startJob({ kind: 'study', spec });
+    },
+  };
+}
+
+function standingOf(reply: StudyReply | undefined, result: StudyResult | null): Standing {
+  if (!reply) return result ? 'questionChanged' : 'waiting';
+  if (reply.result) return reply.stale ? 'dataChanged' : 'current';
+  return result ? 'questionChanged' : 'none';
+}

@@ -1,0 +1,105 @@
+import { useMemo, type ReactElement, type ReactNode } from 'react';
+import { savePng } from '../../lib/save';
+import { chartTheme } from '../../theme/tokens';
+import { IconButton } from '../../ui/Button';
+import { toCanvas } from '../../ui/plot/paint';
+import { Plot } from '../../ui/plot/Plot';
+import { label, type Ink, type Shape } from '../../ui/plot/shapes';
+import { useSize, type Size } from '../../ui/plot/use-size';
+import { Section } from '../../ui/Section';
+import styles from './study.module.css';
+import type { Drawn } from './survival';
+
+export interface Key {
+  readonly text: string;
+  readonly ink: Ink;
+  readonly dash?: readonly number[];
+  readonly width?: number;
+  /** An outlined box instead of a line. */
+  readonly box?: boolean;
+}
+
+interface ChartProps {
+  readonly title: string;
+  readonly sub?: string;
+  readonly keys?: readonly Key[];
+  /** How the picture file is called. */
+  readonly file: string;
+  readonly height: number;
+  readonly describe: string;
+  readonly perRow?: number;
+  /** Has to be the same function while nothing changes. */
+  readonly draw: (size: Size) => Drawn;
+  readonly children?: ReactNode;
+}
+
+const TITLE = 32;
+
+/** A titled chart that fills its width, and can be had as a picture. */
+export function Chart({
+  title,
+  sub,
+  keys = [],
+  file,
+  height,
+  describe,
+  perRow = 1,
+  draw,
+  children,
+}: ChartProps): ReactElement {
+  const [host, { width }] = useSize<HTMLDivElement>();
+  const drawn = useMemo(() => (width > 0 ? draw({ width, height }) : undefined), [draw, width, height]);
+  const save = (): void => {
+    if (!drawn) return;
+    const head: Shape[] = [
+      label(12, TITLE / 2, title, { ink: 'text1', words: true, strong: true, size: 13 }),
+      label(width - 12, TITLE / 2, [sub, ...keys.map(({ text }) => text)].filter(Boolean).join(', '), {
+        align: 'end',
+        words: true,
+      }),
+    ];
+    const body: Shape = { kind: 'group', x: 0, y: TITLE, shapes: drawn.shapes };
+    void savePng(file, toCanvas(chartTheme(), width, height + TITLE, [...head, body]));
+  };
+  return (
+    <section className={styles['cell']} aria-label={title}>
+      <Section
+        title={title}
+        sub={sub}
+        end={
+          <>
+            {keys.map((key) => (
+              <KeyMark key={key.text} {...key} />
+            ))}
+            <IconButton icon="camera" label={`Save picture of ${title}`} onClick={save} />
+          </>
+        }
+      />
+      <div ref={host} style={{ height }}>
+        {drawn && (
+          <Plot
+            width={width}
+            height={height}
+            shapes={drawn.shapes}
+            spots={drawn.spots}
+            perRow={perRow}
+            label={describe}
+          />
+        )}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function KeyMark({ text, ink, dash, width = 1.25, box = false }: Key): ReactElement {
+  const shape: Shape = box
+    ? { kind: 'rect', x: 1, y: 1, w: 12, h: 8, stroke: ink, width: 2 }
+    : { kind: 'line', x1: 0, y1: 5, x2: 16, y2: 5, stroke: ink, width, ...(dash ? { dash } : {}) };
+  return (
+    <span className={styles['key']}>
+      <Plot width={16} height={10} label="" shapes={[shape]} />
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ReactElement } from 'react';
+import { DEFAULT_QUESTION, PRESETS, selectQuestion, study, useStudyState } from '../../state/study';
+import { selectRules, useRules } from '../../state/rules';
+import { Button } from '../../ui/Button';
+import { NumberField } from '../../ui/NumberField';
+import { Select, type Option } from '../../ui/Select';
+import { describeRule } from '../shared/evidence/words';
+import styles from './verdict.module.css';
+
+/** The rule and the two lines it is measured by. */
+export function Controls(): ReactElement {
+  const question = useStudyState(selectQuestion);
+  const saved = useRules(selectRules);
+  const { ask, reset, openBuilder } = study.getState();
+  const isNamed = [...PRESETS, ...saved].some(({ name }) => name === question.ruleName);
+  const options: Option<string>[] = [
+    ...(isNamed ? [] : [{ value: question.ruleName, label: describeRule(question.rule), hint: 'not saved' }]),
+    ...PRESETS.map(({ name }) => ({ value: name, label: name })),
+    ...saved.map(({ name, version }) => ({ value: name, label: name, hint: `version ${version}` })),
+  ];
+  const choose = (name: string): void => {
+    const found = [...saved, ...PRESETS].find((one) => one.name === name);
+    if (found) ask({ ruleName: name, rule: found.rule });
+  };
+  const isDefault = JSON.stringify(question) === JSON.stringify(DEFAULT_QUESTION);
+  return (
+    <div className={styles['controls']}>
+      <span className={styles['control']}>
+        <span>Rule</span>
+        <Select label="Rule" value={question.ruleName} options={options} onChange={choose} />
+        <Button tone="quiet" onClick={() => openBuilder(true)}>
+          Edit rule
+        </Button>
+      </span>
+      <span className={styles['control']}>
+        <span>Cost line</span>
+        <NumberField
+          label="Cost line"
+          unit="bp"
+          min={0}
+          max={1_000}
+          value={question.costBp}
+          onCommit={(costBp) => ask({ costBp })}
+        />
+      </span>
+      <span className={styles['control']}>
+        <span>Undercut margin</span>
+        <NumberField
+          label="Undercut margin"
+          unit="bp"
+          min={0}
+          max={1_000}
+          value={question.undercutBp}
+          onCommit={(undercutBp) => ask({ undercutBp })}
+        />
+      </span>
+      <Button
+        className={styles['reset']}
+        onClick={reset}
+        disabled={isDefault && 'Everything is as it was at the start.'}
+      >
+        Reset
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Confirmation, ConfirmationId, Estimate, ModelCoefficient, ModelResult } from '#core/evidence/types';
+
+/** Normal quantile of a central interval; the levels that a study offers. */
+const Z: readonly (readonly [level: number, z: number])[] = [
+  [0.5, 0.6745],
+  [0.8, 1.2816],
+  [0.9, 1.6449],
+  [0.95, 1.96],
+  [0.99, 2.5758],
+  [0.999, 3.2905],
+];
+const zOf = (level: number): number => Z.reduce((a, b) => (Math.abs(b[0] - level) < Math.abs(a[0] - level) ? b : a))[1];
+
+export type State = Confirmation['state'];
+
+/** What one confirmation adds to the log-odds that the low holds, against an average event of the sample. */
+export interface Contribution {
+  readonly id: ConfirmationId;
+  readonly state: State;
+  /** NaN: never known in the sample, so that the model says nothing of it. */
+  readonly logOdds: Estimate;
+}
+
+export interface Sum {
+  /** Base rate of the sample on the model's scale. */
+  readonly base: Estimate;
+  readonly parts: readonly Contribution[];
+  readonly total: Estimate;
+  /** `total` as a probability. */
+  readonly probability: Estimate;
+}
+
+const UNKNOWN: Estimate = { value: Number.NaN, lo: Number.NaN, hi: Number.NaN };
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** Whether the sample knew this confirmation at all. */
+export const isFitted = ({ yes, no }: ModelCoefficient): boolean => yes + no > 0;
+
+/** Shares of the sample: what an average event looks like to the model. */
+function average({ yes, no, unknown }: ModelCoefficient): { yes: number; unknown: number } {
+  const n = yes + no + unknown;
+  return n > 0 ? { yes: yes / n, unknown: unknown / n } : { yes: 0, unknown: 0 };
+}
+
+/**
+ * Splits the model's figure for one event into what each confirmation adds. Columns are yes and unknown; each is taken
+ * against its mean over the sample, so that a "no" counts too and the parts add up to the whole.
+ * Intervals by the covariance of the fit (delta method); NaN where the covariance has another shape than the columns.
+ */
+export function contributions(model: ModelResult, states: ReadonlyMap<ConfirmationId, State>, level: number): Sum {
+  const { coefficients, intercept, covariance } = model;
+  const k = coefficients.length;
+  const size = 1 + 2 * k;
+  const isWhole = covariance.length === size * size;
+  const z = zOf(level);
+  const estimate = (value: number, row: ReadonlyMap<number, number>): Estimate => {
+    if (!isWhole) return { value, lo: Number.NaN, hi: Number.NaN };
+    let variance = 0;
+    for (const [i, a] of row) for (const [j, b] of row) variance += a * b * covariance[i * size + j]!;
+    const half = z * Math.sqrt(Math.max(0, variance));
+    return { value, lo: value - half, hi: value + half };
+  };
+  const baseRow = new Map([[0, 1]]);
+  const totalRow = new Map([[0, 1]]);
+  let base = intercept;
+  let total = intercept;
+  const parts = coefficients.map((one, i): Contribution => {
+    const state = states.get(one.id) ?? 'unknown';
+    const mean = average(one);
+    const [yesAt, unknownAt] = [1 + i, 1 + k + i];
+    const [yes, unknown] = [state === 'yes' ? 1 : 0, state === 'unknown' ? 1 : 0];
+    const [dYes, dUnknown] = [yes - mean.yes, unknown - mean.unknown];
+    const of = (a: number, b: number): number => one.logOdds.value * a + one.unknownLogOdds * b;
+    base += of(mean.yes, mean.unknown);
+    total += of(yes, unknown);
+    baseRow.set(yesAt, mean.yes).set(unknownAt, mean.unknown);
+    totalRow.set(yesAt, yes).set(unknownAt, unknown);
+    const row = new Map([[yesAt, dYes], [unknownAt, dUnknown]]); // prettier-ignore
+    return { id: one.id, state, logOdds: isFitted(one) ? estimate(of(dYes, dUnknown), row) : UNKNOWN };
+  });
+  const sum = estimate(total, totalRow);
+  return {
+    base: estimate(base, baseRow),
+    parts,
+    total: sum,
+    probability: { value: logistic(sum.value), lo: logistic(sum.lo), hi: logistic(sum.hi) },
+  };
+}
