@@ -64,7 +64,7 @@ function evidence(api: DockviewApi): void {
   if (width < NARROW)
     openPane(api, 'study', 'study', { referencePanel: 'verdict', direction: 'within' }, { inactive: true });
   else {
-    const side = Math.round(width - Math.min(800, Math.max(584, width * VERDICT_SHARE)));
+    const side = Math.round(width - Math.min(800, Math.max(592, width * VERDICT_SHARE)));
     openPane(api, 'study', 'study', { referencePanel: 'verdict', direction: 'right' }, { width: side });
   }
 }

@@ -13,8 +13,9 @@ const bridge = createFakeBridge({
   layouts,
   failing: query.getAll('failing') as Channel[],
   empty: query.has('empty'),
+  studied: query.has('studied'),
   settings: Object.fromEntries(
-    [...query].filter(([key]) => ['theme', 'sides', 'zone', 'density'].includes(key)),
+    [...query].filter(([key]) => ['theme', 'sides', 'zone', 'density', 'workspace'].includes(key)),
   ) as Partial<Settings>,
 });
 Object.assign(window, { ballast: bridge });

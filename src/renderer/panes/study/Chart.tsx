@@ -61,6 +61,7 @@ export function Chart({
     const body: Shape = { kind: 'group', x: 0, y: TITLE, shapes: drawn.shapes };
     void savePng(file, toCanvas(chartTheme(), width, height + TITLE, [...head, body]));
   };
+  const marks = keys.map((key) => <KeyMark key={key.text} {...key} />);
   return (
     <section className={styles['cell']} aria-label={title}>
       <Section
@@ -68,13 +69,14 @@ export function Chart({
         sub={sub}
         end={
           <>
-            {keys.map((key) => (
-              <KeyMark key={key.text} {...key} />
-            ))}
+            <span className={styles['keys']} data-many={keys.length > 1 || undefined}>
+              {marks}
+            </span>
             <IconButton icon="camera" label={`Save picture of ${title}`} onClick={save} />
           </>
         }
       />
+      {keys.length > 1 && <div className={styles['legend']}>{marks}</div>}
       <div ref={host} style={{ height }}>
         {drawn && (
           <Plot

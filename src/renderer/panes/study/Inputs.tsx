@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { StudyResult } from '#core/evidence/types';
+import { cx } from '../../lib/class-names';
 import { formatDuration, formatNumber, formatTime } from '../../lib/format';
 import { Section } from '../../ui/Section';
 import { coverageTone, Tag } from '../../ui/Tag';
@@ -8,9 +9,9 @@ import styles from './study.module.css';
 const MOST = 40;
 const ROLES = { liquidations: 'events', outcomes: 'outcomes', context: 'context' } as const;
 
-/** What was read, from where, and how whole it is; then what a reader has to keep in mind. */
+/** What was read, from where, and how whole it is. */
 export function Inputs({ result }: { readonly result: StudyResult }): ReactElement {
-  const { inputs, caveats, fingerprint } = result;
+  const { inputs } = result;
   const rest = inputs.length - MOST;
   return (
     <section className={styles['cell']} aria-label="Inputs and coverage">
@@ -20,7 +21,7 @@ export function Inputs({ result }: { readonly result: StudyResult }): ReactEleme
           <thead>
             <tr>
               <th scope="col">Series</th>
-              <th scope="col" className={styles['text']}>
+              <th scope="col" className={cx(styles['text'], styles['leaves'])}>
                 Used for
               </th>
               <th scope="col" className={styles['text']}>
@@ -41,7 +42,7 @@ export function Inputs({ result }: { readonly result: StudyResult }): ReactEleme
                 <th scope="row">
                   {one.instrument} {one.kind} {one.intervalMs > 0 ? formatDuration(one.intervalMs) : ''}
                 </th>
-                <td className={styles['text']}>{ROLES[one.role]}</td>
+                <td className={cx(styles['text'], styles['leaves'])}>{ROLES[one.role]}</td>
                 <td className={styles['text']}>{one.source}</td>
                 <td className={styles['text']}>
                   {formatTime(one.from, 'utc', 'day')} to {formatTime(one.to, 'utc', 'day')}
@@ -62,7 +63,16 @@ export function Inputs({ result }: { readonly result: StudyResult }): ReactEleme
         </table>
       </div>
       {rest > 0 && <p className={styles['note']}>and {formatNumber(rest)} more; the JSON export lists them all.</p>}
-      <ul className={styles['caveats']} aria-label="Caveats" data-copyable>
+    </section>
+  );
+}
+
+/** What a reader has to keep in mind, and the print by which the same answer is known again. */
+export function Caveats({ result: { caveats, fingerprint } }: { readonly result: StudyResult }): ReactElement {
+  return (
+    <section className={styles['cell']} aria-label="Caveats">
+      <Section title="Caveats" />
+      <ul className={styles['caveats']} data-copyable>
         {caveats.map((text) => (
           <li key={text}>{text}</li>
         ))}

@@ -37,7 +37,7 @@ export function axisWords(words: readonly Word[], y: number): readonly Text[] {
   for (const { x, text } of words.toReversed()) {
     const half = (text.length * GLYPH) / 2;
     if (x + half > free) continue;
-    free = x - half - 4;
+    free = x - half - 3;
     shapes.push(label(x, y, text, { align: 'middle' }));
   }
   return shapes;

@@ -6,8 +6,8 @@ import { provenanceOf } from '../shared/evidence/words';
 import { horizonAxis, horizonTicks } from './axes';
 import type { Drawn } from './survival';
 
-const LEFT = 64;
-const RIGHT = 20;
+const LEFT = 60;
+const RIGHT = 18;
 const TICKS = [-5_000, -2_000, -500, -200, -50, -10, 0, 10, 50, 200, 500, 2_000, 5_000];
 /** Least distance of two ticks. */
 const LINE = 13;

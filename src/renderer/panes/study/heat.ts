@@ -9,7 +9,7 @@ import type { Drawn } from './survival';
 
 const LEFT = 72;
 const TOP = 40;
-const MOST_WIDE = 72;
+const MOST_WIDE = 104;
 const MOST_HIGH = 44;
 const NICE = [1, 2, 3, 4, 5, 8, 10, 12, 15, 20, 25, 30, 40, 50, 80, 100, 150, 200, 300, 500, 1_000];
 
@@ -85,7 +85,10 @@ export function drawHeat(result: StudyResult, grid: Sensitivity, { width, height
         );
       if (cell === own)
         outline = { ...box, x: box.x + 1, y: box.y + 1, w: w - 3, h: h - 3, stroke: 'accent', width: 2 };
-      const where = [`${across.title} ${across.print(vx)}`, `${down.title.toLowerCase()} ${down.print(vy)}`].join(', ');
+      const where = [
+        `${across.title} ${across.print(vx)}`,
+        `${down.title.toLowerCase()} ${down.print(vy)} ${down.unit === 'time' ? '' : down.unit}`.trim(),
+      ].join(', ');
       const tip = tipOf(result, grid, cell, cell === own ? `${where}, rule in use` : where);
       spots.push({ id: `${i}-${j}`, x: box.x, y: box.y, w: box.w, h: box.h, name: `${tip.title}: ${tip.value}`, tip });
     }

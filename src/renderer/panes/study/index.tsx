@@ -20,7 +20,7 @@ import { Checks } from './Checks';
 import { drawFan } from './fan';
 import { eventGrid, fanGrid, sensitivityGrid, survivalGrid, walkForwardGrid } from './grids';
 import { cellInUse, drawHeat, heatHeight } from './heat';
-import { Inputs } from './Inputs';
+import { Caveats, Inputs } from './Inputs';
 import { drawReliability } from './reliability';
 import styles from './study.module.css';
 import { drawSurvival } from './survival';
@@ -104,6 +104,7 @@ function Parts({ result }: { readonly result: StudyResult }): ReactElement {
         <div className={styles['column']}>
           <Model result={result} model={model} file={`${name} reliability`} />
           <Checks result={result} />
+          <Caveats result={result} />
         </div>
       </div>
       <Inputs result={result} />

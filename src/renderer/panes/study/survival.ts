@@ -12,8 +12,8 @@ export interface Drawn {
   readonly spots: readonly Spot[];
 }
 
-const LEFT = 64;
-const RIGHT = 20;
+const LEFT = 68;
+const RIGHT = 18;
 const ROW = 15;
 const GROUPS = ['events', 'matched', 'placebo'] as const;
 const STYLE = {

@@ -24,7 +24,6 @@ interface OddsLine {
   readonly method: string;
 }
 
-const ROW = 18;
 const NO_ESTIMATE: Estimate = { value: Number.NaN, lo: Number.NaN, hi: Number.NaN };
 
 interface ConfirmationsProps {
@@ -68,7 +67,7 @@ interface OddsProps {
 }
 
 function Odds({ result, model, confirmations }: OddsProps): ReactElement {
-  const [plot, { width }] = useSize<HTMLDivElement>();
+  const [plot, { width, height }] = useSize<HTMLDivElement>();
   const { extreme } = sideWords(result.spec.rule.side);
   const sum = useMemo(() => sumFor(model, confirmations, result.spec.level), [model, confirmations, result]);
   const lines = useMemo(
@@ -88,8 +87,8 @@ function Odds({ result, model, confirmations }: OddsProps): ReactElement {
           <span className={cx(styles['name'], !line.isKnown && styles['off'])} title={line.label}>
             {line.label}
           </span>
-          <div ref={i === 0 ? plot : undefined}>
-            <Plot width={width} height={ROW} label="" shapes={oddsRow(axis, line.estimate, line.isKnown, ROW)} />
+          <div ref={i === 0 ? plot : undefined} className={styles['bar']}>
+            <Plot width={width} height={height} label="" shapes={oddsRow(axis, line.estimate, line.isKnown, height)} />
           </div>
           <Figure
             label={line.label}
@@ -103,6 +102,9 @@ function Odds({ result, model, confirmations }: OddsProps): ReactElement {
           />
         </div>
       ))}
+      <div className={styles['ticks']} aria-hidden>
+        <Plot width={width} height={16} label="" shapes={oddsTicks(axis, 8)} />
+      </div>
       <div className={styles['sum']}>
         <span className={styles['total']}>
           {confirmations ? (
@@ -127,7 +129,6 @@ function Odds({ result, model, confirmations }: OddsProps): ReactElement {
             <span className={styles['off']}>Each bar: yes against no. Choose an event for its sum.</span>
           )}
         </span>
-        <Plot width={width} height={24} label="" shapes={oddsTicks(axis, 12)} />
         {confirmations ? (
           <Figure
             label="Sum of log-odds"

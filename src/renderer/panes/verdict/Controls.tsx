@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { isSame } from '../../lib/same';
 import { DEFAULT_QUESTION, PRESETS, selectQuestion, study, useStudyState } from '../../state/study';
 import { selectRules, useRules } from '../../state/rules';
 import { Button } from '../../ui/Button';
@@ -22,20 +23,21 @@ export function Controls(): ReactElement {
     const found = [...saved, ...PRESETS].find((one) => one.name === name);
     if (found) ask({ ruleName: name, rule: found.rule });
   };
-  const isDefault = JSON.stringify(question) === JSON.stringify(DEFAULT_QUESTION);
+  const isDefault = isSame(question, DEFAULT_QUESTION);
   return (
     <div className={styles['controls']}>
       <span className={styles['control']}>
         <span>Rule</span>
         <Select label="Rule" value={question.ruleName} options={options} onChange={choose} />
-        <Button tone="quiet" onClick={() => openBuilder(true)}>
-          Edit rule
+        <Button tone="quiet" aria-label="Edit rule" onClick={() => openBuilder(true)}>
+          Edit
         </Button>
       </span>
       <span className={styles['control']}>
         <span>Cost line</span>
         <NumberField
           label="Cost line"
+          width={60}
           unit="bp"
           min={0}
           max={1_000}
@@ -44,9 +46,12 @@ export function Controls(): ReactElement {
         />
       </span>
       <span className={styles['control']}>
-        <span>Undercut margin</span>
+        <span>
+          Undercut<span className={styles['long']}> margin</span>
+        </span>
         <NumberField
           label="Undercut margin"
+          width={64}
           unit="bp"
           min={0}
           max={1_000}

@@ -24,7 +24,7 @@ interface HorizonTableProps {
 const COLUMNS = [
   { title: 'Horizon', definition: 'Time from the decision to the end of what is measured.', word: true },
   { title: 'Verdict', definition: 'One of four words, by the interval of the effect against the deciding control.', word: true },
-  { title: 'Event less control, bp', definition: 'Mean forward return of the events less that of their controls, with its interval. The axis is linear within 10 bp and logarithmic beyond.' },
+  { title: 'Event less control, bp', brief: 'Less control, bp', definition: 'Mean forward return of the events less that of their controls, with its interval. The axis is linear within 10 bp and logarithmic beyond.' },
   { title: 'Effect, 95 %', definition: 'Effect against the control that decides, and its interval, in basis points.' },
   { title: 'Base rate', definition: 'Share of random times after which the low held.', leaves: true },
   { title: 'n', definition: 'Events whose horizon lies within the data.', leaves: true },
@@ -74,7 +74,14 @@ export function HorizonTable({ result, selected, onSelect }: HorizonTableProps):
               )}
               ref={column.title === COLUMNS[2].title ? plotCell : undefined}
             >
-              {title(column.title)}
+              {'brief' in column ? (
+                <>
+                  <span className={styles['long']}>{column.title}</span>
+                  <span className={styles['brief']}>{column.brief}</span>
+                </>
+              ) : (
+                title(column.title)
+              )}
             </div>
           </Tooltip>
         ))}

@@ -136,7 +136,8 @@ export function cardPicture(
       y += step;
     }
   };
-  words(ruleName ? `${ruleName}: ${describeRule(spec.rule)}` : describeRule(spec.rule), 'text2', 12);
+  const ruleText = describeRule(spec.rule);
+  words(ruleName && ruleName !== ruleText ? `${ruleName}: ${ruleText}` : ruleText, 'text2', 12);
   words(`${spec.instruments.slice(0, 6).join(', ')}${spec.instruments.length > 6 ? ` and ${spec.instruments.length - 6} more` : ''}; ${formatCount(result.events, 'event')} on ${formatCount(result.clusters, 'day')}; ${spec.asOf === null ? 'all that is stored' : `as of ${formatTime(spec.asOf)} UTC`}`, 'text3', 12); // prettier-ignore
   y += 8;
   words(`At ${horizonWords(row.h)}: ${VERDICT_WORDS[row.verdict].word}`, 'text1', 22, true, 32);

@@ -22,6 +22,7 @@ import { Controls } from './Controls';
 import { copyCard, saveCardJson, saveCardPicture, type CardSource } from './card-actions';
 import { Headline } from './Headline';
 import { HorizonTable } from './HorizonTable';
+import { Outcomes } from './Outcomes';
 import styles from './verdict.module.css';
 
 /** "Is this the bottom?" at every horizon, in four words, with what stands behind each. */
@@ -79,6 +80,7 @@ export function VerdictPane({ id }: { readonly id: string }): ReactElement {
             <Headline result={result} row={row} />
             <HorizonTable result={result} selected={row.h} onSelect={study.getState().selectHorizon} />
             <Confirmations pane={id} result={result} event={event} confirmations={confirmations} />
+            <Outcomes result={result} row={row} />
           </>
         ) : (
           <div className={styles['absent']}>

@@ -51,7 +51,7 @@ export function oddsRow(
       ? { ...bar, fill: value < 0 ? 'series3' : 'series2' }
       : { ...bar, y: y + 0.5, h: BAR - 1, stroke: 'series3', dash: [2, 2] },
     ...(Number.isFinite(lo) && Number.isFinite(hi)
-      ? [across(axis.toPx(lo), axis.toPx(hi), height / 2 - 0.5, isKnown ? 'series1' : 'series3')]
+      ? [across(axis.toPx(lo), axis.toPx(hi), Math.floor((height - 1) / 2), isKnown ? 'series1' : 'series3')]
       : []),
   ];
 }

@@ -112,6 +112,7 @@ function closing(row: HorizonResult, side: 'long' | 'short'): string {
     case 'noDifference':
       return `Such an event tells no more about ${next} than ${than}.`;
     case 'cannotTell':
+      if (row.because === 'withinCosts') return `Over ${next} a gain that pays for the trade is not shown.`;
       return `The widest honest statement is that such an event says little about ${next}.`;
   }
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { StudyResult } from '#core/evidence/types';
 import type { StudySpecInput } from '#shared/evidence';
 import { formatCount, formatNumber } from '../../../lib/format';
+import { isSame } from '../../../lib/same';
 import { cancelJob, shareOf } from '../../../state/jobs';
 import { layout } from '../../../state/layout';
 import { Button } from '../../../ui/Button';
@@ -14,10 +15,10 @@ import styles from './evidence.module.css';
 /** Which parts of a question differ from that of the figures shown. */
 export function changedParts(shown: StudyResult['spec'], asked: StudySpecInput): string {
   const parts = [
-    [JSON.stringify(shown.rule) !== JSON.stringify(asked.rule), 'rule'],
+    [!isSame(shown.rule, asked.rule), 'rule'],
     [shown.costBp !== asked.costBp, 'cost line'],
     [shown.undercutBp !== asked.undercutBp, 'undercut margin'],
-    [JSON.stringify(shown.horizonsMs) !== JSON.stringify(asked.horizonsMs), 'horizons'],
+    [!isSame(shown.horizonsMs, asked.horizonsMs), 'horizons'],
   ] as const;
   return parts.filter(([differs]) => differs).map(([, name]) => name).join(' and '); // prettier-ignore
 }
@@ -39,7 +40,7 @@ export function StudyBanner({ view }: { readonly view: StudyView }): ReactElemen
   const text =
     standing === 'dataChanged'
       ? 'Stale: the stored data changed since this was computed.'
-      : `These figures answer the question before the change of ${changedParts(result.spec, spec) || 'settings'}.`;
+      : `These figures answer the question before the change of the ${changedParts(result.spec, spec) || 'settings'}.`;
   return (
     <Line
       action={

@@ -4,6 +4,7 @@ import type { StudyReply, StudySpecInput } from '#shared/evidence';
 import type { JobProgress } from '#shared/jobs';
 import type { Instrument } from '#shared/market';
 import { call } from '../../../lib/call';
+import { isSame } from '../../../lib/same';
 import { selectAsOf, useClock } from '../../../state/clock';
 import { selectInstruments, useInstruments } from '../../../state/instruments';
 import { isActive, startJob, useJobs, type JobsState } from '../../../state/jobs';
@@ -66,7 +67,7 @@ export function useStudy(pane: string): StudyView {
   const reply = answer.value?.key === key ? answer.value?.reply : undefined;
   const [held, setHeld] = useState<StudyResult | null>(null);
   if (reply?.result && reply.result !== held) setHeld(reply.result);
-  const sameSubject = held !== null && spec !== null && JSON.stringify(held.spec.instruments) === JSON.stringify(spec.instruments) && held.spec.asOf === (spec.asOf ?? null); // prettier-ignore
+  const sameSubject = held !== null && spec !== null && isSame(held.spec.instruments, spec.instruments) && held.spec.asOf === (spec.asOf ?? null); // prettier-ignore
   const result = reply?.result ?? (sameSubject ? held : null);
   return {
     spec,

@@ -1,7 +1,7 @@
 import { describeCondition } from '#core/evidence/describe';
 import type { ConfirmationId, HorizonResult, Rule, RuleParameter, StudyResult, Verdict } from '#core/evidence/types';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
-import { formatDuration, formatNumber, formatShort, formatTime } from '../../../lib/format';
+import { formatDuration, formatNumber, formatTime } from '../../../lib/format';
 import type { IconName } from '../../../ui/icon-paths';
 import type { Provenance } from '../../../ui/Tooltip';
 
@@ -160,6 +160,3 @@ export function provenanceOf({ inputs, spec }: StudyResult): Required<Omit<Prove
     window: Number.isFinite(from) ? `${formatTime(from, 'utc', 'day')} to ${formatTime(to, 'utc', 'day')}` : '',
   };
 }
-
-/** `2.2 k` for tables of counts where room is short. */
-export const shortCount = (n: number): string => (n >= 10_000 ? formatShort(n) : formatNumber(n));

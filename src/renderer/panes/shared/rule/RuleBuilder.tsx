@@ -2,6 +2,7 @@ import { useMemo, useReducer, useState, type KeyboardEvent, type ReactElement } 
 import type { Rule } from '#core/evidence/types';
 import { formatInterval } from '#core/time/interval';
 import type { Ms } from '#core/time/ms';
+import { isSame } from '../../../lib/same';
 import { selectAsOf, useClock } from '../../../state/clock';
 import { selectInstruments, useInstruments } from '../../../state/instruments';
 import { isActive, selectJob, shareOf, startJob, useJobs } from '../../../state/jobs';
@@ -263,7 +264,7 @@ function Lookahead({ draft, instruments, problem }: LookaheadProps): ReactElemen
   const [asked, setAsked] = useState<{ readonly id: string; readonly rule: Rule }>();
   const job = useJobs(selectJob(asked?.id ?? null));
   const isRunning = job !== undefined && isActive(job);
-  const isThis = asked !== undefined && JSON.stringify(asked.rule) === JSON.stringify(draft.rule);
+  const isThis = asked !== undefined && isSame(asked.rule, draft.rule);
   const spec = useMemo(
     () => specOf({ ...question, ...draft }, instruments, asOf),
     [question, draft, instruments, asOf],

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { formatTime } from '../../../lib/format';
+import { isSame } from '../../../lib/same';
 import { deleteRule, saveRule, selectRules, useRules } from '../../../state/rules';
 import { selectZone, useSettings } from '../../../state/settings';
 import { PRESETS } from '../../../state/study';
@@ -23,7 +24,7 @@ export function SaveRow({ draft, problem, onLoad }: SaveRowProps): ReactElement 
   const isPreset = (text: string): boolean => PRESETS.some((one) => one.name === text);
   const name = (typed ?? (isPreset(draft.ruleName) ? '' : draft.ruleName)).trim();
   const existing = saved.find((one) => one.name === name);
-  const same = existing !== undefined && JSON.stringify(existing.rule) === JSON.stringify(draft.rule);
+  const same = existing !== undefined && isSame(existing.rule, draft.rule);
   const refusal =
     problem ??
     (name === ''

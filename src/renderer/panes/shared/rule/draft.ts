@@ -1,3 +1,4 @@
+import { isSame } from '../../../lib/same';
 import type { Question } from '../../../state/study';
 
 /** What is being edited; it becomes the question only when it is used. */
@@ -25,7 +26,7 @@ export function stepHistory(history: History, step: Step): History {
       return begin(step.with);
     case 'edit': {
       const next = { ...now, ...step.with };
-      if (JSON.stringify(next) === JSON.stringify(now)) return history;
+      if (isSame(next, now)) return history;
       return { past: [...past, now].slice(-MOST), now: next, future: [] };
     }
     case 'undo': {

@@ -1,5 +1,6 @@
 import type { Condition, Signal } from '#core/evidence/types';
 import type { Instrument } from '#shared/market';
+import { isSame } from '../../../lib/same';
 import type { Draft } from './draft';
 import { FIELDS, readField } from './fields';
 import { childrenOf, isComparison } from './tree';
@@ -36,7 +37,7 @@ export function problemsOf({ rule, horizonsMs }: Draft, instruments: readonly In
 
 function treeProblems(tree: Condition): readonly string[] {
   if (isComparison(tree)) {
-    const same = typeof tree.value !== 'number' && JSON.stringify(tree.value) === JSON.stringify(tree.signal);
+    const same = typeof tree.value !== 'number' && isSame(tree.value, tree.signal);
     return [
       ...signalProblems(tree.signal),
       ...(typeof tree.value === 'number' ? [] : signalProblems(tree.value)),
