@@ -61,6 +61,15 @@ export function buildMenu(platform: NodeJS.Platform, run: (id: string) => void):
       ],
     },
     {
+      label: '&Evidence',
+      submenu: [
+        item(command('Run the study', 'study.run')),
+        item(command('Edit the rule…', 'evidence.editRule')),
+        separator,
+        item(command('Copy the evidence card', 'evidence.copyCard')),
+      ],
+    },
+    {
       label: '&Help',
       role: 'help',
       submenu: [

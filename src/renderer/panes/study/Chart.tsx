@@ -100,7 +100,7 @@ function KeyMark({ text, ink, dash, width = 1.25, box = false }: Key): ReactElem
     : { kind: 'line', x1: 0, y1: 5, x2: 16, y2: 5, stroke: ink, width, ...(dash ? { dash } : {}) };
   return (
     <span className={styles['key']}>
-      <Plot width={16} height={10} label="" shapes={[shape]} />
+      <Plot width={16} height={10} shapes={[shape]} />
       {text}
     </span>
   );

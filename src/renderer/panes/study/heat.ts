@@ -34,6 +34,9 @@ function inUse(rule: Rule, parameter: RuleParameter, { inputs }: StudyResult): n
   return kFor(DEFAULT_CASCADE_SETTINGS, Math.max(DEFAULT_CASCADE_SETTINGS.gridMs, ...bins));
 }
 
+/** Times carry their unit in each value. */
+const isTime = (unit: string): boolean => unit === 'time';
+
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
 
 /** The cell of the rule in use; undefined when the grid has none. */
@@ -57,8 +60,13 @@ export function drawHeat(result: StudyResult, grid: Sensitivity, { width, height
   const { minClusters } = result.spec;
   const shapes: Shape[] = [
     label(12, 10, down.title, { words: true }),
-    label(12, 26, down.unit, { words: true }),
-    label(LEFT + (w * x.values.length) / 2, 10, `${across.title}, ${across.unit}`, { align: 'middle', words: true }),
+    ...(isTime(down.unit) ? [] : [label(12, 26, down.unit, { words: true })]),
+    label(
+      LEFT + (w * x.values.length) / 2,
+      10,
+      isTime(across.unit) ? across.title : `${across.title}, ${across.unit}`,
+      { align: 'middle', words: true },
+    ),
     ...x.values.map((v, i) => label(LEFT + w * (i + 0.5), 28, across.print(v), { align: 'middle' })),
     ...y.values.map((v, j) => label(LEFT - 8, TOP + h * (j + 0.5), down.print(v), { align: 'end' })),
   ];
@@ -87,7 +95,7 @@ export function drawHeat(result: StudyResult, grid: Sensitivity, { width, height
         outline = { ...box, x: box.x + 1, y: box.y + 1, w: w - 3, h: h - 3, stroke: 'accent', width: 2 };
       const where = [
         `${across.title} ${across.print(vx)}`,
-        `${down.title.toLowerCase()} ${down.print(vy)} ${down.unit === 'time' ? '' : down.unit}`.trim(),
+        `${down.title.toLowerCase()} ${down.print(vy)} ${isTime(down.unit) ? '' : down.unit}`.trim(),
       ].join(', ');
       const tip = tipOf(result, grid, cell, cell === own ? `${where}, rule in use` : where);
       spots.push({ id: `${i}-${j}`, x: box.x, y: box.y, w: box.w, h: box.h, name: `${tip.title}: ${tip.value}`, tip });

@@ -1,4 +1,5 @@
 import { useMemo, type ReactElement } from 'react';
+import { CONFIRMATION_INFO } from '#core/evidence/confirmation-info';
 import type { Confirmation, ConfirmationId, Estimate, ModelResult, StudyResult } from '#core/evidence/types';
 import type { CascadeRow } from '#shared/cascades';
 import { cx } from '../../lib/class-names';
@@ -9,7 +10,7 @@ import { useSize } from '../../ui/plot/use-size';
 import { Section } from '../../ui/Section';
 import { EmptyState } from '../../ui/States';
 import { Tag } from '../../ui/Tag';
-import { CONFIRMATION_WORDS, provenanceOf, sideWords } from '../shared/evidence/words';
+import { ABSENT_WORDS, confirmationDefinition, provenanceOf, sideWords } from '../shared/evidence/words';
 import { contributions, isFitted, type State } from './contributions';
 import { EventPicker } from './EventPicker';
 import { oddsAxis, oddsRow, oddsTicks } from './odds';
@@ -70,10 +71,7 @@ function Odds({ result, model, confirmations }: OddsProps): ReactElement {
   const [plot, { width, height }] = useSize<HTMLDivElement>();
   const { extreme } = sideWords(result.spec.rule.side);
   const sum = useMemo(() => sumFor(model, confirmations, result.spec.level), [model, confirmations, result]);
-  const lines = useMemo(
-    () => linesOf(model, confirmations, sum, result.spec.level),
-    [model, confirmations, sum, result],
-  );
+  const lines = useMemo(() => linesOf(model, confirmations, sum, result.spec), [model, confirmations, sum, result]);
   const axis = useMemo(() => oddsAxis(lines.map(({ estimate }) => estimate), width), [lines, width]); // prettier-ignore
   const from = provenanceOf(result);
   const odds = (value: number): string => formatNumber(value, { decimals: 2, sign: true, missing: 'unknown' });
@@ -88,7 +86,7 @@ function Odds({ result, model, confirmations }: OddsProps): ReactElement {
             {line.label}
           </span>
           <div ref={i === 0 ? plot : undefined} className={styles['bar']}>
-            <Plot width={width} height={height} label="" shapes={oddsRow(axis, line.estimate, line.isKnown, height)} />
+            <Plot width={width} height={height} shapes={oddsRow(axis, line.estimate, line.isKnown, height)} />
           </div>
           <Figure
             label={line.label}
@@ -103,7 +101,7 @@ function Odds({ result, model, confirmations }: OddsProps): ReactElement {
         </div>
       ))}
       <div className={styles['ticks']} aria-hidden>
-        <Plot width={width} height={16} label="" shapes={oddsTicks(axis, 8)} />
+        <Plot width={width} height={16} shapes={oddsTicks(axis, 8)} />
       </div>
       <div className={styles['sum']}>
         <span className={styles['total']}>
@@ -162,31 +160,32 @@ function linesOf(
   model: ModelResult,
   confirmations: readonly Confirmation[] | undefined,
   sum: ReturnType<typeof sumFor>,
-  level: number,
+  { level, rule: { side } }: StudyResult['spec'],
 ): readonly OddsLine[] {
   const own = new Map((confirmations ?? []).map((one) => [one.id, one]));
   const never = model.coefficients.filter((one) => !isFitted(one));
   const lines = model.coefficients.filter(isFitted).map((one): OddsLine => {
-    const words = CONFIRMATION_WORDS[one.id];
+    const { title, method: how } = CONFIRMATION_INFO[one.id];
+    const definition = confirmationDefinition(one.id, side);
     const sample = `Sample: ${formatNumber(one.yes)} yes, ${formatNumber(one.no)} no, ${formatNumber(one.unknown)} unknown`;
     const state = own.get(one.id)?.state ?? 'unknown';
     if (!confirmations)
       return {
         id: one.id,
-        label: words.yes,
+        label: title,
         estimate: one.logOdds,
         isKnown: true,
-        definition: words.definition,
-        method: sample,
+        definition,
+        method: `${how} ${sample}`,
       };
     const lacks = own.get(one.id)?.lacks ?? '';
     return {
       id: one.id,
-      label: state === 'unknown' ? `${words.yes}: unknown` : words[state],
+      label: state === 'unknown' ? `${title}: unknown` : state === 'yes' ? title : ABSENT_WORDS[one.id],
       estimate: sum.parts.find(({ id }) => id === one.id)?.logOdds ?? NO_ESTIMATE,
       isKnown: state !== 'unknown',
-      definition: `${words.definition} Against an average event of the sample.${lacks ? ` Unknown here: ${lacks}.` : ''}`,
-      method: sample,
+      definition: `${definition} Against an average event of the sample.${lacks ? ` Unknown here: ${lacks}.` : ''}`,
+      method: `${how} ${sample}`,
     };
   });
   const base: OddsLine = {
@@ -203,7 +202,7 @@ function linesOf(
       : [
           {
             id: 'never',
-            label: never.map(({ id }) => CONFIRMATION_WORDS[id].yes).join('; '),
+            label: never.map(({ id }) => CONFIRMATION_INFO[id].title).join('; '),
             estimate: NO_ESTIMATE,
             isKnown: false,
             definition:

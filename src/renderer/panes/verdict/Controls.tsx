@@ -8,6 +8,9 @@ import { Select, type Option } from '../../ui/Select';
 import { describeRule } from '../shared/evidence/words';
 import styles from './verdict.module.css';
 
+/** Stands for a rule that was changed by hand and has no name. */
+const EDITED = 'edited';
+
 /** The rule and the two lines it is measured by. */
 export function Controls(): ReactElement {
   const question = useStudyState(selectQuestion);
@@ -15,7 +18,7 @@ export function Controls(): ReactElement {
   const { ask, reset, openBuilder } = study.getState();
   const isNamed = [...PRESETS, ...saved].some(({ name }) => name === question.ruleName);
   const options: Option<string>[] = [
-    ...(isNamed ? [] : [{ value: question.ruleName, label: describeRule(question.rule), hint: 'not saved' }]),
+    ...(isNamed ? [] : [{ value: EDITED, label: describeRule(question.rule), hint: 'not saved' }]),
     ...PRESETS.map(({ name }) => ({ value: name, label: name })),
     ...saved.map(({ name, version }) => ({ value: name, label: name, hint: `version ${version}` })),
   ];
@@ -28,7 +31,7 @@ export function Controls(): ReactElement {
     <div className={styles['controls']}>
       <span className={styles['control']}>
         <span>Rule</span>
-        <Select label="Rule" value={question.ruleName} options={options} onChange={choose} />
+        <Select label="Rule" value={isNamed ? question.ruleName : EDITED} options={options} onChange={choose} />
         <Button tone="quiet" aria-label="Edit rule" onClick={() => openBuilder(true)}>
           Edit
         </Button>

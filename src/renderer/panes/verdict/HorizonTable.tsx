@@ -110,7 +110,7 @@ export function HorizonTable({ result, selected, onSelect }: HorizonTableProps):
       <div className={styles['axis']} aria-hidden>
         <span />
         <span />
-        <Plot width={width} height={18} label="" shapes={forestTicks(axis)} />
+        <Plot width={width} height={18} shapes={forestTicks(axis)} />
         <span className={styles['legend']}>
           <span>
             <ControlMark control="placebo" /> placebo

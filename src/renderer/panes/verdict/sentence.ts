@@ -28,7 +28,7 @@ export function sentence(result: StudyResult, row: HorizonResult): readonly Phra
   if (row.because === 'noBars')
     return [`No stored bars are fine enough to measure ${nextWords(row.h)}, so nothing can be said about it.`];
   const effect = decidingEffect(row);
-  const control = row.decidedBy === 'matched' ? `like ${decline}s without a cascade` : 'random times';
+  const control = row.decidedBy === 'matched' ? `like ${decline}s without such an event` : 'random times';
   const phrases: Phrase[] = [];
   if (row.because === 'tooFewClusters')
     phrases.push(

@@ -27,26 +27,25 @@ interface PlotProps {
   readonly width: number;
   readonly height: number;
   readonly shapes: readonly Shape[];
-  /** Says in words what the picture shows. */
-  readonly label: string;
+  /** Says in words what the picture shows; without it the picture is decoration beside words. */
+  readonly label?: string;
   readonly spots?: readonly Spot[];
   /** How many spots make a row: Up and Down step by it. */
   readonly perRow?: number;
-  readonly testId?: string;
 }
 
 const colour = (ink: Ink | undefined): string => (ink ? `var(${TOKENS[ink]})` : 'none');
 
 /** A small chart as SVG in the colours of the theme. One tab stop; arrows walk its spots. */
-export function Plot({ width, height, shapes, label, spots = [], perRow = 1, testId }: PlotProps): ReactElement {
+export function Plot({ width, height, shapes, label, spots = [], perRow = 1 }: PlotProps): ReactElement {
   return (
     <svg
       className={styles['plot']}
       width={width}
       height={height}
-      role={spots.length > 0 ? 'group' : 'img'}
+      role={label === undefined ? undefined : spots.length > 0 ? 'group' : 'img'}
       aria-label={label}
-      data-testid={testId}
+      aria-hidden={label === undefined || undefined}
     >
       {shapes.map((shape, i) => (
         <Drawn key={i} shape={shape} />

@@ -16,7 +16,7 @@ const said = (one: HorizonResult, of: StudyResult = study): string =>
 describe('the sentence of a horizon', () => {
   it('gives effect, interval, reason, rates and the widest statement, all from the figures', () => {
     expect(said(row('spansZero'))).toBe(
-      'Against like declines without a cascade the effect is +14 bp, interval \u221233 to +60: it spans both the cost line and a further fall. ' +
+      'Against like declines without such an event the effect is +14 bp, interval \u221233 to +60: it spans both the cost line and a further fall. ' +
         'The low held in 61 % of 43 events, against 54 % at random times. ' +
         'The widest honest statement is that such an event says little about the next 4 hours.',
     );

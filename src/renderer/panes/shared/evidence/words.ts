@@ -1,3 +1,4 @@
+import { CONFIRMATION_INFO } from '#core/evidence/confirmation-info';
 import { describeCondition } from '#core/evidence/describe';
 import type { ConfirmationId, HorizonResult, Rule, RuleParameter, StudyResult, Verdict } from '#core/evidence/types';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
@@ -118,28 +119,28 @@ export const PARAMETER_WORDS: Readonly<Record<RuleParameter, ParameterWords>> = 
   cooldownMs: { title: 'Cooldown', unit: 'time', print: (v) => formatDuration(v) },
 };
 
-interface ConfirmationWords {
-  readonly yes: string;
-  readonly no: string;
-  readonly definition: string;
-}
+/** What a confirmation is called when it is known not to be there; when it is, its own title says so. */
+export const ABSENT_WORDS: Readonly<Record<ConfirmationId, string>> = {
+  rsiOversold: 'RSI not oversold',
+  macdTurningUp: 'MACD not turning up',
+  capitulationWick: 'No capitulation wick',
+  openInterestDown: 'Open interest not down',
+  breakEvenReset: 'Break-even not reset',
+  fundingNegative: 'Funding not negative',
+  intensityDecayed: 'Liquidations not decayed',
+  absorptionBack: 'Absorption not back',
+  breadthDivergence: 'No breadth divergence',
+  termStructureUpward: 'Term structure not upward',
+  skewEased: 'Skew not eased',
+  macroStabilising: 'Macro not stabilising',
+  rateDifferentialNarrowing: 'Rate differential not narrowing',
+};
 
-/** What a confirmation is called when it is there and when it is not (method.md, sections 1 to 3). */
-export const CONFIRMATION_WORDS: Readonly<Record<ConfirmationId, ConfirmationWords>> = {
-  rsiOversold: { yes: 'RSI oversold', no: 'RSI not oversold', definition: 'RSI below its bound on enough of the timeframes, each at its last closed bar.' },
-  macdTurningUp: { yes: 'MACD histogram turning up', no: 'MACD histogram not turning up', definition: 'The MACD histogram rises over the last closed bars.' },
-  capitulationWick: { yes: 'Capitulation wick', no: 'No capitulation wick', definition: 'Lower shadow at least half of the range, range at least twice the ATR, close back above.' },
-  openInterestDown: { yes: 'Open interest down', no: 'Open interest not down', definition: 'Open interest fell by more than the stated share over the event.' },
-  breakEvenReset: { yes: "Survivors' break-even reset", no: 'Break-even not reset', definition: 'The open-interest-weighted entry of those who still hold moved lower over the event.' },
-  fundingNegative: { yes: 'Funding negative', no: 'Funding not negative', definition: 'The last settled funding rate is below zero: shorts pay longs.' },
-  intensityDecayed: { yes: 'Intensity below half its peak', no: 'Intensity still high', definition: 'Fitted intensity of liquidations is below half its peak at the decision.' },
-  absorptionBack: { yes: 'Absorption back', no: 'Absorption not back', definition: 'Price change per million USD liquidated is back near its calm level.' },
-  breadthDivergence: { yes: 'Advance-decline divergence', no: 'No advance-decline divergence', definition: 'Price made a lower low against the previous swing low, the advance-decline line did not.' },
-  termStructureUpward: { yes: 'Term structure slopes up', no: 'Term structure inverted', definition: 'Implied volatility of the front expiry is below that of the back.' },
-  skewEased: { yes: '25-delta skew eased', no: 'Skew not eased', definition: 'The 25-delta risk reversal is less negative than at its extreme.' },
-  macroStabilising: { yes: 'CPI and PPI change slowing', no: 'CPI and PPI not slowing', definition: 'The last released changes of consumer and producer prices are smaller than before.' },
-  rateDifferentialNarrowing: { yes: 'Rate differential narrowing', no: 'Rate differential not narrowing', definition: 'The policy rate differential, as known then, is narrowing.' },
-}; // prettier-ignore
+/** What a confirmation means on a side. */
+export function confirmationDefinition(id: ConfirmationId, side: 'long' | 'short'): string {
+  const { definition, mirrored } = CONFIRMATION_INFO[id];
+  return side === 'short' && mirrored !== '' ? `${definition} For a squeeze: ${mirrored}` : definition;
+}
 
 /** Where the figures of a study come from. */
 export function provenanceOf({ inputs, spec }: StudyResult): Required<Omit<Provenance, 'knownAt'>> {
