@@ -157,7 +157,10 @@ function horizonResult(
       effect: undercutEffect,
     },
     plainTInflation: plainTInflation(returns, mean.groups[0]),
-    ...verdictOf({ n, censored, decidedBy, effect: effects[decidedBy], undercut: undercutEffect }, spec),
+    ...verdictOf(
+      { n, censored, decidedBy, effect: effects[decidedBy], undercut: { value: rate.value, effect: undercutEffect } },
+      spec,
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Effect, Estimate, HorizonResult, StudySpec, Verdict } from './types';
+import type { Effect, HorizonResult, StudySpec, Verdict } from './types';
 
 /** What a verdict goes by: the effect against the deciding control, in return and in share of undercut lows. */
 export interface Finding {
@@ -7,7 +7,7 @@ export interface Finding {
   readonly censored: number;
   readonly decidedBy: HorizonResult['decidedBy'];
   readonly effect: Pick<Effect, 'lo' | 'hi' | 'percentileLo' | 'percentileHi' | 'clusters'>;
-  readonly undercut: Estimate;
+  readonly undercut: Pick<HorizonResult['undercut'], 'value' | 'effect'>;
 }
 
 /**
@@ -15,7 +15,7 @@ export interface Finding {
  * BCa alone is too narrow (ADR 9). In this order: cannot tell without bars or enough clusters; bounce when the effect is above 0 and above costs;
  * continuation when it is below 0; no difference when its interval lies inside the equivalence band, or that of the
  * undercut effect against matched declines inside the band of points (random instants look back on a low that lies
- * elsewhere, and an interval without width, where nothing or everything was undercut, proves no equality); else cannot tell.
+ * elsewhere); else cannot tell.
  * @source method.md, section 3
  */
 export function verdictOf(
@@ -30,7 +30,13 @@ export function verdictOf(
   if (hi < 0) return { verdict: 'continuation', because: 'belowZero' };
   const points = spec.equivalencePoints / 100;
   if (lo > -spec.equivalenceBp && hi < spec.equivalenceBp) return { verdict: 'noDifference', because: 'insideBand' };
-  if (decidedBy === 'matched' && undercut.hi > undercut.lo && undercut.lo > -points && undercut.hi < points)
+  if (decidedBy === 'matched' && isSameRate(undercut, points))
     return { verdict: 'noDifference', because: 'insideBand' };
   return { verdict: 'cannotTell', because: lo > 0 ? 'withinCosts' : 'spansZero' };
+}
+
+/** Where nearly all lows or nearly none are undercut, a few points are all that rates can differ by: that is no equality. */
+function isSameRate({ value, effect }: Finding['undercut'], points: number): boolean {
+  const isOpen = value >= 2 * points && value <= 1 - 2 * points;
+  return isOpen && effect.lo < effect.hi && effect.lo > -points && effect.hi < points;
 }

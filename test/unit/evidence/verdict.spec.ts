@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { verdictOf, type Finding } from '#core/evidence/verdict';
 
 const spec = { costBp: 8, equivalenceBp: 10, equivalencePoints: 5, minClusters: 20 };
-const wide = { value: 0, lo: -0.3, hi: 0.3 };
+const rate = (lo: number, hi: number, value = 0.5): Finding['undercut'] => ({ value, effect: { value: 0, lo, hi } });
+const wide = rate(-0.3, 0.3);
 
 function verdict(lo: number, hi: number, more: Partial<Finding> = {}, clusters = 50): string {
   const effect = { lo, hi, percentileLo: lo, percentileHi: hi, clusters };
@@ -33,11 +34,17 @@ describe('verdictOf', () => {
   });
 
   it('takes the undercut rate for no difference against matched declines, and only with some width', () => {
-    const undercut = { value: 0, lo: -0.049, hi: 0.049 };
+    const undercut = rate(-0.049, 0.049);
     expect(verdict(-30, 30, { undercut })).toBe('noDifference insideBand');
     expect(verdict(-30, 30, { undercut, decidedBy: 'placebo' })).toBe('cannotTell spansZero');
-    expect(verdict(-30, 30, { undercut: { value: 0, lo: 0, hi: 0 } })).toBe('cannotTell spansZero');
-    expect(verdict(-30, 30, { undercut: { value: 0, lo: -0.051, hi: 0.04 } })).toBe('cannotTell spansZero');
+    expect(verdict(-30, 30, { undercut: rate(-0.051, 0.04) })).toBe('cannotTell spansZero');
+  });
+
+  it('takes no such word from rates that have no room to differ', () => {
+    expect(verdict(-30, 30, { undercut: rate(0, 0) })).toBe('cannotTell spansZero');
+    expect(verdict(-30, 30, { undercut: rate(-0.01, 0.01, 0.09) })).toBe('cannotTell spansZero');
+    expect(verdict(-30, 30, { undercut: rate(-0.01, 0.01, 0.91) })).toBe('cannotTell spansZero');
+    expect(verdict(-30, 30, { undercut: rate(-0.01, 0.01, 0.9) })).toBe('noDifference insideBand');
   });
 
   it('says nothing on few clusters or without bars', () => {
