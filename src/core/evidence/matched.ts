@@ -9,7 +9,7 @@ import type { StudyEvent, StudySpec } from './types';
 const VOLATILITY_MS = MS_PER_DAY;
 const VOLATILITY_BARS = 30;
 /** Largest difference in the share of the fall won back: a low near the price is undercut more often than one far below. */
-const RETRACED_CALIPER = 0.1;
+const RETRACED_CALIPER = 0.05;
 
 /** Falls that were no events, each known at its t, ascending. */
 interface Declines {
@@ -42,7 +42,7 @@ interface Shape {
  * has a say in which others there are. Of these the nearest are taken, by the sum of squares of the three differences
  * in calipers.
  * @param horizon the longest that outcomes are measured over
- * @returns rows by event; `unmatched` events have none
+ * @returns rows by event; an event without a like fall has none
  * @source method.md, section 3; ADR 10; calipers: Rosenbaum & Rubin (1985)
  */
 export function matchedDeclines(
@@ -50,7 +50,7 @@ export function matchedDeclines(
   events: readonly StudyEvent[],
   calipers: StudySpec['matched'],
   horizon: Ms,
-): { readonly rows: DecisionRows; readonly unmatched: number } {
+): DecisionRows {
   const volatility = trailingVolatility(path);
   const wanted = events.map((event) => describe(path, event, volatility));
   const decisions = decisionsOf(events);
@@ -64,16 +64,14 @@ export function matchedDeclines(
     for (const [age, found] of declines(path, volatility, decisions, length, ages, least))
       perShape.set(`${length} ${age}`, found);
   }
-  let unmatched = 0;
   wanted.forEach((want, of) => {
-    if (!want) return void unmatched++;
+    if (!want) return;
     const { length, age } = want.shape;
     const pause = Math.max(horizon, length * path.interval + GUARD_MS);
     const found = nearest(perShape.get(`${length} ${age}`)!, want, calipers, events[of].decision, pause);
-    if (found.length === 0) unmatched++;
     for (const { t, low } of found) controls.push({ t, of, low });
   });
-  return { rows: toRows(controls), unmatched };
+  return toRows(controls);
 }
 
 interface Wanted {

@@ -30,6 +30,6 @@ export function measureEvents(
       low: Float64Array.from(events, (e) => e.priceExtreme),
     }),
     placebo: measure(placebos(path, events, spec.placebo, spec.seed)),
-    matched: measure(matchedDeclines(path, events, spec.matched, Math.max(...spec.horizonsMs)).rows),
+    matched: measure(matchedDeclines(path, events, spec.matched, Math.max(...spec.horizonsMs))),
   };
 }
