@@ -26,6 +26,12 @@ export function drawTask({ groups, weights, resamples, seed }: DrawTask, from = 
 /** What the measures of a study say; the rest of a `StudyResult` is known to whoever read the data. */
 export type StudySummary = Omit<StudyResult, 'sensitivity' | 'lookahead' | 'inputs' | 'fingerprint'>;
 
+/** What the draws of a study are, in the order in which `summariseStudy` asks for them: to have them made beforehand. */
+export function studyDraws(spec: StudySpec, measures: readonly InstrumentMeasures[]): readonly DrawTask[] {
+  const plans = spec.horizonsMs.map((_, h) => planHorizon(spec, measures, h));
+  return resampledOf(plans).map((asked) => asked.task);
+}
+
 /**
  * The answer of a study, per horizon and over time. The same spec and measures give the same bytes.
  * @param measures one entry an instrument, in the order of the spec: `of` refers to the events of the same entry
@@ -37,7 +43,7 @@ export async function summariseStudy(
   draw: Draw,
 ): Promise<StudySummary> {
   const plans = spec.horizonsMs.map((_, h) => planHorizon(spec, measures, h));
-  const tasks = plans.flatMap((plan) => Object.values(plan.asked).filter((asked) => asked.resampled));
+  const tasks = resampledOf(plans);
   const draws = await draw(tasks.map((asked) => asked.task));
   const drawn = new Map(tasks.map((asked, i) => [asked, draws[i]]));
   const rows = measures.flatMap((m) => m.events).sort((a, b) => a.decision - b.decision);
@@ -78,6 +84,9 @@ interface HorizonPlan {
   readonly decidedBy: ControlKind;
   readonly asked: Readonly<Record<ControlKind | 'undercut' | 'undercutEffect', Asked>>;
 }
+
+const resampledOf = (plans: readonly HorizonPlan[]): Asked[] =>
+  plans.flatMap((plan) => Object.values(plan.asked).filter((asked) => asked.resampled));
 
 function planHorizon(spec: StudySpec, measures: readonly InstrumentMeasures[], h: number): HorizonPlan {
   const horizon = spec.horizonsMs[h];
@@ -158,7 +167,7 @@ function horizonResult(
     },
     plainTInflation: plainTInflation(returns, mean.groups[0]),
     ...verdictOf(
-      { n, censored, decidedBy, effect: effects[decidedBy], undercut: { value: rate.value, effect: undercutEffect } },
+      { n, censored, decidedBy, effect: effects[decidedBy], undercut: { rate: rate.value, effect: undercutEffect } },
       spec,
     ),
   };

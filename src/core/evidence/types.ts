@@ -307,7 +307,14 @@ export interface HorizonResult {
   readonly verdict: Verdict;
   /** Why this word: one of a closed list, so that every door words it alike. */
   readonly because:
-    'aboveCosts' | 'belowZero' | 'insideBand' | 'tooFewClusters' | 'spansZero' | 'withinCosts' | 'noBars';
+    | 'aboveCosts'
+    | 'belowZero'
+    | 'insideBand'
+    | 'insidePoints'
+    | 'tooFewClusters'
+    | 'spansZero'
+    | 'withinCosts'
+    | 'noBars';
 }
 
 export interface SurvivalCurve {

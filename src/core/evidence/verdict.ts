@@ -7,7 +7,7 @@ export interface Finding {
   readonly censored: number;
   readonly decidedBy: HorizonResult['decidedBy'];
   readonly effect: Pick<Effect, 'lo' | 'hi' | 'percentileLo' | 'percentileHi' | 'clusters'>;
-  readonly undercut: Pick<HorizonResult['undercut'], 'value' | 'effect'>;
+  readonly undercut: Pick<HorizonResult['undercut'], 'rate' | 'effect'>;
 }
 
 /**
@@ -31,12 +31,12 @@ export function verdictOf(
   const points = spec.equivalencePoints / 100;
   if (lo > -spec.equivalenceBp && hi < spec.equivalenceBp) return { verdict: 'noDifference', because: 'insideBand' };
   if (decidedBy === 'matched' && isSameRate(undercut, points))
-    return { verdict: 'noDifference', because: 'insideBand' };
+    return { verdict: 'noDifference', because: 'insidePoints' };
   return { verdict: 'cannotTell', because: lo > 0 ? 'withinCosts' : 'spansZero' };
 }
 
 /** Where nearly all lows or nearly none are undercut, a few points are all that rates can differ by: that is no equality. */
-function isSameRate({ value, effect }: Finding['undercut'], points: number): boolean {
-  const isOpen = value >= 2 * points && value <= 1 - 2 * points;
+function isSameRate({ rate, effect }: Finding['undercut'], points: number): boolean {
+  const isOpen = rate >= 2 * points && rate <= 1 - 2 * points;
   return isOpen && effect.lo < effect.hi && effect.lo > -points && effect.hi < points;
 }

@@ -167,7 +167,7 @@ export function createStudies(connections: Connections, now: () => number): Stud
       const engine = connections.engine();
       const grid = spec.sweep ? cellsOf(spec.sweep) : [];
       const parts = plan.instruments.length;
-      const step = steps(2 * parts + grid.length + 4, context);
+      const step = steps(2 * parts + grid.length + 3, context);
       const measureAll = (of: StudySpec, options: { readonly signal: AbortSignal }, withConfirmations: boolean) =>
         Promise.all(
           plan.instruments.map(({ sources }) =>
@@ -214,16 +214,14 @@ export function createStudies(connections: Connections, now: () => number): Stud
         const inUse = rule.kind === 'cascade' ? { ...rule, k: rule.k ?? measures[0]!.k } : rule;
         return sensitivityOf({ ...spec, rule: inUse }, axes, cells);
       };
-      const [summary, answer, sensitivity, lookahead] = await Promise.all([
+      const [summary, sensitivity, lookahead] = await Promise.all([
         summarise(),
-        step('Model', (options) => engine.run('study.model', { spec, measures }, options)),
         sweep(),
         testLookahead(plan, spec, step),
       ]);
       const inputs = inputsOf(plan);
       const result: StudyResult = {
         ...summary,
-        ...answer,
         sensitivity,
         lookahead,
         inputs,

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { verdictOf, type Finding } from '#core/evidence/verdict';
 
 const spec = { costBp: 8, equivalenceBp: 10, equivalencePoints: 5, minClusters: 20 };
-const rate = (lo: number, hi: number, value = 0.5): Finding['undercut'] => ({ value, effect: { value: 0, lo, hi } });
+const rate = (lo: number, hi: number, atRate = 0.5): Finding['undercut'] => ({
+  rate: atRate,
+  effect: { value: 0, lo, hi },
+});
 const wide = rate(-0.3, 0.3);
 
 function verdict(lo: number, hi: number, more: Partial<Finding> = {}, clusters = 50): string {
@@ -35,7 +38,7 @@ describe('verdictOf', () => {
 
   it('takes the undercut rate for no difference against matched declines, and only with some width', () => {
     const undercut = rate(-0.049, 0.049);
-    expect(verdict(-30, 30, { undercut })).toBe('noDifference insideBand');
+    expect(verdict(-30, 30, { undercut })).toBe('noDifference insidePoints');
     expect(verdict(-30, 30, { undercut, decidedBy: 'placebo' })).toBe('cannotTell spansZero');
     expect(verdict(-30, 30, { undercut: rate(-0.051, 0.04) })).toBe('cannotTell spansZero');
   });
@@ -44,7 +47,7 @@ describe('verdictOf', () => {
     expect(verdict(-30, 30, { undercut: rate(0, 0) })).toBe('cannotTell spansZero');
     expect(verdict(-30, 30, { undercut: rate(-0.01, 0.01, 0.09) })).toBe('cannotTell spansZero');
     expect(verdict(-30, 30, { undercut: rate(-0.01, 0.01, 0.91) })).toBe('cannotTell spansZero');
-    expect(verdict(-30, 30, { undercut: rate(-0.01, 0.01, 0.9) })).toBe('noDifference insideBand');
+    expect(verdict(-30, 30, { undercut: rate(-0.01, 0.01, 0.9) })).toBe('noDifference insidePoints');
   });
 
   it('says nothing on few clusters or without bars', () => {

@@ -23,7 +23,6 @@ export const tasks = {
   'study.draw': study.draw,
   'study.lookahead': study.lookahead,
   'study.measure': study.measure,
-  'study.model': study.model,
   'study.plannedDraws': study.plannedDraws,
   'study.summarise': study.summarise,
 } as const satisfies Record<string, (store: () => StoreReader, args: never, context: TaskContext) => unknown>;

@@ -1,9 +1,8 @@
 import { confirmationRows } from '#core/evidence/confirmations';
-import { drawTask, summariseStudy, type StudySummary } from '#core/evidence/study';
+import { drawTask, studyDraws, summariseStudy, type StudySummary } from '#core/evidence/study';
 import type { DrawTask } from '#core/evidence/inference';
 import { lookaheadTest } from '#core/evidence/lookahead';
 import { measureEvents } from '#core/evidence/measure';
-import { modelOf, type ModelAnswer } from '#core/evidence/model';
 import { defaultK, findEvents } from '#core/evidence/rules';
 import { sensitivityCell, type RawCell } from '#core/evidence/sensitivity';
 import type { InstrumentMeasures, LookaheadResult, StudyEvent, StudyMarket, StudySpec } from '#core/evidence/types';
@@ -71,15 +70,8 @@ interface SummaryArgs {
   readonly measures: readonly InstrumentMeasures[];
 }
 
-/** What has to be drawn for a study, in the order in which `summarise` takes it. */
-export async function plannedDraws(_store: unknown, { spec, measures }: SummaryArgs): Promise<readonly DrawTask[]> {
-  let planned: readonly DrawTask[] = [];
-  const none = new Float64Array([NaN]);
-  await summariseStudy(spec, measures, (tasks) => {
-    planned = tasks;
-    return Promise.resolve(tasks.map(() => none));
-  });
-  return planned;
+export function plannedDraws(_store: unknown, { spec, measures }: SummaryArgs): readonly DrawTask[] {
+  return studyDraws(spec, measures);
 }
 
 export function draw(_store: unknown, task: DrawTask): Float64Array {
@@ -91,10 +83,6 @@ export function summarise(
   { spec, measures, draws }: SummaryArgs & { readonly draws: readonly Float64Array[] },
 ): Promise<StudySummary> {
   return summariseStudy(spec, measures, () => Promise.resolve(draws));
-}
-
-export function model(_store: unknown, { spec, measures }: SummaryArgs): ModelAnswer {
-  return modelOf(spec, measures);
 }
 
 /** One cell of the sensitivity grid, from the measures of its own rule. */

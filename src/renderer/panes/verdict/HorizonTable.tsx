@@ -198,7 +198,7 @@ function HorizonCells({
           label="Base rate"
           value={formatPercent(held, { decimals: 0, missing: 'not known' })}
           missing={!Number.isFinite(held)}
-          definition={`Share of random times after which it held. After these events: ${formatPercent(1 - row.undercut.value, { decimals: 0 })}; after matched declines: ${formatPercent(1 - row.undercut.matched, { decimals: 0, missing: 'not known' })}.`}
+          definition={`Share of random times after which it held. After these events: ${formatPercent(1 - row.undercut.rate, { decimals: 0 })}; after matched declines: ${formatPercent(1 - row.undercut.matched, { decimals: 0, missing: 'not known' })}.`}
           focusable={false}
           {...from}
         />

@@ -28,7 +28,7 @@ export function outcomesOf({ spec }: StudyResult, row: HorizonResult): readonly 
     { label: 'Median return', value: row.medianBp, unit: 'bp', definition: 'Half of the events came out above it.' },
     { label: 'Worst on the way', value: row.maeBp, unit: 'bp', definition: 'Mean maximum adverse excursion from the entry; the entry bar counts.' },
     { label: 'Best on the way', value: row.mfeBp, unit: 'bp', definition: 'Mean maximum favourable excursion from the entry.' },
-    { label: `${extreme === 'low' ? 'Low' : 'High'} held`, value: held(undercut.value), unit: '%', interval: `${whole(held(undercut.hi))}, ${whole(held(undercut.lo))}`, definition: `Share of events whose ${extreme} was not undercut ${margin}.` },
+    { label: `${extreme === 'low' ? 'Low' : 'High'} held`, value: held(undercut.rate), unit: '%', interval: `${whole(held(undercut.hi))}, ${whole(held(undercut.lo))}`, definition: `Share of events whose ${extreme} was not undercut ${margin}.` },
     { label: 'At random times', value: held(undercut.base), unit: '%', definition: `The same share for placebo: random times of the same ${spec.placebo.within}, outside events.` },
     { label: 'Matched declines', value: held(undercut.matched), unit: '%', definition: 'The same share after moves of like size and trailing volatility without an event.' },
     { label: 'Censored', value: row.censored, unit: '', definition: 'Events whose horizon runs past the data: left out here.' },

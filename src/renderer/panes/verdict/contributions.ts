@@ -36,6 +36,20 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 /** Whether the sample knew this confirmation at all. */
 export const isFitted = ({ yes, no }: ModelCoefficient): boolean => yes + no > 0;
 
+interface Columns {
+  readonly yesAt: number | undefined;
+  readonly unknownAt: number | undefined;
+}
+
+/** Where each coefficient stands in the covariance: the intercept, then every fitted yes, then every fitted unknown. */
+function columnsOf(coefficients: readonly ModelCoefficient[]): readonly Columns[] {
+  let next = 1;
+  const place = (value: number): number | undefined => (Number.isFinite(value) ? next++ : undefined);
+  const yes = coefficients.map(({ logOdds }) => place(logOdds.value));
+  const unknown = coefficients.map(({ unknownLogOdds }) => place(unknownLogOdds));
+  return coefficients.map((_, i) => ({ yesAt: yes[i], unknownAt: unknown[i] }));
+}
+
 /** Shares of the sample: what an average event looks like to the model. */
 function average({ yes, no, unknown }: ModelCoefficient): { yes: number; unknown: number } {
   const n = yes + no + unknown;
@@ -45,16 +59,14 @@ function average({ yes, no, unknown }: ModelCoefficient): { yes: number; unknown
 /**
  * Splits the model's figure for one event into what each confirmation adds. Columns are yes and unknown; each is taken
  * against its mean over the sample, so that a "no" counts too and the parts add up to the whole.
- * Intervals by the covariance of the fit (delta method); NaN where the covariance has another shape than the columns.
+ * A column that was never fitted adds nothing. Intervals by the covariance of the fit (delta method).
  */
 export function contributions(model: ModelResult, states: ReadonlyMap<ConfirmationId, State>, level: number): Sum {
   const { coefficients, intercept, covariance } = model;
-  const k = coefficients.length;
-  const size = 1 + 2 * k;
-  const isWhole = covariance.length === size * size;
+  const columns = columnsOf(coefficients);
+  const size = Math.round(Math.sqrt(covariance.length));
   const z = zOf(level);
   const estimate = (value: number, row: ReadonlyMap<number, number>): Estimate => {
-    if (!isWhole) return { value, lo: Number.NaN, hi: Number.NaN };
     let variance = 0;
     for (const [i, a] of row) for (const [j, b] of row) variance += a * b * covariance[i * size + j]!;
     const half = z * Math.sqrt(Math.max(0, variance));
@@ -67,16 +79,22 @@ export function contributions(model: ModelResult, states: ReadonlyMap<Confirmati
   const parts = coefficients.map((one, i): Contribution => {
     const state = states.get(one.id) ?? 'unknown';
     const mean = average(one);
-    const [yesAt, unknownAt] = [1 + i, 1 + k + i];
+    const { yesAt, unknownAt } = columns[i]!;
     const [yes, unknown] = [state === 'yes' ? 1 : 0, state === 'unknown' ? 1 : 0];
     const [dYes, dUnknown] = [yes - mean.yes, unknown - mean.unknown];
-    const of = (a: number, b: number): number => one.logOdds.value * a + one.unknownLogOdds * b;
+    const of = (a: number, b: number): number =>
+      (yesAt === undefined ? 0 : one.logOdds.value * a) + (unknownAt === undefined ? 0 : one.unknownLogOdds * b);
+    const row = (a: number, b: number): Map<number, number> => {
+      const weights = new Map<number, number>();
+      if (yesAt !== undefined) weights.set(yesAt, a);
+      if (unknownAt !== undefined) weights.set(unknownAt, b);
+      return weights;
+    };
     base += of(mean.yes, mean.unknown);
     total += of(yes, unknown);
-    baseRow.set(yesAt, mean.yes).set(unknownAt, mean.unknown);
-    totalRow.set(yesAt, yes).set(unknownAt, unknown);
-    const row = new Map([[yesAt, dYes], [unknownAt, dUnknown]]); // prettier-ignore
-    return { id: one.id, state, logOdds: isFitted(one) ? estimate(of(dYes, dUnknown), row) : UNKNOWN };
+    for (const [at, weight] of row(mean.yes, mean.unknown)) baseRow.set(at, weight);
+    for (const [at, weight] of row(yes, unknown)) totalRow.set(at, weight);
+    return { id: one.id, state, logOdds: isFitted(one) ? estimate(of(dYes, dUnknown), row(dYes, dUnknown)) : UNKNOWN };
   });
   const sum = estimate(total, totalRow);
   return {

@@ -51,15 +51,15 @@ export function sentence(result: StudyResult, row: HorizonResult): readonly Phra
         definition: `BCa interval over clusters of days; the percentile interval is ${bp(effect.percentileLo)} to ${bp(effect.percentileHi)}.`,
         ...from,
       },
-      `: ${reason(row, spec, move)}. `,
+      `: ${reason(row, spec)}. `,
     );
   const { undercut } = row;
-  if (Number.isFinite(undercut.value)) {
+  if (Number.isFinite(undercut.rate)) {
     phrases.push(
       `The ${extreme} held in `,
       {
         label: `${extreme === 'low' ? 'Low' : 'High'} held`,
-        value: share(1 - undercut.value),
+        value: share(1 - undercut.rate),
         definition: `Share of events whose ${extreme} was not undercut by more than ${formatNumber(spec.undercutBp)} bp. Interval ${share(1 - undercut.hi)} to ${share(1 - undercut.lo)}.`,
         ...from,
       },
@@ -71,7 +71,8 @@ export function sentence(result: StudyResult, row: HorizonResult): readonly Phra
         {
           label: 'Base rate',
           value: share(1 - undercut.base),
-          definition: 'The same share at random times of the same instrument and week, outside events.',
+          definition:
+            'The same share at random times of the same instrument, in the rest of the same day or week and an hour or more after any event.',
           ...from,
         },
         ' at random times',
@@ -82,7 +83,8 @@ export function sentence(result: StudyResult, row: HorizonResult): readonly Phra
   return phrases;
 }
 
-function reason(row: HorizonResult, spec: StudyResult['spec'], move: string): string {
+function reason(row: HorizonResult, spec: StudyResult['spec']): string {
+  const { move, extreme } = sideWords(spec.rule.side);
   switch (row.because) {
     case 'aboveCosts':
       return `all of it lies above the cost line of ${formatNumber(spec.costBp)} bp`;
@@ -90,9 +92,14 @@ function reason(row: HorizonResult, spec: StudyResult['spec'], move: string): st
       return 'all of it lies below zero';
     case 'insideBand':
       return `all of it lies within ${formatNumber(spec.equivalenceBp)} bp of zero`;
+    case 'insidePoints':
+      return `the return stays open, but the share of undercut ${extreme}s differs by less than ${formatNumber(spec.equivalencePoints)} points`;
     case 'withinCosts':
       return `above zero, but not clear of the cost line of ${formatNumber(spec.costBp)} bp`;
     default:
+      // Both intervals have to agree: BCa alone is too narrow with few clusters (ADR 9).
+      if (decidingEffect(row).lo > 0 || decidingEffect(row).hi < 0)
+        return 'the percentile interval spans zero, and a verdict needs both';
       return decidingEffect(row).hi > spec.costBp
         ? `it spans both the cost line and a further ${move}`
         : 'it spans zero, so the sign is open';
@@ -101,7 +108,7 @@ function reason(row: HorizonResult, spec: StudyResult['spec'], move: string): st
 
 /** The widest statement that the interval still carries. */
 function closing(row: HorizonResult, side: 'long' | 'short'): string {
-  const { move, decline } = sideWords(side);
+  const { move, decline, extreme } = sideWords(side);
   const next = nextWords(row.h);
   const than = row.decidedBy === 'matched' ? `a ${decline} of like size` : 'a random time';
   switch (row.verdict) {
@@ -110,6 +117,8 @@ function closing(row: HorizonResult, side: 'long' | 'short'): string {
     case 'continuation':
       return `On average the ${move} went on over ${next}; single events went both ways.`;
     case 'noDifference':
+      if (row.because === 'insidePoints')
+        return `Whether the ${extreme} holds over ${next} is no different after ${than}.`;
       return `Such an event tells no more about ${next} than ${than}.`;
     case 'cannotTell':
       if (row.because === 'withinCosts') return `Over ${next} a gain that pays for the trade is not shown.`;

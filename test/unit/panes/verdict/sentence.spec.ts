@@ -59,7 +59,14 @@ describe('the sentence of a horizon', () => {
 
   it('leaves out a rate that is not known instead of printing a zero', () => {
     const unknown = { value: Number.NaN, lo: Number.NaN, hi: Number.NaN };
-    const undercut = { ...unknown, base: Number.NaN, matched: Number.NaN, effect: unknown };
+    const undercut = {
+      rate: Number.NaN,
+      lo: Number.NaN,
+      hi: Number.NaN,
+      base: Number.NaN,
+      matched: Number.NaN,
+      effect: unknown,
+    };
     expect(said({ ...row('spansZero'), undercut })).not.toMatch(/held in|unknown|NaN/);
   });
 });

@@ -21,7 +21,7 @@ export function horizonGrid({ horizons }: StudyResult): TextGrid {
       formatInterval(row.h), VERDICT_WORDS[row.verdict].word, BECAUSE_WORDS[row.because], row.decidedBy,
       ...[row.effectPlaceboBp, row.effectMatchedBp].flatMap(({ value, lo, hi, p }) => [value, lo, hi, p].map(exact)),
       ...[row.meanBp, row.medianBp, row.meanNetBp, row.maeBp, row.mfeBp].map(exact),
-      ...[row.undercut.value, row.undercut.lo, row.undercut.hi, row.undercut.base, row.undercut.matched].map(exact),
+      ...[row.undercut.rate, row.undercut.lo, row.undercut.hi, row.undercut.base, row.undercut.matched].map(exact),
       ...[row.n, row.censored, row.clusters, row.plainTInflation].map(exact),
     ]),
   ]; // prettier-ignore

@@ -1,6 +1,7 @@
 import { CONFIRMATION_INFO } from '#core/evidence/confirmation-info';
 import { describeCondition } from '#core/evidence/describe';
 import type { ConfirmationId, HorizonResult, Rule, RuleParameter, StudyResult, Verdict } from '#core/evidence/types';
+import { VERDICT_WORDS as WORDS } from '#shared/evidence-words';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
 import { formatDuration, formatNumber, formatTime } from '../../../lib/format';
 import type { IconName } from '../../../ui/icon-paths';
@@ -16,25 +17,25 @@ interface VerdictWord {
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWord>> = {
   bounce: {
-    word: 'bounce',
+    word: WORDS.bounce,
     icon: 'bounce',
     tone: 'long',
     definition: 'The whole interval of the effect lies above zero and above the cost line.',
   },
   continuation: {
-    word: 'continuation',
+    word: WORDS.continuation,
     icon: 'continuation',
     tone: 'short',
     definition: 'The whole interval of the effect lies below zero: the move went on.',
   },
   noDifference: {
-    word: 'no difference',
+    word: WORDS.noDifference,
     icon: 'equal',
     tone: 'plain',
     definition: 'The whole interval lies inside the equivalence band: the event tells no more than its control.',
   },
   cannotTell: {
-    word: 'cannot tell',
+    word: WORDS.cannotTell,
     icon: 'cannotTell',
     tone: 'quiet',
     definition: 'Anything else, or too few clusters: the data do not decide.',
@@ -45,6 +46,7 @@ export const BECAUSE_WORDS: Readonly<Record<HorizonResult['because'], string>> =
   aboveCosts: 'interval above the cost line',
   belowZero: 'interval below zero',
   insideBand: 'interval inside the band',
+  insidePoints: 'undercut as often, within the band',
   tooFewClusters: 'too few clusters',
   spansZero: 'interval spans zero',
   withinCosts: 'above zero, within costs',
