@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type {
   Condition,
   Confirmation,
-  LookaheadResult,
   Rule,
   RuleParameter,
   Signal,
@@ -236,5 +235,3 @@ export interface EventEvidence {
   } | null;
   readonly lacks: { readonly intensity: string; readonly absorption: string; readonly cohorts: string };
 }
-
-export type { LookaheadResult };

@@ -181,6 +181,7 @@ function model(horizonMs: Ms): ModelResult {
     logLoss: 0.697,
     logLossBase: 0.692,
     auc: 0.53,
+    brierGain: { value: -0.002, lo: -0.021, hi: 0.016 },
     beatsBase: false,
     folds: folds.map(([year, n, brier, brierBase, auc], i) => ({
       from: Date.UTC(year, 0, 1),

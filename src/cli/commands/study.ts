@@ -55,7 +55,10 @@ function printResult(result: StudyResult): void {
   say(
     model
       ? `Model at ${formatInterval(model.horizonMs)}: Brier ${model.brier.toFixed(3)} against ${model.brierBase.toFixed(3)} of the base rate, AUC ${model.auc.toFixed(2)}. ` +
-          (model.beatsBase ? 'It beats the base rate out of sample.' : 'It does not beat the base rate out of sample.')
+          (model.beatsBase
+            ? 'It beats the base rate out of sample'
+            : 'It is not shown to beat the base rate out of sample') +
+          ` (gain ${model.brierGain.value.toFixed(3)}, ${model.brierGain.lo.toFixed(3)} to ${model.brierGain.hi.toFixed(3)}).`
       : `No model: ${result.modelLacks}`,
   );
   say(

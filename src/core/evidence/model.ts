@@ -1,9 +1,11 @@
 import { normQuantile } from '../math/special';
+import { Rng } from '../random/rng';
+import { clusterMeanDraws } from '../stats/cluster-bootstrap';
 import { fitLogistic, predictLogistic } from '../stats/logistic';
 import { auc, brier, logLoss, reliability } from '../stats/scores';
 import type { Ms } from '../time/ms';
-import { clusterDays, clusterOf } from './clusters';
-import { expandedLevel } from './inference';
+import { clusterDays, clusterOf, ClusterTable } from './clusters';
+import { canResample, estimateOf, expandedLevel } from './inference';
 import {
   CONFIRMATIONS,
   type Estimate,
@@ -55,13 +57,15 @@ export function modelOf(spec: StudySpec, measures: readonly InstrumentMeasures[]
     logLoss: logLoss(p, y),
     logLossBase: logLoss(base, y),
   };
+  const brierGain = gainOf(spec, tested);
   const curve = reliability(p, y, Math.max(1, Math.min(MOST_BINS, Math.floor(p.length / BIN_ROWS))));
   const model: ModelResult = {
     horizonMs: spec.model.horizonMs,
     n: p.length,
     ...scores,
     auc: auc(p, y),
-    beatsBase: scores.brier < scores.brierBase && scores.logLoss < scores.logLossBase,
+    brierGain,
+    beatsBase: brierGain.lo > 0,
     folds: tested.folds,
     reliability: Array.from(curve.n, (count, i) => ({
       stated: curve.meanPredicted[i],
@@ -146,6 +150,7 @@ function design({ states }: Sample, rows: readonly number[], predictors: readonl
 }
 
 interface Tested {
+  readonly decided: Float64Array;
   readonly p: Float64Array;
   /** Share that held in the training of each row's fold. */
   readonly base: Float64Array;
@@ -154,6 +159,7 @@ interface Tested {
 }
 
 function outOfSample({ model }: StudySpec, sample: Sample): Tested {
+  const decided: number[] = [];
   const stated: number[] = [];
   const bases: number[] = [];
   const happened: number[] = [];
@@ -170,6 +176,7 @@ function outOfSample({ model }: StudySpec, sample: Sample): Tested {
     const p = predictLogistic(fit, design(sample, rows, predictors), rows.length);
     const base = new Float64Array(rows.length).fill(held / train.length);
     const y = sample.held.slice(from, to);
+    decided.push(...sample.decided.subarray(from, to));
     stated.push(...p);
     bases.push(...base);
     happened.push(...y);
@@ -183,7 +190,25 @@ function outOfSample({ model }: StudySpec, sample: Sample): Tested {
       auc: auc(p, y),
     });
   }
-  return { p: Float64Array.from(stated), base: Float64Array.from(bases), y: Uint8Array.from(happened), folds };
+  return {
+    decided: Float64Array.from(decided),
+    p: Float64Array.from(stated),
+    base: Float64Array.from(bases),
+    y: Uint8Array.from(happened),
+    folds,
+  };
+}
+
+/** A score that is better by a little may be so by chance: squared errors are compared row by row and resampled by cluster. */
+function gainOf({ model, resamples, seed, level }: StudySpec, { decided, p, base, y }: Tested): Estimate {
+  const table = new ClusterTable(1, clusterDays(model.horizonMs));
+  y.forEach((happened, i) => table.add(0, decided[i], (base[i] - happened) ** 2 - (p[i] - happened) ** 2));
+  const groups = table.sums();
+  const question = { groups, weights: [1], events: y.length, controls: 0, clusters: groups[0].sum.length };
+  const draws = canResample(question)
+    ? clusterMeanDraws(groups, question.weights, resamples, new Rng(seed).fork('bootstrap model').uint32())
+    : undefined;
+  return estimateOf(question, draws, level);
 }
 
 function finalFit(

@@ -389,6 +389,9 @@ export interface ModelResult {
   readonly logLoss: number;
   readonly logLossBase: number;
   readonly auc: number;
+  /** Brier score of the base rate less that of the model, with its interval by cluster: above 0 the model is better. */
+  readonly brierGain: Estimate;
+  /** The whole interval of the gain lies above 0. */
   readonly beatsBase: boolean;
   readonly folds: readonly ModelFold[];
   readonly reliability: readonly {

@@ -141,10 +141,14 @@ function Model({
         draw={draw}
       >
         <p className={styles['words']} data-beats={model.beatsBase} data-copyable>
-          {model.beatsBase ? 'Beats the base rate out of sample.' : 'Does not beat the base rate out of sample.'} Brier{' '}
-          <b>{three(model.brier)}</b>, base rate <b>{three(model.brierBase)}</b>, log loss <b>{three(model.logLoss)}</b>{' '}
-          against <b>{three(model.logLossBase)}</b>, AUC <b>{formatNumber(model.auc, { decimals: 2 })}</b>.{' '}
-          {model.beatsBase ? 'A small edge is still an average.' : 'Do not size by it.'}
+          {model.beatsBase ? 'Beats the base rate out of sample.' : 'Not shown to beat the base rate out of sample.'}{' '}
+          Brier <b>{three(model.brier)}</b>, base rate <b>{three(model.brierBase)}</b>, log loss{' '}
+          <b>{three(model.logLoss)}</b> against <b>{three(model.logLossBase)}</b>, AUC{' '}
+          <b>{formatNumber(model.auc, { decimals: 2 })}</b>. Gain{' '}
+          <b>
+            {three(model.brierGain.value)}, {three(model.brierGain.lo)} to {three(model.brierGain.hi)}
+          </b>
+          . {model.beatsBase ? 'A small edge is still an average.' : 'Do not size by it.'}
         </p>
       </Chart>
       <WalkForward result={result} model={model} />

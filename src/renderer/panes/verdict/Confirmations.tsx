@@ -141,7 +141,7 @@ function Odds({ result, model, confirmations }: OddsProps): ReactElement {
       </div>
       {!model.beatsBase && (
         <p className={styles['warning']} data-copyable>
-          Does not beat the base rate out of sample: Brier {formatNumber(model.brier, { decimals: 3 })} against{' '}
+          Not shown to beat the base rate out of sample: Brier {formatNumber(model.brier, { decimals: 3 })} against{' '}
           {formatNumber(model.brierBase, { decimals: 3 })}. Do not size by it.
         </p>
       )}

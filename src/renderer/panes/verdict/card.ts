@@ -144,7 +144,7 @@ export function cardPicture(
   words(phraseText(sentence(result, row)), 'text2', 13);
   y += 12;
   y = table(shapes, result, row, y);
-  if (result.model && !result.model.beatsBase) words('The model of confirmations does not beat the base rate out of sample. Do not size by it.', 'text2', 12); // prettier-ignore
+  if (result.model && !result.model.beatsBase) words('The model of confirmations is not shown to beat the base rate out of sample. Do not size by it.', 'text2', 12); // prettier-ignore
   for (const caveat of result.caveats) words(caveat, 'text3', 11, false, 16);
   y += 6;
   for (const one of result.inputs.slice(0, 8))
