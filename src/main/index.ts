@@ -1,22 +1,17 @@
-import { app, dialog, Menu, nativeTheme, session, type BrowserWindow } from 'electron';
+import { app, dialog, session, type BrowserWindow } from 'electron';
 import { mkdirSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
-import type { EventName, Events } from '#shared/ipc/events';
-import type { Settings } from '#shared/settings';
-import { openLog } from './app/log';
-import { buildMenu } from './app/menu';
-import { databasePath, dataFolder, mayCreate, noteMove } from './paths';
-import { ORIGIN, registerScheme, serveApp } from './app/scheme';
-import { isOwnAddress, lockNavigation, lockSession } from './app/security';
-import { openWindow, stateOf } from './app/window';
-import type { WindowState } from './app/window-state';
+import { registerScheme, serveApp } from './app/scheme';
+import { lockNavigation, lockSession } from './app/security';
+import { loadPage, openWindow } from './app/window';
+import type { Workstation } from './app/workstation';
 import { messageOf } from './errors';
-import { answer } from './ipc';
-import { createHandle } from './ipc/handle';
-import { openServices, type Services } from './services';
+import { dataFolder } from './paths';
 
-/** Composition root: builds everything, decides nothing. */
+/**
+ * Composition root. What it imports stands between a person and the window: the rest of the program comes while the
+ * page's process is starting.
+ */
 
 const out = join(import.meta.dirname, '..');
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
@@ -25,81 +20,28 @@ app.setName('Ballast');
 app.setPath('userData', folder);
 
 let window: BrowserWindow | undefined;
-let services: Services | undefined;
+let workstation: Workstation | undefined;
 let closing = false;
-
-/** Size and place for the next start; not while the store is closing under it. */
-const keepWindow = async (state: WindowState): Promise<void> => {
-  if (!closing) await services?.connections.writer().putSetting('window', state);
-};
-
-const tell = <E extends EventName>(event: E, payload: Events[E]): void => {
-  if (window && !window.isDestroyed()) window.webContents.send(event, payload);
-};
-
-function applyLook({ theme, scale }: Settings): void {
-  nativeTheme.themeSource = theme;
-  window?.webContents.setZoomFactor(scale / 100);
-}
 
 async function start(): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const log = openLog(folder);
-  const opening = openServices({
-    path: databasePath(folder),
-    workers: new URL('../workers/', import.meta.url),
-    threads: Math.max(1, cpus().length),
-    now: Date.now,
-    create: mayCreate(folder),
-    noteMove: (target) => noteMove(folder, target),
-  });
-  opening.catch(() => undefined); // awaited below; a failure must not count as unhandled meanwhile
   await app.whenReady();
   lockSession(session.defaultSession, devServer);
-  serveApp(session.defaultSession, join(out, 'renderer'));
-  const ready = await opening;
-  services = ready;
-  applyLook(ready.settings.read());
-
-  const handle = createHandle({
-    isOurFrame: (frame) =>
-      frame !== null &&
-      window !== undefined &&
-      !window.isDestroyed() &&
-      frame === window.webContents.mainFrame &&
-      (frame.origin === ORIGIN || isOwnAddress(frame.url, devServer)),
-    onFailure: (channel, cause) => {
-      log.error(channel, cause);
-      tell('log:error', { at: Date.now(), message: `${channel}: ${messageOf(cause)}` });
-    },
-  });
-  answer(handle, ready, {
-    window: () => window,
-    logFile: log.file,
-    onSettings: (settings) => {
-      applyLook(settings);
-      tell('settings:changed', settings);
-    },
-  });
-  ready.jobs.onChange((job) => {
-    if (job.state === 'failed') log.error(`${job.label}: ${job.message}`);
-    tell('job:changed', job);
-  });
-  ready.onDataChanged((instruments) => tell('data:changed', { instruments }));
-  Menu.setApplicationMenu(buildMenu(process.platform, (id) => tell('menu:command', { id })));
-
   window = openWindow({
     preload: join(out, 'preload', 'index.cjs'),
     icon: join(out, '..', 'resources', 'icons', 'ballast.png'),
-    devServer,
-    saved: ready.connections.reader().setting('window'),
-    onState: (state) => void keepWindow(state),
   });
-  window.webContents.on('did-finish-load', () => applyLook(ready.settings.read()));
   window.on('closed', () => (window = undefined));
-  log.info(
-    `Ballast ${__BALLAST_VERSION__} on Electron ${process.versions.electron}, database ${ready.connections.path}`,
+  const painted = new Promise((resolve) => window?.once('ready-to-show', () => resolve(undefined)));
+  const opening = import('./app/workstation').then(({ openWorkstation }) =>
+    openWorkstation({ folder, devServer, window: () => window }),
   );
+  serveApp(session.defaultSession, join(out, 'renderer'), opening);
+  if (devServer) await opening; // nobody holds its scripts back
+  loadPage(window, devServer);
+  workstation = await opening;
+  await painted;
+  window?.show();
 }
 
 function fail(cause: unknown): void {
@@ -119,12 +61,10 @@ if (app.requestSingleInstanceLock()) {
   });
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
-    if (closing || !services) return;
+    if (closing || !workstation) return;
     event.preventDefault();
-    const { dispose } = services;
-    const kept = window && !window.isMinimized() ? keepWindow(stateOf(window)) : Promise.resolve();
     closing = true;
-    void kept.finally(dispose).finally(() => app.quit());
+    void workstation.close().finally(() => app.quit());
   });
   start().catch(fail);
 } else {
