@@ -30,7 +30,9 @@ export const toTime = (ms: number): UTCTimestamp => (ms / 1_000) as UTCTimestamp
 /** Panning and zooming are ours (gestures.ts): the library anchors them to its last bar, which changes while we page. */
 export function createPriceChart(host: HTMLElement, theme: ChartTheme): { chart: IChartApi; candles: CandleSeries } {
   const chart = createChart(host, {
-    autoSize: true,
+    // Sized by us: the library's own observer paints all again wherever a side is an odd number of pixels.
+    width: host.clientWidth,
+    height: host.clientHeight,
     handleScroll: false,
     handleScale: {
       mouseWheel: false,
