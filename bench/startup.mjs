@@ -4,7 +4,7 @@ import { compare, inTemporaryFolder, median } from './lib/harness.mjs';
 import { prepareMarket } from './lib/market.mjs';
 import { launch, launchBallast, writeEmptyApp } from './lib/window.mjs';
 
-const RUNS = 7;
+const RUNS = 15;
 
 /** Milliseconds from starting the process to the first frame of an empty page. @param {string} folder @param {string} profile */
 async function emptyWindow(folder, profile) {
@@ -33,9 +33,11 @@ async function firstChart(profile) {
   const start = Date.now();
   const app = await launchBallast(profile);
   const page = await app.firstWindow();
-  await page.waitForFunction(() => performance.getEntriesByName('price:painted').length > 0, undefined, {
-    polling: 10,
-  });
+  await page.waitForFunction(
+    () => ['price:painted', 'first-contentful-paint'].every((name) => performance.getEntriesByName(name).length > 0),
+    undefined,
+    { polling: 10 },
+  );
   const stations = await page.evaluate(() => {
     const at = (/** @type {string} */ name) => performance.getEntriesByName(name)[0]?.startTime ?? NaN;
     const page = /** @type {PerformanceNavigationTiming} */ (performance.getEntriesByType('navigation')[0]);
@@ -54,7 +56,8 @@ async function firstChart(profile) {
   const { origin, ...rest } = stations;
   const since = Object.entries(rest).map(([name, ms]) => [name, origin + ms - start]);
   const phases = Object.fromEntries([['main process', main - start], ['navigation', origin - start], ...since]);
-  return { total: phases['bars painted'], phases };
+  // The page says when it has painted the bars; where that is its first frame, the browser says when it was shown.
+  return { total: Math.max(phases['bars painted'], phases['first paint']), phases };
 }
 
 /** @param {string} profile a folder with the market of {@link prepareMarket} */
