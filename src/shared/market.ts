@@ -93,6 +93,62 @@ export interface PointsReply {
   readonly synthetic: boolean;
 }
 
+/** Where computed figures come from. */
+export interface Derived {
+  /** Instruments and source of the series behind them. */
+  readonly source: string;
+  /** Of the bars they are computed on. */
+  readonly interval: Ms;
+  readonly synthetic: boolean;
+}
+
+/** `t`: instant from which a row is known, here and below. */
+export type BreadthColumns = {
+  readonly t: Float64Array;
+  /** Advancers minus decliners, summed since the first bar. */
+  readonly line: Float64Array;
+  /** (A − D) / (A + D) of the row; NaN where nothing moved. */
+  readonly normalised: Float64Array;
+  /** Members with a bar in the row. */
+  readonly members: Float64Array;
+};
+export type BreadthReply = Derived & { readonly columns: BreadthColumns };
+
+/** Survivors' break-even by side [quote]. */
+export type BreakEvenColumns = {
+  readonly t: Float64Array;
+  readonly long: Float64Array;
+  readonly short: Float64Array;
+};
+export type BreakEvenReply = Derived & { readonly columns: BreakEvenColumns };
+
+/** How well estimated levels told where liquidations came. */
+export interface Lift {
+  /** Share in the top tenth of places over that of a uniform map: 1 is chance. NaN: not measurable. */
+  readonly times: number;
+  /** Prints or buckets it was measured on. */
+  readonly liquidations: number;
+}
+
+/** Estimated liquidation levels: USD by price bin and side. */
+export interface LevelsFigures {
+  /** What they were known by: the end of the last bar read; NaN without one. */
+  readonly t: Ms;
+  /** Lower edge of each bin, ascending; its upper edge is that times e^(binBp/10⁴). */
+  readonly price: Float64Array;
+  readonly long: Float64Array;
+  readonly short: Float64Array;
+  readonly binBp: number;
+  readonly lift: {
+    /** Over all that is stored, and over the detected cascades alone. */
+    readonly all: Lift;
+    readonly cascades: Lift;
+    /** Why there is none; '' where there is. */
+    readonly lacks: string;
+  };
+}
+export type LevelsReply = Derived & LevelsFigures;
+
 /** One quarantined row as the Data pane shows it. */
 export interface QuarantineEntry {
   readonly id: number;

@@ -174,6 +174,24 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
         synthetic: false,
       };
     },
+    'breadth:read': () => null,
+    'breakEven:read': (query) => {
+      const series = of(query.instrument);
+      if (!series) return null;
+      const found = bins(series.bars.t, query.interval, query.from, Math.min(query.to, query.asOf ?? query.to));
+      const scaled = (by: number): Float64Array => Float64Array.from(found, ([, , last]) => series.bars.c[last]! * by);
+      return {
+        source: 'open interest of BTCUSDT (Binance, files), bars of BTCUSDT (Binance, files)',
+        interval: STEP,
+        columns: {
+          t: Float64Array.from(found, ([, , last]) => series.bars.t[last]! + STEP),
+          long: scaled(1.02),
+          short: scaled(0.98),
+        },
+        synthetic: false,
+      };
+    },
+    'levels:read': () => null,
     'cascades:list': ({ instrument, asOf }) =>
       (market?.cascades ?? []).filter(
         (one) => (!instrument || one.instrument === instrument) && one.decision <= (asOf ?? Infinity),

@@ -12,8 +12,20 @@ export interface Host {
 
 /** Answers every channel of the contract: one line each, the work is in the services. */
 export function answer(handle: Handle, services: Services, host: Host): void {
-  const { care, cascades, eventEvidence, imports, jobs, market, quarantine, rules, series, settings, studies } =
-    services;
+  const {
+    care,
+    cascades,
+    derived,
+    eventEvidence,
+    imports,
+    jobs,
+    market,
+    quarantine,
+    rules,
+    series,
+    settings,
+    studies,
+  } = services;
   const { connections } = services;
 
   handle('app:info', (): AppInfo => ({
@@ -45,6 +57,9 @@ export function answer(handle: Handle, services: Services, host: Host): void {
   handle('bars:read', (query) => market.bars(query));
   handle('liquidations:read', (query) => market.liquidations(query));
   handle('points:read', (query) => market.points(query));
+  handle('breadth:read', (query) => derived.breadth(query));
+  handle('breakEven:read', (query) => derived.breakEven(query));
+  handle('levels:read', (query) => derived.levels(query));
   handle('cascades:list', ({ instrument, asOf }) => cascades.list(instrument, asOf));
   handle('cascades:timeline', ({ id, asOf }) => cascades.timeline(id, asOf));
 

@@ -2,8 +2,9 @@ import type { FileReport } from '#shared/jobs';
 import { BallastError } from '../errors';
 import { createCare, type Care, type NoteMove } from './care';
 import { createCascades, type Cascades } from './cascades';
-import { createEventEvidence, type EventEvidenceService } from './event-evidence';
 import { openConnections, type ConnectionOptions, type Connections } from './connections';
+import { createDerived, type Derived } from './derived';
+import { createEventEvidence, type EventEvidenceService } from './event-evidence';
 import { createImports, type Imports } from './imports';
 import { createJobs, type JobContext, type Jobs } from './jobs';
 import { createMarket, type Market } from './market';
@@ -25,6 +26,7 @@ export interface Services {
   readonly connections: Connections;
   readonly care: Care;
   readonly cascades: Cascades;
+  readonly derived: Derived;
   readonly eventEvidence: EventEvidenceService;
   readonly imports: Imports;
   readonly jobs: Jobs;
@@ -125,6 +127,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     connections,
     care,
     cascades,
+    derived: createDerived(connections, cascades),
     eventEvidence: createEventEvidence(connections, cascades),
     imports,
     jobs,

@@ -1,7 +1,7 @@
 import { parseSymbol } from '#core/series/instrument';
 import type { SeriesKind } from '#core/series/schema';
 import { LADDER } from '#core/time/ladder';
-import type { Ms } from '#core/time/ms';
+import { MS_PER_HOUR, type Ms } from '#core/time/ms';
 import type { SeriesRecord } from '../store/types';
 
 /**
@@ -84,4 +84,80 @@ export function volatilityFor(all: readonly SeriesRecord[], instrument: string):
           .split(/[-_.:/ ]/)
           .includes(base)),
   );
+}
+
+/** Series that open-interest cohorts of an instrument are made from. */
+export interface CohortChoice {
+  readonly bars: SeriesRecord;
+  readonly oi: SeriesRecord;
+  readonly funding: SeriesRecord | undefined;
+}
+
+/**
+ * The open interest that reaches farthest back, with bars that reach about as far: of those the finest that are no finer
+ * than its readings, which would cost more and tell little more. Undefined when either is not stored.
+ */
+export function chooseCohorts(all: readonly SeriesRecord[], instrument: string): CohortChoice | undefined {
+  const oi = chooseLongest(seriesFor(all, instrument, 'oi'), -Infinity, Infinity);
+  if (!oi) return undefined;
+  const covered = (series: SeriesRecord): Ms => overlap(series, oi.from, oi.to);
+  const candidates = seriesFor(all, instrument, 'bars');
+  const longest = Math.max(0, ...candidates.map(covered));
+  const [bars] = candidates
+    .filter((series) => covered(series) > 0 && covered(series) >= NEARLY * longest)
+    .sort(
+      (a, b) =>
+        Number(a.interval < oi.interval) - Number(b.interval < oi.interval) ||
+        (a.interval < oi.interval ? b.interval - a.interval : a.interval - b.interval) ||
+        b.rows - a.rows,
+    );
+  if (!bars) return undefined;
+  return { bars, oi, funding: chooseLongest(seriesFor(all, instrument, 'funding'), bars.from, bars.to) };
+}
+
+/** Fewer members say nothing of a market's breadth. */
+const LEAST_BASKET = 5;
+const LEAST_BASKET_INTERVAL: Ms = MS_PER_HOUR;
+/** Shares a span about as well as the best does. */
+const NEARLY = 0.98;
+
+/**
+ * Bars of one source and interval that make the widest basket around the asset over a span, its own among them; empty when
+ * there is none. Synthetic markets and real ones are never mixed.
+ */
+export function chooseBasket(
+  all: readonly SeriesRecord[],
+  instrument: string,
+  from: Ms = -Infinity,
+  to: Ms = Infinity,
+): SeriesRecord[] {
+  const { base } = parseSymbol(instrument);
+  const synthetic = all.find((series) => series.instrument === instrument)?.synthetic ?? false;
+  const groups = new Map<string, SeriesRecord[]>();
+  for (const series of all) {
+    const isBars = series.kind === 'bars' && series.rows > 0 && series.interval >= LEAST_BASKET_INTERVAL;
+    if (!isBars || series.synthetic !== synthetic) continue;
+    const key = `${series.source} ${series.interval}`;
+    groups.set(key, [...(groups.get(key) ?? []), series]);
+  }
+  const baskets = [...groups.values()].flatMap((group) => {
+    const members = onePerAsset(group);
+    const own = members.find((series) => parseSymbol(series.instrument).base === base);
+    return own && members.length >= LEAST_BASKET ? [{ members, covered: overlap(own, from, to) }] : [];
+  });
+  const longest = Math.max(0, ...baskets.map(({ covered }) => covered));
+  const [best] = baskets
+    .filter(({ covered }) => covered >= NEARLY * longest)
+    .sort((a, b) => b.members[0]!.interval - a.members[0]!.interval || b.members.length - a.members.length);
+  return best ? [...best.members] : [];
+}
+
+/** A second contract of an asset would vote twice. */
+function onePerAsset(group: readonly SeriesRecord[]): readonly SeriesRecord[] {
+  const byAsset = new Map<string, SeriesRecord>();
+  for (const series of group) {
+    const { base } = parseSymbol(series.instrument);
+    if (!byAsset.has(base)) byAsset.set(base, series);
+  }
+  return [...byAsset.values()];
 }

@@ -4,10 +4,13 @@ import { RuleSchema, StudySpecSchema, type EventEvidence, type SavedRule, type S
 import { ImportOptionsSchema, JobSchema, type ImportPreview, type JobProgress } from '../jobs';
 import type {
   BarsReply,
+  BreadthReply,
+  BreakEvenReply,
   CoverageMap,
   DatabaseInfo,
   GapEntry,
   Instrument,
+  LevelsReply,
   LiquidationsReply,
   PointsReply,
   QuarantineEntry,
@@ -22,6 +25,7 @@ const InstrumentId = z.string().min(1).max(80);
 const Instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
 const span = { from: Instant, to: Instant };
 const asOf = Instant.optional();
+const DerivedQuery = z.strictObject({ instrument: InstrumentId, interval: z.int().positive(), ...span, asOf });
 
 export interface AppInfo {
   readonly version: string;
@@ -77,6 +81,12 @@ export const contract = {
       asOf,
     }),
     reply: reply<PointsReply | null>(),
+  },
+  'breadth:read': { args: DerivedQuery, reply: reply<BreadthReply | null>() },
+  'breakEven:read': { args: DerivedQuery, reply: reply<BreakEvenReply | null>() },
+  'levels:read': {
+    args: z.strictObject({ instrument: InstrumentId, asOf }),
+    reply: reply<LevelsReply | null>(),
   },
 
   'cascades:list': {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parseSymbol } from '#core/series/instrument';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '#core/time/ms';
-import { chooseBars, chooseLongest, seriesFor, volatilityFor } from '#main/services/selection';
+import {
+  chooseBars,
+  chooseBasket,
+  chooseCohorts,
+  chooseLongest,
+  seriesFor,
+  volatilityFor,
+} from '#main/services/selection';
 import type { SeriesRecord } from '#main/store/types';
 
 let id = 0;
@@ -90,4 +97,53 @@ it.each([
   ['USDT', 'USDT', ''],
 ])('parses %s', (symbol, base, quote) => {
   expect(parseSymbol(symbol)).toEqual({ base, quote });
+});
+
+describe('chooseBasket', () => {
+  const day = { interval: MS_PER_DAY, knownLag: MS_PER_DAY };
+  const names = (found: readonly SeriesRecord[]): string[] => found.map(({ instrument }) => instrument);
+  const majors = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT', 'XRPUSDT', 'ADAUSDT'];
+  const basket = majors.map((instrument) => series({ instrument, ...day }));
+
+  it('takes one contract an asset of the group that the asset is in', () => {
+    const twice = series({ instrument: 'ETHUSDC', ...day });
+    expect(names(chooseBasket([...basket, twice, minutes], 'BTCUSDT'))).toEqual(majors);
+    expect(names(chooseBasket(basket, 'BTC'))).toEqual(majors);
+  });
+  it('needs five assets, two contracts of one not counted twice, and the asset among them', () => {
+    const four = [...basket.slice(0, 4), series({ instrument: 'ETHUSDC', ...day })];
+    expect(chooseBasket(four, 'BTCUSDT')).toEqual([]);
+    expect(chooseBasket(basket, 'LTCUSDT')).toEqual([]);
+  });
+  it('prefers reach, then the coarser interval', () => {
+    const hourly = majors.map((instrument) => series({ instrument }));
+    expect(chooseBasket([...hourly, ...basket], 'BTCUSDT')[0]?.interval).toBe(MS_PER_DAY);
+    const short = majors.map((instrument) => series({ instrument, ...day, from: 500 * MS_PER_DAY }));
+    expect(chooseBasket([...hourly, ...short], 'BTCUSDT')[0]?.interval).toBe(MS_PER_HOUR);
+  });
+  it('never mixes synthetic and real markets', () => {
+    const sample = majors.map((instrument) => series({ instrument: `SIM-${instrument}`, ...day, synthetic: true }));
+    expect(chooseBasket([...sample, hours], 'BTCUSDT')).toEqual([]);
+    expect(chooseBasket([...sample, hours], 'SIM-BTCUSDT')).toHaveLength(5);
+  });
+});
+
+describe('chooseCohorts', () => {
+  const oi = series({ kind: 'oi', knownLag: 0 });
+  it('takes the open interest that reaches farthest, and bars as fine as its readings', () => {
+    const recent = series({ kind: 'oi', interval: 5 * MS_PER_MINUTE, from: 900 * MS_PER_DAY });
+    const whole = series({ interval: MS_PER_MINUTE });
+    expect(chooseCohorts([recent, oi, hours, whole], 'BTCUSDT')).toEqual({ bars: hours, oi, funding: undefined });
+  });
+  it('takes finer bars where there are no others, the coarsest of them', () => {
+    const fives = series({ interval: 5 * MS_PER_MINUTE });
+    const ones = series({ interval: MS_PER_MINUTE });
+    expect(chooseCohorts([ones, fives, oi], 'BTCUSDT')?.bars).toBe(fives);
+  });
+  it('has none without open interest, or without bars of its time', () => {
+    expect(chooseCohorts([hours], 'BTCUSDT')).toBeUndefined();
+    expect(
+      chooseCohorts([series({ from: 2_000 * MS_PER_DAY, to: 2_001 * MS_PER_DAY }), oi], 'BTCUSDT'),
+    ).toBeUndefined();
+  });
 });

@@ -1,6 +1,8 @@
 import type { StoreReader } from '../../store/api';
 import type { TaskContext } from '../protocol';
+import { readBreadth } from './breadth';
 import { detect, timeline } from './cascades';
+import { readBreakEven, readLevels } from './cohorts';
 import { eventEvidence } from './event-evidence';
 import { exportSeries } from './export';
 import { readLiquidations } from './liquidations';
@@ -10,9 +12,12 @@ import * as study from './study';
 
 /** Everything the pool can do: thin shells over the core, each with its own read-only view of the store. */
 export const tasks = {
+  'breadth.read': readBreadth,
+  'breakEven.read': readBreakEven,
   'cascades.detect': detect,
   'cascades.timeline': timeline,
   'event.evidence': eventEvidence,
+  'levels.read': readLevels,
   'liquidations.read': readLiquidations,
   'sample.unit': sampleUnit,
   'series.coverageByMonth': coverageByMonth,
