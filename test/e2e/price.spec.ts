@@ -21,6 +21,15 @@ async function middle(page: Page): Promise<number> {
   return Date.parse(`${text.replace(' ', 'T')}Z`);
 }
 
+/** Shows these studies and no others. */
+async function show(page: Page, studies: readonly string[]): Promise<void> {
+  await call(page, 'settings:write', { studies: [...studies] });
+  await page.reload();
+  await ready(page);
+  await expect(priceStage(page)).toHaveAttribute('data-status', 'ready');
+}
+const legendOf = (page: Page, title: string) => priceStage(page).locator(`[data-title="${title}"]`);
+
 test('timeframe buttons change the bars that are shown', async ({ page }) => {
   await expect(pane(page)).toContainText('1 h candles, 2 studies');
   const before = await inkOf(priceChart(page));
@@ -126,6 +135,52 @@ test('studies go and come, and are remembered', async ({ page }) => {
   await ready(page);
   await expect(priceStage(page).getByText('MACD 12 26 9')).toBeVisible();
   await expect(priceStage(page).getByText('Open interest')).toHaveCount(0);
+});
+
+test('RSI stands beside that of the next two timeframes', async ({ page }) => {
+  await show(page, ['rsi']);
+  const legend = legendOf(page, 'RSI 14');
+  await expect(legend).toHaveText(/1h\d+\.\d4h\d+\.\d1d\d+\.\dlast closed bar of each/);
+  await page.getByRole('radio', { name: '15m', exact: true }).click();
+  await expect(legend).toHaveText(/15m\d+\.\d1h\d+\.\d4h\d+\.\d/);
+});
+
+test('breadth of the sample market counts its twelve instruments', async ({ page }) => {
+  await show(page, ['breadth']);
+  await expect(legendOf(page, 'Advance-decline line')).toHaveText(/^[+−][\d,]+.*12 members, 1 h closes$/);
+});
+
+test("survivors' break-even and estimated levels lie over the candles, marked as estimates", async ({ page }) => {
+  const bare = await inkOf(priceChart(page));
+  await show(page, ['breakEven', 'levels', 'liquidations', 'oi']);
+  await expect(legendOf(page, "Survivors' break-even")).toHaveText(/longs[\d,]+\.\dshorts[\d,]+\.\d/);
+  const levels = legendOf(page, 'Estimated levels');
+  await expect(levels).toHaveText(/lift over a uniform map\d+\.\dxn = [\d,]+in cascades\d+\.\dxn = [\d,]+/);
+  await expect(priceStage(page).getByText('estimate', { exact: true })).toHaveCount(2);
+  await ready(page);
+  expect((await inkOf(priceChart(page))).digest).not.toBe(bare.digest);
+  const { lift, t } = (await call(page, 'levels:read', { instrument: 'SIM-BTC' }))!;
+  expect(
+    lift.cascades.times,
+    'better than chance in cascades, which the sample market makes of such levels',
+  ).toBeGreaterThan(1);
+  const earlier = (await call(page, 'levels:read', { instrument: 'SIM-BTC', asOf: t - 30 * 86_400_000 }))!;
+  expect(earlier.t).toBe(t - 30 * 86_400_000);
+  expect(earlier.lift.all.liquidations).toBeLessThan(lift.all.liquidations);
+});
+
+test('figures that were computed are cut at the as-of instant, and are the same there', async ({ page }) => {
+  const { to } = (await call(page, 'instruments:list')).find(({ id }) => id === 'SIM-BTC')!;
+  const asOf = to - 100 * 86_400_000 - 1;
+  const query = { instrument: 'SIM-BTC', interval: 3_600_000, from: asOf - 5 * 86_400_000, to: asOf + 5 * 86_400_000 };
+  for (const channel of ['breakEven:read', 'breadth:read'] as const) {
+    const whole = (await call(page, channel, query))!.columns as Record<string, Float64Array> & { t: Float64Array };
+    const known = (await call(page, channel, { ...query, asOf }))!.columns as typeof whole;
+    expect(known.t.at(-1)).toBeLessThanOrEqual(asOf);
+    expect(known.t.length).toBe(whole.t.filter((t) => t <= asOf).length);
+    for (const [name, column] of Object.entries(known))
+      expect([...column], `${channel} ${name}`).toEqual([...whole[name]!.slice(0, column.length)]);
+  }
 });
 
 test('a picture of the chart is saved to a file', async ({ page, app }, info) => {

@@ -22,6 +22,8 @@ export type MenuEntry =
   | {
       readonly kind: 'check';
       readonly label: string;
+      /** What it is, for those who wait over it. */
+      readonly definition?: string;
       readonly checked: boolean;
       readonly disabled?: string | false | undefined;
       readonly onChange: (checked: boolean) => void;
@@ -41,6 +43,7 @@ function Entry({ entry, parts }: { readonly entry: MenuEntry; readonly parts: Pa
       return (
         <parts.CheckboxItem
           className={styles['item']}
+          title={entry.definition}
           checked={entry.checked}
           disabled={Boolean(entry.disabled)}
           onCheckedChange={(checked) => entry.onChange(checked === true)}

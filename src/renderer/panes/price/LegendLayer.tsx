@@ -5,7 +5,7 @@ import { TipCard, Tooltip } from '../../ui/Tooltip';
 import type { PriceChart } from './controller';
 import { COVERAGE_WORDS } from './coverage-words';
 import styles from './price.module.css';
-import { studyInfo } from './studies';
+import { studyInfo, type StudyInfo } from './studies';
 import type { PaneBox, PriceView } from './view-state';
 
 interface LegendLayerProps {
@@ -25,7 +25,12 @@ export function LegendLayer({ chart, view, instrument }: LegendLayerProps): Reac
           style={{ '--top': `${box.top}px`, '--height': `${box.height}px` } as CSSProperties}
         >
           {box.id === 'price' ? (
-            <PriceLegend chart={chart} view={view} instrument={instrument} />
+            <>
+              <PriceLegend chart={chart} view={view} instrument={instrument} />
+              {view.overlays.map((id, k) => (
+                <OverlayLegend key={id} chart={chart} view={view} id={id} line={k + 1} base={instrument?.base ?? ''} />
+              ))}
+            </>
           ) : (
             <StudyLegend chart={chart} view={view} box={box} base={instrument?.base ?? ''} />
           )}
@@ -62,6 +67,50 @@ function PriceLegend({ chart, view, instrument }: LegendLayerProps): ReactElemen
   );
 }
 
+interface OverlayLegendProps {
+  readonly chart: PriceChart;
+  readonly view: PriceView;
+  readonly id: string;
+  /** Lines above it. */
+  readonly line: number;
+  readonly base: string;
+}
+
+/** One line for each study over the candles: all of them are estimates. */
+function OverlayLegend({ chart, view, id, line, base }: OverlayLegendProps): ReactElement {
+  const info = studyInfo(id);
+  const isMissing = view.missing.includes(id);
+  const failed = view.failed.includes(id);
+  return (
+    <div className={styles['legend']} style={{ '--row': line } as CSSProperties}>
+      <StudyName info={info} source={view.derivedFrom[id]} quiet />
+      {!isMissing && <Tag tone="estimate">estimate</Tag>}
+      {!isMissing && !failed && <Figures chart={chart} id={id} title={info.title} />}
+      {isMissing && <span>{missingWords(info, base)}</span>}
+      {failed && <span>{failedWords(info)}</span>}
+    </div>
+  );
+}
+
+interface StudyNameProps {
+  readonly info: StudyInfo;
+  readonly source: string | undefined;
+  readonly quiet?: boolean;
+}
+
+function StudyName({ info, source, quiet = false }: StudyNameProps): ReactElement {
+  return (
+    <Tooltip card={<TipCard title={info.title} definition={info.definition} method={info.method} source={source} />}>
+      <b className={quiet ? styles['quietName'] : styles['name']} tabIndex={0}>
+        {info.title}
+      </b>
+    </Tooltip>
+  );
+}
+
+const missingWords = (info: StudyInfo, base: string): string => info.missing.replace('{base}', base);
+const failedWords = ({ title }: StudyInfo): string => `${title} could not be read: reload the pane to try again`;
+
 interface StudyLegendProps {
   readonly chart: PriceChart;
   readonly view: PriceView;
@@ -76,20 +125,7 @@ function StudyLegend({ chart, view, box, base }: StudyLegendProps): ReactElement
   return (
     <>
       <div className={styles['legend']}>
-        <Tooltip
-          card={
-            <TipCard
-              title={info.title}
-              definition={info.definition}
-              method={info.method}
-              source={box.id === 'liquidations' ? view.liquidationSource : undefined}
-            />
-          }
-        >
-          <b className={styles['name']} tabIndex={0}>
-            {info.title}
-          </b>
-        </Tooltip>
+        <StudyName info={info} source={box.id === 'liquidations' ? view.liquidationSource : view.derivedFrom[box.id]} />
         {!isMissing && !failed && <Figures chart={chart} id={box.id} title={info.title} />}
         {box.id === 'liquidations' && view.coverage && (
           <Tooltip
@@ -107,8 +143,8 @@ function StudyLegend({ chart, view, box, base }: StudyLegendProps): ReactElement
           </Tooltip>
         )}
       </div>
-      {isMissing && <p className={styles['missing']}>{info.missing.replace('{base}', base)}</p>}
-      {failed && <p className={styles['missing']}>{info.title} could not be read: reload the pane to try again</p>}
+      {isMissing && <p className={styles['missing']}>{missingWords(info, base)}</p>}
+      {failed && <p className={styles['missing']}>{failedWords(info)}</p>}
     </>
   );
 }

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { selectStudies, settings, useSettings } from '../../state/settings';
 import { Button, IconButton } from '../../ui/Button';
-import { Menu } from '../../ui/Menu';
+import { Menu, type MenuEntry } from '../../ui/Menu';
 import type { PriceChart } from './controller';
 import { GoToDate } from './GoToDate';
-import { STUDIES, toggleStudy } from './studies';
+import { STUDIES, toggleStudy, type StudyInfo } from './studies';
 
 interface PriceToolsProps {
   readonly chart: PriceChart;
@@ -34,6 +34,14 @@ function StudiesMenu(): ReactElement {
   const chosen = useSettings(selectStudies);
   const candles = useSettings((s) => s.settings.candles);
   const { patch } = settings.getState();
+  const checks = (at: StudyInfo['place']): MenuEntry[] =>
+    STUDIES.filter(({ place }) => place === at).map(({ id, title, definition }) => ({
+      kind: 'check',
+      label: title,
+      definition,
+      checked: chosen.includes(id),
+      onChange: () => patch({ studies: toggleStudy(settings.getState().settings.studies, id) }),
+    }));
   return (
     <Menu
       trigger={
@@ -42,13 +50,11 @@ function StudiesMenu(): ReactElement {
         </Button>
       }
       entries={[
+        { kind: 'heading', label: 'Over the candles' },
+        ...checks('candles'),
+        { kind: 'line' },
         { kind: 'heading', label: 'Below the candles' },
-        ...STUDIES.map(({ id, title }) => ({
-          kind: 'check' as const,
-          label: title,
-          checked: chosen.includes(id),
-          onChange: () => patch({ studies: toggleStudy(settings.getState().settings.studies, id) }),
-        })),
+        ...checks('below'),
         { kind: 'line' },
         {
           kind: 'check',

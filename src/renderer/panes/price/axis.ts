@@ -92,3 +92,7 @@ export function alignLast(axis: Axis, t: Float64Array, values: Float64Array, hol
   }
   return out;
 }
+
+/** The same for figures stamped with the instant from which they are known: at the close itself they count. */
+export const alignKnown = (axis: Axis, known: Float64Array, values: Float64Array, hold: Ms): Float64Array =>
+  alignLast(axis, known.map((t) => t - 1), values, hold); // prettier-ignore

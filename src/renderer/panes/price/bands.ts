@@ -3,6 +3,7 @@ import type { CascadeRow } from '#shared/cascades';
 import { formatTime, type Zone } from '../../lib/format';
 import type { ChartTheme } from '../../theme/tokens';
 import { EMPTY_AXIS, slotAt, type Axis } from './axis';
+import { LEGEND_LINE_PX } from './legend-text';
 import { backgroundView, paneView, slotScale, type SlotScale } from './draw/canvas';
 
 /** What the bands of every pane are drawn from. The controller changes it and asks for a frame. */
@@ -12,6 +13,8 @@ export interface BandScene {
   selected: string | undefined;
   theme: ChartTheme;
   zone: Zone;
+  /** Legend lines over the candles below the first one. */
+  legendLines: number;
 }
 
 export const emptyScene = (theme: ChartTheme): BandScene => ({
@@ -20,6 +23,7 @@ export const emptyScene = (theme: ChartTheme): BandScene => ({
   selected: undefined,
   theme,
   zone: 'utc',
+  legendLines: 0,
 });
 
 const BAND_OPACITY = 0.38;
@@ -75,13 +79,13 @@ function drawBand(
   context.setLineDash([]);
 }
 
-/** Middle of the word at the decision line: below the legend, over the candles. */
+/** Middle of the word at the decision line: below a legend of one line, over the candles. */
 const LABEL_Y = 34;
 
 function drawLabel(
   context: CanvasRenderingContext2D,
   cascade: CascadeRow,
-  { axis, theme, zone }: BandScene,
+  { axis, theme, zone, legendLines }: BandScene,
   { x0, dx, width }: SlotScale,
 ): void {
   const x = Math.round(x0 + slotAt(axis, cascade.decision) * dx) + 0.5;
@@ -90,12 +94,13 @@ function drawLabel(
   context.font = `11px ${theme.fontText}`;
   const size = context.measureText(label).width;
   const left = width - x - 8 > size ? x + 5 : x - 5 - size;
+  const y = LABEL_Y + legendLines * LEGEND_LINE_PX;
   context.globalAlpha = 0.86;
   context.fillStyle = theme.surface1;
-  context.fillRect(left - 3, LABEL_Y - 8, size + 6, 16);
+  context.fillRect(left - 3, y - 8, size + 6, 16);
   context.globalAlpha = 1;
   context.fillStyle = theme.text2;
   context.textBaseline = 'middle';
   context.textAlign = 'left';
-  context.fillText(label, left, LABEL_Y);
+  context.fillText(label, left, y);
 }

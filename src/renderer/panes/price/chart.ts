@@ -27,6 +27,9 @@ export type Primitive = ISeriesPrimitive<Time>;
 /** The library counts seconds. */
 export const toTime = (ms: number): UTCTimestamp => (ms / 1_000) as UTCTimestamp;
 
+/** Shares of the height that the candles leave free. */
+export const PRICE_MARGINS = { top: 0.12, bottom: 0.1 };
+
 /** Panning and zooming are ours (gestures.ts): the library anchors them to its last bar, which changes while we page. */
 export function createPriceChart(host: HTMLElement, theme: ChartTheme): { chart: IChartApi; candles: CandleSeries } {
   const chart = createChart(host, {
@@ -41,7 +44,7 @@ export function createPriceChart(host: HTMLElement, theme: ChartTheme): { chart:
       axisDoubleClickReset: { time: false, price: true },
     },
     crosshair: { mode: CrosshairMode.Normal },
-    rightPriceScale: { minimumWidth: 64, scaleMargins: { top: 0.12, bottom: 0.1 } },
+    rightPriceScale: { minimumWidth: 64, scaleMargins: PRICE_MARGINS },
     timeScale: {
       timeVisible: true,
       secondsVisible: false,

@@ -222,7 +222,7 @@ export class PriceChart {
     if (this.#host.clientWidth === 0) return; // hidden: no width says which bars to show; its return is a resize
     if (this.#layoutDirty) this.#layOut();
     if (this.navigator.isSet) this.#feed();
-    const { ids: studies } = this.#drawing.stack;
+    const { studies } = this.#drawing;
     const end = this.navigator.visible.to;
     patchView(this.view, describe({ instrument: this.#instrument, bars: this.#bars, data: this.#data, studies, end }));
   }
@@ -230,7 +230,6 @@ export class PriceChart {
   #feed(): void {
     this.#settleOpening();
     const { visible } = this.navigator;
-    const { stack } = this.#drawing;
     const next = this.#want();
     if (next) {
       this.#drawing.swap(next, this.#bars.stored()?.to ?? next.loaded.to);
@@ -239,7 +238,7 @@ export class PriceChart {
     }
     const { window } = this.#drawing;
     if (!window) return;
-    this.#data.want(stack.ids, window.level, window.loaded, this.#bars.ahead() ?? visible);
+    this.#data.want(this.#drawing.studies, window.level, window.loaded, this.#bars.ahead() ?? visible);
     this.#drawing.drawStudies();
     this.#drawing.follow(visible.to);
   }
@@ -266,7 +265,7 @@ export class PriceChart {
     this.#measure.place(this.#drawing.window?.axis);
     const boxes = this.#drawing.stack.boxes();
     if (!boxes) return this.#relayout();
-    this.#drawing.stack.makeRoom(boxes);
+    this.#drawing.makeRoom(boxes);
     patchView(this.view, { boxes });
   }
 

@@ -1,8 +1,10 @@
 import type { Ms } from '#core/time/ms';
-import type { Instrument } from '#shared/market';
+import type { Derived, Instrument } from '#shared/market';
+import { formatBar } from '../../lib/format';
 import type { BarWindow } from './bar-window';
 import { coverageAt } from './liquidation-plot';
-import type { PointsKind, StudyData } from './study-data';
+import type { StudyData } from './study-data';
+import { overlaysOf } from './studies';
 import type { PriceView } from './view-state';
 
 interface Subject {
@@ -25,15 +27,24 @@ export function describe({ instrument, bars, data, studies, end }: Subject): Par
     level: current?.level ?? level,
     wanted: level,
     wish,
-    missing: studies.filter((id) => stateOf(id, data) === 'missing'),
-    failed: studies.filter((id) => stateOf(id, data) === 'failed'),
+    overlays: overlaysOf(studies),
+    missing: studies.filter((id) => data.stateOf(id) === 'missing'),
+    failed: studies.filter((id) => data.stateOf(id) === 'failed'),
     coverage: liquidations ? coverageAt(liquidations.coverage, end) : undefined,
     liquidationSource: liquidations?.source ?? '',
+    derivedFrom: {
+      breadth: derivedFrom(data.breadth.meta),
+      breakEven: derivedFrom(data.breakEven.meta),
+      levels: derivedFrom(data.levels.value),
+    },
     synthetic: meta?.synthetic ?? false,
     source: meta?.source ?? '',
     volumeUnit: meta?.volumeUnit ?? 'base',
   };
 }
+
+const derivedFrom = (of: Derived | null | undefined): string =>
+  of ? `${of.source}, ${formatBar(of.interval)} bars${of.synthetic ? ', synthetic' : ''}` : '';
 
 function statusOf(
   instrument: Instrument | undefined,
@@ -45,11 +56,4 @@ function statusOf(
   if (instrument.barIntervals.length === 0 || meta === null) return 'empty';
   if (error !== undefined && !drawn) return 'error';
   return drawn ? 'ready' : 'loading';
-}
-
-function stateOf(id: string, data: StudyData): 'missing' | 'failed' | 'there' {
-  const source = id === 'liquidations' ? data.liquidations : data.points[id as PointsKind];
-  if (!source) return 'there'; // computed from the bars
-  if (source.error !== undefined) return 'failed';
-  return source.meta === null ? 'missing' : 'there';
 }

@@ -6,18 +6,27 @@ import { priceDecimals, type Zone } from '../../lib/format';
 import { chartTheme, type ChartTheme } from '../../theme/tokens';
 import { EMPTY_AXIS, slotAt, type Axis } from './axis';
 import type { Window } from './bar-window';
-import { candleOptions, createPriceChart, priceFormat, themeOptions, toCandles, zoneOptions, type CandleSeries } from './chart'; // prettier-ignore
+import { PRICE_MARGINS, candleOptions, createPriceChart, priceFormat, themeOptions, toCandles, zoneOptions, type CandleSeries } from './chart'; // prettier-ignore
+import { LEGEND_LINE_PX } from './legend-text';
 import { Legends } from './legends';
 import { Marks } from './marks';
+import { Overlays } from './overlays';
+import { overlaysOf, stackedOf } from './studies';
 import { liquidationsOf, type FrameInput } from './study-frames';
 import type { StudyData } from './study-data';
 import { StudyStack } from './study-stack';
+import type { PaneBox } from './view-state';
+
+const LEGEND_GAP_PX = 6;
+/** A low pane keeps most of its height for the candles, whatever its legend. */
+const MOST_TOP = 0.3;
 
 /** Everything that puts data on the chart: candles, marks, studies and legends of one window. */
 export class Drawing {
   readonly chart: IChartApi;
   readonly candles: CandleSeries;
   readonly marks: Marks;
+  readonly overlays: Overlays;
   readonly stack: StudyStack;
   readonly legends = new Legends();
   readonly #data: StudyData;
@@ -40,6 +49,7 @@ export class Drawing {
     this.#data = data;
     this.marks = new Marks(theme);
     this.marks.attach(chart, candles);
+    this.overlays = new Overlays(candles, theme);
     this.stack = new StudyStack(chart, host, this.marks.bands);
   }
 
@@ -64,11 +74,20 @@ export class Drawing {
     this.#window = undefined;
     this.candles.setData([]);
     this.stack.clear();
+    this.overlays.clear();
     this.legends.setScene(undefined);
   }
 
+  /** Ids of all that is shown, over the candles and below them. */
+  get studies(): readonly string[] {
+    return [...this.overlays.ids, ...this.stack.ids];
+  }
+
   setStudies(ids: readonly string[]): void {
-    this.stack.set(ids, this.#anchor);
+    this.overlays.set(overlaysOf(ids));
+    this.marks.setLegendLines(this.overlays.ids.length);
+    const stacked = stackedOf(ids);
+    if (stacked.join() !== this.stack.ids.join()) this.stack.set(stacked, this.#anchor);
     this.#studiesDirty = true;
   }
 
@@ -76,6 +95,7 @@ export class Drawing {
     this.#candleStyle = candles;
     this.#zone = zone;
     this.marks.setZone(zone);
+    this.overlays.setZone(zone);
     this.candles.applyOptions(candleOptions(chartTheme(), candles));
     this.chart.applyOptions(zoneOptions(zone));
     this.follow(visibleTo);
@@ -115,8 +135,17 @@ export class Drawing {
     this.#studiesDirty = false;
     const input: FrameInput = { window: this.#window, data: this.#data, theme: chartTheme(), decimals: this.decimals };
     this.marks.setLiquidations(liquidationsOf(input));
+    this.overlays.build(input);
     this.stack.build(input);
     this.redraw();
+  }
+
+  /** Keeps the legends free of what is drawn. */
+  makeRoom(boxes: readonly PaneBox[]): void {
+    const lines = 1 + this.overlays.ids.length;
+    const top = Math.max(PRICE_MARGINS.top, (lines * LEGEND_LINE_PX + LEGEND_GAP_PX) / (boxes[0]?.height || Infinity));
+    this.candles.priceScale().applyOptions({ scaleMargins: { ...PRICE_MARGINS, top: Math.min(MOST_TOP, top) } });
+    this.stack.makeRoom(boxes);
   }
 
   /** What follows the view. @param visibleTo right edge: the last bar before it is read while the pointer is elsewhere */
@@ -131,7 +160,9 @@ export class Drawing {
       zone: this.#zone,
       base,
       quote,
-      frame: (id) => this.stack.frame(id),
+      studyLegend: (id, slot) =>
+        this.overlays.ids.includes(id) ? this.overlays.legend(id, slot) : this.stack.frame(id)?.legend(slot),
+      overlays: this.overlays.ids,
       restSlot: Math.min(window.axis.t.length - 1, Math.floor(slotAt(window.axis, visibleTo))),
     });
   }

@@ -1,11 +1,28 @@
+/** Height of one legend line over the candles, as the style sheet has it. */
+export const LEGEND_LINE_PX = 18;
+
 /** One word or figure of a legend line. */
 export interface LegendPart {
   readonly text: string;
-  readonly tone: 'label' | 'value' | 'long' | 'short' | 'muted' | 'line-1' | 'line-2';
+  /** The last ones are keys: a piece of the line or area itself. */
+  readonly tone:
+    | 'label'
+    | 'value'
+    | 'long'
+    | 'short'
+    | 'estimate'
+    | 'muted'
+    | 'line-1'
+    | 'line-2'
+    | 'line-3'
+    | 'dash-long'
+    | 'dash-short'
+    | 'fill';
 }
 
 export const label = (text: string): LegendPart => ({ text, tone: 'label' });
 export const value = (text: string): LegendPart => ({ text, tone: 'value' });
+export const estimate = (text: string): LegendPart => ({ text, tone: 'estimate' });
 export const muted = (text: string): LegendPart => ({ text, tone: 'muted' });
 
 /** Writes parts into a host; at the pace of the pointer, so it only touches what differs. */

@@ -1,9 +1,8 @@
 import type { Zone } from '../../lib/format';
 import type { Window } from './bar-window';
-import { muted, writeLegend, type LegendPart } from './legend-text';
+import { LEGEND_LINE_PX, muted, writeLegend, type LegendPart } from './legend-text';
 import { priceLegend } from './price-legend';
 import type { Caption } from './screenshot';
-import type { StudyFrame } from './study-frames';
 import type { PaneBox } from './view-state';
 
 export interface LegendScene {
@@ -12,7 +11,10 @@ export interface LegendScene {
   readonly zone: Zone;
   readonly base: string;
   readonly quote: string;
-  readonly frame: (id: string) => StudyFrame | undefined;
+  /** Ids of the studies over the candles. */
+  readonly overlays: readonly string[];
+  /** Undefined while a study is being read. */
+  readonly studyLegend: (id: string, slot: number) => readonly LegendPart[] | undefined;
   /** Slot whose values are shown while the pointer is elsewhere. */
   readonly restSlot: number;
 }
@@ -46,10 +48,17 @@ export class Legends {
 
   /** What the legends say, for a picture. */
   captions(title: string, boxes: readonly PaneBox[]): Caption[] {
-    return boxes.map(({ id, top }) => {
-      const words = [...(this.#hosts.get(id)?.children ?? [])].map((child) => child.textContent).filter(Boolean);
-      const name = id === 'price' ? title : (this.#hosts.get(id)?.dataset['title'] ?? id);
-      return { text: [name, ...words].join('  '), top: top + 4 };
+    const text = (id: string, name = this.#hosts.get(id)?.dataset['title'] ?? id): string =>
+      [name, ...[...(this.#hosts.get(id)?.children ?? [])].map((child) => child.textContent).filter(Boolean)].join(
+        '  ',
+      );
+    return boxes.flatMap(({ id, top }) => {
+      if (id !== 'price') return [{ text: text(id), top: top + 4 }];
+      const over = (this.#scene?.overlays ?? []).map((overlay, k) => ({
+        text: text(overlay),
+        top: top + 4 + (k + 1) * LEGEND_LINE_PX,
+      }));
+      return [{ text: text(id, title), top: top + 4 }, ...over];
     });
   }
 
@@ -66,6 +75,6 @@ export class Legends {
     if (!scene) return [];
     const slot = this.#slot ?? scene.restSlot;
     if (id === 'price') return priceLegend({ ...scene, slot });
-    return scene.frame(id)?.legend(slot) ?? [muted('reading')];
+    return scene.studyLegend(id, slot) ?? [muted('reading')];
   }
 }

@@ -33,6 +33,11 @@ export class Marks {
     this.bands.zone = zone;
   }
 
+  /** Keeps the words clear of the legend. @param lines below its first one */
+  setLegendLines(lines: number): void {
+    this.bands.legendLines = lines;
+  }
+
   setCascades(rows: readonly CascadeRow[], selected: string | undefined): void {
     this.bands.cascades = this.#bubbles.cascades = rows;
     this.bands.selected = selected;

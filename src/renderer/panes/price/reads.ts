@@ -1,16 +1,11 @@
 import type { Ms } from '#core/time/ms';
-import type { BarsReply } from '#shared/market';
 import { call } from '../../lib/call';
 import { asOfArgs } from '../../state/clock';
 import { readBars } from './read-ahead';
 import type { StudyReads } from './study-data';
 
-export interface PriceReads extends StudyReads {
-  readonly bars: (level: Ms, from: Ms, to: Ms) => Promise<BarsReply | null>;
-}
-
 /** Reads of one instrument as known at an instant; both are asked for at each call. */
-export function createReads(subject: () => { readonly instrument: string; readonly asOf: Ms | null }): PriceReads {
+export function createReads(subject: () => { readonly instrument: string; readonly asOf: Ms | null }): StudyReads {
   const known = (): { instrument: string; asOf?: Ms } => {
     const { instrument, asOf } = subject();
     return { instrument, ...asOfArgs(asOf) };
@@ -19,5 +14,8 @@ export function createReads(subject: () => { readonly instrument: string; readon
     bars: (interval, from, to) => readBars(known(), interval, from, to),
     liquidations: (interval, from, to) => call('liquidations:read', { ...known(), interval, from, to }),
     points: (kind, interval, from, to) => call('points:read', { ...known(), kind, interval, from, to }),
+    breadth: (interval, from, to) => call('breadth:read', { ...known(), interval, from, to }),
+    breakEven: (interval, from, to) => call('breakEven:read', { ...known(), interval, from, to }),
+    levels: () => call('levels:read', known()),
   };
 }

@@ -1,63 +1,131 @@
-import { emptyColumns, type Columns } from '#core/series/schema';
+import { emptyColumns, type Bars, type Columns } from '#core/series/schema';
+import { LADDER } from '#core/time/ladder';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
-import type { LiquidationsReply, PointsReply } from '#shared/market';
+import type {
+  BarsReply,
+  BreadthColumns,
+  BreadthReply,
+  BreakEvenColumns,
+  BreakEvenReply,
+  Derived,
+  LevelsReply,
+  LiquidationsReply,
+  PointsReply,
+} from '#shared/market';
+import { WARM_UP_BARS } from './bar-window';
+import { Latest } from './latest';
 import { PagedSource } from './paged-source';
+import type { PageColumns } from './pages';
 import type { TimeRange } from './viewport';
 
 export type PointsKind = 'oi' | 'funding' | 'vol';
 export type Points = { readonly t: Float64Array; readonly value: Float64Array };
 export type LiquidationsMeta = Omit<LiquidationsReply, 'buckets'>;
 export type PointsMeta = Omit<PointsReply, 't' | 'value'>;
+type BarsMeta = Pick<BarsReply, 'interval'>;
 
-export interface StudyReads {
-  readonly liquidations: (level: Ms, from: Ms, to: Ms) => Promise<LiquidationsReply | null>;
-  readonly points: (kind: PointsKind, level: Ms, from: Ms, to: Ms) => Promise<PointsReply | null>;
+/** Computed rows that are known at the closes of a range, and how long each of them holds. */
+export interface Held<C> {
+  readonly columns: C;
+  readonly hold: Ms;
 }
 
-const KINDS: Readonly<Record<string, readonly (PointsKind | 'liquidations')[]>> = {
-  liquidations: ['liquidations'],
-  oi: ['oi'],
-  funding: ['funding'],
-  vol: ['vol'],
-};
+type Read<R> = (level: Ms, from: Ms, to: Ms) => Promise<R | null>;
+
+export interface StudyReads {
+  readonly bars: Read<BarsReply>;
+  readonly liquidations: Read<LiquidationsReply>;
+  readonly points: (kind: PointsKind, level: Ms, from: Ms, to: Ms) => Promise<PointsReply | null>;
+  readonly breadth: Read<BreadthReply>;
+  readonly breakEven: Read<BreakEvenReply>;
+  readonly levels: () => Promise<LevelsReply | null>;
+}
 
 /** A figure holds this long after its stamp: longer, and the series has a gap there. */
 const HOLD_INTERVALS = 3;
 /** The same for a series that comes at no fixed interval. */
 const HOLD_IRREGULAR: Ms = MS_PER_DAY;
 
-/** The stored series behind the studies, read in pages like the bars. */
+const none = (): Float64Array => new Float64Array(0);
+
+/** Timeframes above the bars shown whose RSI stands beside theirs. */
+const HIGHER = [0, 1] as const;
+export const higherLevels = (level: Ms): readonly Ms[] =>
+  LADDER.filter((step) => step > level && step % level === 0).slice(0, HIGHER.length);
+
+/** The series behind the studies, stored or computed by the engine, read in pages like the bars. */
 export class StudyData {
   readonly liquidations: PagedSource<Columns<'buckets'>, LiquidationsMeta>;
   readonly points: Readonly<Record<PointsKind, PagedSource<Points, PointsMeta>>>;
+  readonly breadth: PagedSource<BreadthColumns, Derived>;
+  readonly breakEven: PagedSource<BreakEvenColumns, Derived>;
+  readonly levels: Latest<LevelsReply>;
+  /** Bars of the k-th timeframe above the level shown. */
+  readonly higher: readonly PagedSource<Bars, BarsMeta>[];
 
   constructor(reads: StudyReads, onChange: () => void) {
-    this.liquidations = new PagedSource<Columns<'buckets'>, LiquidationsMeta>({
-      empty: emptyColumns('buckets'),
-      fetch: async (level, from, to) => {
-        const reply = await reads.liquidations(level, from, to);
-        return reply && { columns: reply.buckets, meta: reply };
-      },
-      onChange,
-    });
-    const source = (kind: PointsKind): PagedSource<Points, PointsMeta> =>
-      new PagedSource<Points, PointsMeta>({
-        empty: { t: new Float64Array(0), value: new Float64Array(0) },
+    const paged = <R, C extends PageColumns, M>(
+      empty: C,
+      read: Read<R>,
+      columns: (reply: R) => C,
+      meta: (reply: R) => M,
+    ): PagedSource<C, M> =>
+      new PagedSource<C, M>({
+        empty,
         fetch: async (level, from, to) => {
-          const reply = await reads.points(kind, level, from, to);
-          return reply && { columns: { t: reply.t, value: reply.value }, meta: reply };
+          const reply = await read(level, from, to);
+          return reply && { columns: columns(reply), meta: meta(reply) };
         },
         onChange,
       });
-    this.points = { oi: source('oi'), funding: source('funding'), vol: source('vol') };
+    const points = (kind: PointsKind): PagedSource<Points, PointsMeta> =>
+      paged(
+        { t: none(), value: none() },
+        (level, from, to) => reads.points(kind, level, from, to),
+        ({ t, value }) => ({ t, value }),
+        (reply): PointsMeta => reply,
+      );
+    this.liquidations = paged(
+      emptyColumns('buckets'),
+      reads.liquidations,
+      ({ buckets }) => buckets,
+      (reply): LiquidationsMeta => reply,
+    );
+    this.points = { oi: points('oi'), funding: points('funding'), vol: points('vol') };
+    this.breadth = paged(
+      { t: none(), line: none(), normalised: none(), members: none() },
+      reads.breadth,
+      ({ columns }) => columns,
+      (reply): Derived => reply,
+    );
+    this.breakEven = paged(
+      { t: none(), long: none(), short: none() },
+      reads.breakEven,
+      ({ columns }) => columns,
+      (reply): Derived => reply,
+    );
+    this.higher = HIGHER.map(() =>
+      paged(
+        emptyColumns('bars'),
+        reads.bars,
+        ({ bars }) => bars,
+        (reply): BarsMeta => reply,
+      ),
+    );
+    this.levels = new Latest({ fetch: reads.levels, knownAt: ({ t }) => t, onChange });
   }
 
-  /** Asks for what the shown studies need; bubbles need the liquidations whatever is shown below. */
+  /** Asks for what the shown studies need; bubbles need the liquidations whatever is shown. */
   want(studies: readonly string[], level: Ms, loaded: TimeRange, ahead: TimeRange): void {
-    const kinds = new Set<PointsKind | 'liquidations'>(['liquidations', ...studies.flatMap((id) => KINDS[id] ?? [])]);
-    for (const kind of kinds) {
-      if (kind === 'liquidations') this.liquidations.want(level, [loaded, ahead]);
-      else this.points[kind].want(level, [{ from: loaded.from - this.hold(kind, level), to: loaded.to }, ahead]);
+    this.liquidations.want(level, [loaded, ahead]);
+    const since = (back: Ms): TimeRange => ({ from: loaded.from - back, to: loaded.to });
+    for (const id of studies) {
+      if (id === 'rsi')
+        higherLevels(level).forEach((higher, k) => this.higher[k]!.want(higher, [since(WARM_UP_BARS * higher), ahead]));
+      else if (id === 'levels') this.levels.want();
+      else if (id === 'breadth' || id === 'breakEven')
+        this[id].want(level, [knownIn(since(this.#heldFor(this[id].meta?.interval, level)), level), ahead]);
+      else if (isPoints(id)) this.points[id].want(level, [since(this.hold(id, level)), ahead]);
     }
   }
 
@@ -70,21 +138,58 @@ export class StudyData {
     return this.points[kind].read(level, { from: range.from - this.hold(kind, level), to: range.to });
   }
 
+  readBreadth(level: Ms, range: TimeRange): Held<BreadthColumns> {
+    return this.#readDerived(this.breadth, level, range);
+  }
+
+  readBreakEven(level: Ms, range: TimeRange): Held<BreakEvenColumns> {
+    return this.#readDerived(this.breakEven, level, range);
+  }
+
+  /** Bars of the k-th timeframe above, with as many before the range as its indicators need to settle. */
+  readHigher(k: number, level: Ms, { from, to }: TimeRange): Bars {
+    return this.higher[k]!.read(level, { from: from - WARM_UP_BARS * level, to });
+  }
+
   /** How long a point of a series stands for what follows it. */
   hold(kind: PointsKind, level: Ms): Ms {
-    const interval = this.points[kind].meta?.interval ?? level;
-    return Math.max(level, interval === 0 ? HOLD_IRREGULAR : HOLD_INTERVALS * interval);
+    return this.#heldFor(this.points[kind].meta?.interval, level);
+  }
+
+  /** Whether there is something to draw a study from; a study of the bars shown always has. */
+  stateOf(id: string): 'missing' | 'failed' | 'there' {
+    if (id === 'levels') return stateBy(this.levels.error, this.levels.value);
+    if (id === 'liquidations' || id === 'breadth' || id === 'breakEven') return stateBy(this[id].error, this[id].meta);
+    return isPoints(id) ? stateBy(this.points[id].error, this.points[id].meta) : 'there';
   }
 
   /** @param after only what lies past this instant may have changed */
   invalidate(after?: Ms): void {
-    for (const source of this.#all()) {
+    this.levels.invalidate(after);
+    for (const source of this.#paged()) {
       if (after === undefined) source.reset();
       else source.dropAfter(after);
     }
   }
 
-  #all(): (PagedSource<Columns<'buckets'>, LiquidationsMeta> | PagedSource<Points, PointsMeta>)[] {
-    return [this.liquidations, ...Object.values(this.points)];
+  #readDerived<C extends PageColumns>(source: PagedSource<C, Derived>, level: Ms, { from, to }: TimeRange): Held<C> {
+    const hold = this.#heldFor(source.meta?.interval, level);
+    return { columns: source.read(level, knownIn({ from: from - hold, to }, level)), hold };
+  }
+
+  #heldFor(interval: Ms | undefined, level: Ms): Ms {
+    return Math.max(level, interval === 0 ? HOLD_IRREGULAR : HOLD_INTERVALS * (interval ?? level));
+  }
+
+  #paged(): readonly { reset(): void; dropAfter(instant: Ms): void }[] {
+    return [this.liquidations, ...Object.values(this.points), this.breadth, this.breakEven, ...this.higher];
   }
 }
+
+const isPoints = (id: string): id is PointsKind => id === 'oi' || id === 'funding' || id === 'vol';
+
+/** The close of the last slot, at which a row may become known, is the first instant after the range. */
+const knownIn = ({ from, to }: TimeRange, level: Ms): TimeRange => ({ from, to: to + level });
+
+const stateBy = (error: string | undefined, told: unknown): 'missing' | 'failed' | 'there' =>
+  error !== undefined ? 'failed' : told === null ? 'missing' : 'there';

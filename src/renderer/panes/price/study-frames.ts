@@ -1,14 +1,25 @@
 import { macd } from '#core/indicators/macd';
+import { alignHigher } from '#core/indicators/multi-timeframe';
 import { rsi } from '#core/indicators/rsi';
-import { formatBar, formatFunding, formatNumber, formatPercent, formatShort, formatUsdM } from '../../lib/format';
+import type { Ms } from '#core/time/ms';
+import {
+  MINUS,
+  formatBar,
+  formatCount,
+  formatFunding,
+  formatNumber,
+  formatPercent,
+  formatShort,
+  formatUsdM,
+} from '../../lib/format';
 import type { ChartTheme } from '../../theme/tokens';
-import { alignLast } from './axis';
+import { alignKnown, alignLast } from './axis';
 import type { Window } from './bar-window';
 import { axis, type AxisText } from './draw/axis-text';
 import { extent, type Plot } from './draw/plots';
 import { label, muted, value, type LegendPart } from './legend-text';
 import { alignLiquidations, mirroredRange, type AlignedLiquidations } from './liquidation-plot';
-import type { PointsKind, StudyData } from './study-data';
+import { higherLevels, type PointsKind, type StudyData } from './study-data';
 
 /** What one sub-pane draws and says. */
 export interface StudyFrame extends AxisText {
@@ -37,6 +48,8 @@ export function buildFrame(id: string, input: FrameInput): StudyFrame | undefine
     case 'funding':
     case 'vol':
       return pointsFrame(id, input);
+    case 'breadth':
+      return breadthFrame(input);
     case 'rsi':
       return rsiFrame(input);
     case 'macd':
@@ -58,7 +71,7 @@ function liquidationsFrame(input: FrameInput): StudyFrame | undefined {
   const { axis } = input.window;
   const slots = Math.max(1, Math.round(meta.interval / axis.interval));
   const below = aligned.long.map((usd) => -usd);
-  const per = `USD per ${formatBar(Math.max(meta.interval, axis.interval)).replace(/(?<=\d)(?=[a-z])/, ' ')}`;
+  const per = `USD per ${spaced(Math.max(meta.interval, axis.interval))}`;
   return {
     plots: [
       { kind: 'bars', values: aligned.short, colour: input.theme.short, slots },
@@ -84,6 +97,9 @@ function liquidationsFrame(input: FrameInput): StudyFrame | undefined {
   };
 }
 
+/** `4 h` */
+const spaced = (interval: Ms): string => formatBar(interval).replace(/(?<=\d)(?=[a-z])/, ' ');
+
 const usdAxis = axis((v, decimals) => formatShort(Math.abs(v), { decimals }));
 const shortAxis = axis((v, decimals) => formatShort(v, { decimals }));
 const plainAxis = axis((v, decimals) => formatNumber(v, { decimals }), 1);
@@ -101,7 +117,7 @@ function usdPart(usd: number, tone: 'long' | 'short'): LegendPart {
   return { text: usd > 0 && usd < LEAST_MILLIONS ? formatShort(usd) : formatUsdM(usd), tone };
 }
 /** A figure, or the word that says why there is none. */
-const known = (v: number, why: string, text: (v: number) => string): LegendPart =>
+const written = (v: number, why: string, text: (v: number) => string): LegendPart =>
   Number.isNaN(v) ? muted(why) : value(text(v));
 
 /** Slot of the bucket that covers a slot, when buckets are wider than slots. */
@@ -124,7 +140,7 @@ function pointsFrame(kind: PointsKind, { window, data, theme }: FrameInput): Stu
   const { t, value: column } = data.readPoints(kind, window.level, window.loaded);
   const values = alignLast(window.axis, t, column, data.hold(kind, window.level));
   const text = (v: number): string => POINT_TEXT[kind](v, meta.unit);
-  const notes = kind === 'funding' && meta.interval > 0 ? [label(`per ${formatBar(meta.interval).replace(/(?<=\d)(?=[a-z])/, ' ')}`)] : []; // prettier-ignore
+  const notes = kind === 'funding' && meta.interval > 0 ? [label(`per ${spaced(meta.interval)}`)] : []; // prettier-ignore
   if (kind === 'vol') notes.push(label(`${meta.instrument}, per year`));
   return {
     plots: [
@@ -138,35 +154,88 @@ function pointsFrame(kind: PointsKind, { window, data, theme }: FrameInput): Stu
     range: (from, to) => padded(extent([values], from, to)),
     levels: kind === 'funding' ? [0] : [],
     ...POINT_AXIS[kind],
-    legend: (slot) => [...notes, known(values[slot] ?? NaN, 'not stored', text)],
+    legend: (slot) => [...notes, written(values[slot] ?? NaN, 'not stored', text)],
+  };
+}
+
+function breadthFrame({ window, data, theme }: FrameInput): StudyFrame | undefined {
+  const { meta } = data.breadth;
+  if (!meta) return undefined;
+  const { columns, hold } = data.readBreadth(window.level, window.loaded);
+  const known = (column: Float64Array): Float64Array => alignKnown(window.axis, columns.t, column, hold);
+  const [line, normalised, members] = [known(columns.line), known(columns.normalised), known(columns.members)];
+  const closes = spaced(meta.interval);
+  return {
+    plots: [{ kind: meta.interval > window.level ? 'step' : 'line', values: line, colour: theme.series1, width: 1.25 }],
+    range: (from, to) => padded(extent([line], from, to)),
+    levels: [],
+    ...shortAxis,
+    legend: (slot) => {
+      if (Number.isNaN(line[slot] ?? NaN)) return [muted('not stored')];
+      return [
+        value(formatNumber(line[slot]!, { sign: true })),
+        label(`(A ${MINUS} D)/(A + D) of the last ${closes}`),
+        written(normalised[slot]!, 'nothing moved', (v) => formatNumber(v, { decimals: 2, sign: true })),
+        label(`${formatCount(members[slot]!, 'member')}, ${closes} closes`),
+      ];
+    },
   };
 }
 
 /** Both lines stay in sight; beyond them the axis reaches as far as the values do. */
 const RSI_ROOM = [20, 80] as const;
+const RSI_PERIOD = 14;
 
-function rsiFrame({ window, theme }: FrameInput): StudyFrame {
-  const values = onSlots(window, rsi(window.warmBars.c, 14));
+function rsiFrame({ window, data, theme }: FrameInput): StudyFrame {
+  const colours = [theme.series1, theme.series2, theme.series3];
+  const own = onSlots(window, rsi(window.warmBars.c, RSI_PERIOD), window.warm);
+  const lines = [
+    { level: window.level, values: own, isRead: true },
+    ...higherLevels(window.level).map((level, k) => ({
+      level,
+      values: higherRsi(window, data, k, level),
+      isRead: data.higher[k]!.meta !== undefined,
+    })),
+  ];
+  const columns = lines.map(({ values }) => values);
   return {
-    plots: [{ kind: 'line', values, colour: theme.series1, width: 1.25 }],
+    plots: columns
+      .map((values, k): Plot => ({
+        kind: k === 0 ? 'line' : 'step',
+        values,
+        colour: colours[k]!,
+        width: k === 0 ? 1.25 : 1,
+      }))
+      .reverse(), // the bars shown on top
     range: (from, to) => {
-      const seen = extent([values], from, to);
+      const seen = extent(columns, from, to);
       return { min: Math.min(RSI_ROOM[0], seen?.min ?? 100), max: Math.max(RSI_ROOM[1], seen?.max ?? 0) };
     },
     levels: [30, 70],
     ...plainAxis,
     legend: (slot) => [
-      known(values[slot] ?? NaN, TOO_FEW, (v) => formatNumber(v, { decimals: 1 })),
-      muted('lines at 30 and 70'),
+      ...lines.flatMap(({ level, values, isRead }, k) => [
+        { text: '', tone: LINE_TONES[k]! },
+        label(formatBar(level)),
+        written(values[slot] ?? NaN, isRead ? TOO_FEW : 'reading', (v) => formatNumber(v, { decimals: 1 })),
+      ]),
+      muted('last closed bar of each'),
     ],
   };
+}
+const LINE_TONES = ['line-1', 'line-2', 'line-3'] as const;
+
+/** What the k-th timeframe above had said by the close of each bar. */
+function higherRsi(window: Window, data: StudyData, k: number, level: Ms): Float64Array {
+  const { t, c } = data.readHigher(k, level, window.loaded);
+  return onSlots(window, alignHigher(window.bars.t, window.level, t, level, rsi(c, RSI_PERIOD)));
 }
 
 function macdFrame({ window, theme, decimals }: FrameInput): StudyFrame {
   const all = macd(window.warmBars.c);
-  const line = onSlots(window, all.macd);
-  const signal = onSlots(window, all.signal);
-  const histogram = onSlots(window, all.histogram);
+  const line = onSlots(window, all.macd, window.warm);
+  const signal = onSlots(window, all.signal, window.warm);
+  const histogram = onSlots(window, all.histogram, window.warm);
   const text = (v: number): string => formatNumber(v, { decimals, sign: true });
   return {
     plots: [
@@ -179,18 +248,18 @@ function macdFrame({ window, theme, decimals }: FrameInput): StudyFrame {
     ...shortAxis,
     legend: (slot) => [
       { text: '', tone: 'line-1' },
-      known(line[slot] ?? NaN, TOO_FEW, text),
+      written(line[slot] ?? NaN, TOO_FEW, text),
       { text: '', tone: 'line-2' },
       label('signal'),
-      known(signal[slot] ?? NaN, TOO_FEW, text),
+      written(signal[slot] ?? NaN, TOO_FEW, text),
       muted('difference'),
-      known(histogram[slot] ?? NaN, TOO_FEW, text),
+      written(histogram[slot] ?? NaN, TOO_FEW, text),
     ],
   };
 }
 
-/** A column over the warm bars, put on the slots of the axis. */
-function onSlots({ axis, warm }: Window, column: Float64Array): Float64Array {
+/** A column over the bars, put on the slots of the axis. @param warm rows before the first bar */
+function onSlots({ axis }: Window, column: Float64Array, warm = 0): Float64Array {
   return Float64Array.from(axis.bar, (bar) => (bar < 0 ? NaN : column[bar + warm]!));
 }
 

@@ -17,11 +17,15 @@ export interface PriceView {
   readonly wanted: Ms | undefined;
   readonly wish: Ms;
   readonly boxes: readonly PaneBox[];
+  /** Studies over the candles, in the order of their legends. */
+  readonly overlays: readonly string[];
   /** Studies for which nothing is stored, or whose read failed. */
   readonly missing: readonly string[];
   readonly failed: readonly string[];
   readonly coverage: Coverage | undefined;
   readonly liquidationSource: string;
+  /** Series behind what the engine has computed, by study. */
+  readonly derivedFrom: Readonly<Record<string, string>>;
   readonly synthetic: boolean;
   readonly source: string;
   readonly volumeUnit: 'base' | 'quote';
@@ -35,10 +39,12 @@ export const createPriceView = (wish: Ms) =>
     wanted: undefined,
     wish,
     boxes: [],
+    overlays: [],
     missing: [],
     failed: [],
     coverage: undefined,
     liquidationSource: '',
+    derivedFrom: {},
     synthetic: false,
     source: '',
     volumeUnit: 'base',

@@ -7,7 +7,14 @@ export interface ValueScale {
 }
 
 export type Plot =
-  | { readonly kind: 'line' | 'step'; readonly values: Float64Array; readonly colour: string; readonly width: number }
+  | {
+      readonly kind: 'line' | 'step';
+      readonly values: Float64Array;
+      readonly colour: string;
+      readonly width: number;
+      /** Px on and off; solid without. */
+      readonly dash?: readonly number[];
+    }
   | {
       readonly kind: 'bars';
       readonly values: Float64Array;
@@ -62,6 +69,7 @@ function drawLine(
   context.strokeStyle = plot.colour;
   context.lineWidth = plot.width;
   context.lineJoin = 'round';
+  context.setLineDash(plot.dash ? [...plot.dash] : []);
   context.beginPath();
   let down = false;
   let previous = 0;
@@ -83,6 +91,7 @@ function drawLine(
     down = true;
   }
   context.stroke();
+  context.setLineDash([]);
 }
 
 /** Least and greatest value of columns between two slots; undefined when there is none. */
