@@ -5,7 +5,7 @@ import type { Ms } from '#core/time/ms';
 import type { StudySources } from '../engine/tasks/study-market';
 import type { StoreReader } from '../store/api';
 import type { SeriesRecord } from '../store/types';
-import { chooseLongest, seriesFor, volatilityFor } from './selection';
+import { chooseBasket, chooseLongest, seriesFor, volatilityFor } from './selection';
 
 /** Which series one instrument's part of a study reads, and what a person is told about them. */
 export interface InstrumentPlan {
@@ -55,39 +55,6 @@ function chooseOutcomeBars(
     );
   return series && { series, interval: wanted ?? series.interval };
 }
-
-const LEAST_BASKET = 5;
-
-/** Bars of one source and interval that make the widest basket around the asset over the span, its own among them. */
-function chooseBasket(all: readonly SeriesRecord[], instrument: string, from: Ms, to: Ms): SeriesRecord[] {
-  const { base } = parseSymbol(instrument);
-  const groups = new Map<string, SeriesRecord[]>();
-  for (const series of all)
-    if (series.kind === 'bars' && series.rows > 0 && series.interval >= MIN_BASKET_INTERVAL)
-      groups.set(`${series.source} ${series.interval}`, [
-        ...(groups.get(`${series.source} ${series.interval}`) ?? []),
-        series,
-      ]);
-  const reach = (group: readonly SeriesRecord[]): Ms =>
-    overlap(
-      group.find((one) => parseSymbol(one.instrument).base === base)!,
-      from,
-      to,
-    );
-  const usable = [...groups.values()].filter(
-    (group) => group.length >= LEAST_BASKET && group.some((one) => parseSymbol(one.instrument).base === base),
-  );
-  const longest = Math.max(0, ...usable.map(reach));
-  const [chosen = []] = usable
-    .filter((group) => reach(group) >= NEARLY * longest)
-    .sort((a, b) => b[0]!.interval - a[0]!.interval || b.length - a.length);
-  // One contract an asset: a second one would vote twice.
-  return chosen.filter(
-    (one, i) =>
-      chosen.findIndex((other) => parseSymbol(other.instrument).base === parseSymbol(one.instrument).base) === i,
-  );
-}
-const MIN_BASKET_INTERVAL: Ms = 3_600_000;
 
 const plain = (name: string): string => name.toUpperCase().replace(/^SIM-/, '');
 

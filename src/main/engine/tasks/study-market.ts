@@ -1,9 +1,10 @@
 import type { KnownPoints, StudyMarket } from '#core/evidence/types';
-import { advanceDecline, alignCloses } from '#core/indicators/advance-decline';
 import type { Columns } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
+import type { BreadthColumns } from '#shared/market';
 import type { StoreReader } from '../../store/api';
 import type { ReadRange, SeriesId } from '../../store/types';
+import { basketBreadth } from './breadth';
 import { liquidationSeries } from './liquidations';
 
 /** Which stored series speak for an instrument in a study. */
@@ -53,11 +54,14 @@ export function loadStudyMarket(reader: StoreReader, sources: StudySources, asOf
     funding: funding === undefined ? undefined : (reader.read(funding, range) as unknown as Columns<'funding'>),
     volatility: sources.volatility === undefined ? undefined : closes(reader, sources.volatility, range),
     termSlope: sources.termSlope && slope(reader, sources.termSlope, range),
-    breadth: breadth(reader, sources.basket, range),
+    breadth: known(basketBreadth(reader, sources.basket, range)),
     cpi: sources.cpi === undefined ? undefined : releases(reader, sources.cpi, asOf),
     ppi: sources.ppi === undefined ? undefined : releases(reader, sources.ppi, asOf),
   };
 }
+
+const known = (breadth: BreadthColumns | undefined): KnownPoints | undefined =>
+  breadth && { known: breadth.t, value: breadth.line };
 
 /** Closes of a volatility index by the instant at which each was known. */
 function closes(reader: StoreReader, id: SeriesId, range: ReadRange): KnownPoints {
@@ -83,17 +87,6 @@ function slope(
     value.push(a.value[i]! / b.value[j]! - 1);
   }
   return { known: Float64Array.from(known), value: Float64Array.from(value) };
-}
-
-function breadth(reader: StoreReader, basket: readonly SeriesId[], range: ReadRange): KnownPoints | undefined {
-  if (basket.length === 0) return undefined;
-  const { interval } = reader.getSeries(basket[0]!)!;
-  const members = basket.map((id) => {
-    const { t, c } = reader.read(id, range, ['t', 'c']);
-    return { t, c: c! };
-  });
-  const { t, closes: columns } = alignCloses(members);
-  return { known: t.map((at) => at + interval), value: advanceDecline(columns).line };
 }
 
 /** First release of each period, in the order of publication: what a trader saw on the day. */
