@@ -7,8 +7,9 @@ import type { EventName, Events } from '#shared/ipc/events';
 import type { Outcome } from '#shared/outcome';
 import type { Settings } from '#shared/settings';
 import { DEFAULT_SETTINGS } from '#shared/settings-defaults';
+import { createFakeEvidence } from './fake-evidence';
 import { createFakeMarket, STEP, type FakeMarket, type FakeSeries } from './fake-market';
-import { createFakeEvidence, createFakeRules, createFakeStudy, fakeInputs } from './fake-study';
+import { createFakeRules, createFakeStudy, fakeInputs } from './fake-study';
 
 type Answers = { readonly [C in Channel]: (args: Args<C>) => Reply<C> | Promise<Reply<C>> };
 
@@ -212,7 +213,10 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
         oi: pick(series.oi),
       };
     },
-    'event:evidence': ({ id }) => (market?.cascades.some((one) => one.id === id) ? createFakeEvidence() : null),
+    'event:evidence': ({ id }) => {
+      const event = market?.cascades.find((one) => one.id === id);
+      return event ? createFakeEvidence(event) : null;
+    },
     'study:read': (input) => {
       const spec = StudySpecSchema.parse(input);
       const result = studies.get(JSON.stringify(spec)) ?? (studied ? createFakeStudy(spec) : null);

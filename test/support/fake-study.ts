@@ -1,6 +1,5 @@
 import { CONFIRMATIONS } from '#core/evidence/types';
 import type {
-  Confirmation,
   Effect,
   HorizonResult,
   ModelResult,
@@ -12,7 +11,7 @@ import type {
   SurvivalCurve,
 } from '#core/evidence/types';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
-import type { EventEvidence, SavedRule } from '#shared/evidence';
+import type { SavedRule } from '#shared/evidence';
 
 /** A study with every case in it, the same on every run: a bounce, a continuation, no difference, and too few. Made up. */
 
@@ -282,21 +281,6 @@ export function createFakeStudy(spec: StudySpec): StudyResult {
     fingerprint: '9f2c41d07ab85e6390c1f4d2b7a8e5036c1d92f4e07b8a35d6c2f1e9084b7a6d',
   };
 }
-
-const STATES: readonly Confirmation['state'][] = [
-  'yes', 'yes', 'yes', 'yes', 'yes', 'no', 'yes', 'no', 'unknown', 'no', 'unknown', 'unknown', 'unknown',
-]; // prettier-ignore
-
-export const createFakeEvidence = (): EventEvidence => ({
-  confirmations: CONFIRMATIONS.map((id, i): Confirmation => {
-    const state = STATES[i]!;
-    return { id, state, value: state === 'unknown' ? Number.NaN : 0.4 + i, lacks: state === 'unknown' ? 'no chain after 21:00' : '' }; // prettier-ignore
-  }),
-  intensity: null,
-  absorption: null,
-  cohorts: null,
-  lacks: { intensity: 'no prints', absorption: 'no bars', cohorts: 'no open interest' },
-});
 
 export const createFakeRules = (): readonly SavedRule[] => {
   const rule = { kind: 'cascade', side: 'long', k: 4, minNotionalUsd: 250e6, mergeMs: 15 * MS_PER_MINUTE } as const;

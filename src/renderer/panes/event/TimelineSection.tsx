@@ -9,24 +9,24 @@ import { IconButton } from '../../ui/Button';
 import { Section } from '../../ui/Section';
 import { Toggle } from '../../ui/Toggle';
 import styles from './event.module.css';
-import { binsPerValue, cropped } from './plot';
+import { binsPerValue } from './plot';
 import { mountTimeline, type TimelineChart } from './timeline-chart';
 
 interface TimelineSectionProps {
   readonly pane: string;
+  /** As much of it as is shown. */
   readonly timeline: CascadeTimeline;
   readonly tick: number;
 }
 
 /** Liquidations bin by bin with the price over them. */
-export function TimelineSection({ pane, timeline: whole, tick }: TimelineSectionProps): ReactElement {
+export function TimelineSection({ pane, timeline, tick }: TimelineSectionProps): ReactElement {
   const zone = useSettings(selectZone);
   const letter = useLink(selectPaneLink(pane));
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<TimelineChart>(undefined);
   const [bin, setBin] = useState<number>();
   const [withOi, setWithOi] = useState(false);
-  const timeline = useMemo(() => cropped(whole), [whole]);
   const { event } = timeline;
   const every = useMemo(() => binsPerValue(timeline.price), [timeline]);
   const hasOi = timeline.oi.some((v) => !Number.isNaN(v));

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import type { CascadeRow } from '#shared/cascades';
 import { call } from '../../lib/call';
 import { formatTime, zoneName, type Zone } from '../../lib/format';
@@ -15,8 +15,10 @@ import { Missing } from '../../ui/Missing';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/States';
 import { coverageTone, Tag } from '../../ui/Tag';
+import { EvidenceSections } from './EvidenceSections';
 import styles from './event.module.css';
 import { amounts, times, type EventField } from './fields';
+import { cropped } from './plot';
 import { TimelineSection } from './TimelineSection';
 
 export function EventPane({ id }: { readonly id: string }): ReactElement {
@@ -28,6 +30,7 @@ export function EventPane({ id }: { readonly id: string }): ReactElement {
   const question = selected === null ? null : `event ${selected} ${asOf ?? 'live'}`;
   const reply = useReply(question, () => call('cascades:timeline', { id: selected ?? '', ...asOfArgs(asOf) }));
   const timeline = selected === null ? undefined : reply.value;
+  const shown = useMemo(() => timeline && cropped(timeline), [timeline]);
   const body = (): ReactElement => {
     if (selected === null) return <NothingSelected pane={id} instrument={instrumentId} />;
     if (reply.error)
@@ -39,9 +42,9 @@ export function EventPane({ id }: { readonly id: string }): ReactElement {
         />
       );
     if (timeline === undefined) return <Skeleton rows={8} label="Loading the event" />;
-    if (timeline === null)
+    if (timeline === null || !shown)
       return <EmptyState text="This event was not known at the as-of instant, or its series has been deleted." />;
-    const { event } = timeline;
+    const { event } = shown;
     const context = { zone, tick: instrument?.id === event.instrument ? instrument.tick : 0 };
     return (
       <>
@@ -49,7 +52,8 @@ export function EventPane({ id }: { readonly id: string }): ReactElement {
           <FieldList fields={amounts(event, context)} event={event} />
           <FieldList fields={times(event, context)} event={event} />
         </div>
-        <TimelineSection pane={id} timeline={timeline} tick={context.tick} />
+        <TimelineSection pane={id} timeline={shown} tick={context.tick} />
+        <EvidenceSections timeline={shown} asOf={asOf} tick={context.tick} zone={zone} />
       </>
     );
   };

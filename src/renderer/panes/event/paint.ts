@@ -2,10 +2,8 @@ import { MS_PER_DAY } from '#core/time/ms';
 import type { CascadeTimeline } from '#shared/cascades';
 import { formatShort, formatTime, type Zone } from '../../lib/format';
 import type { ChartTheme } from '../../theme/tokens';
-import { binsPerValue, ticks, timeTicks, type PlotBox, type Scale, type Scales } from './plot';
+import { AXIS_HEIGHT, binsPerValue, ticks, timeTicks, type PlotBox, type Scale, type Scales } from './plot';
 
-/** Room below the plot for the times. */
-export const AXIS_HEIGHT = 18;
 const LONE_PX = 4;
 /** Height that one mark of the axis takes at least. */
 const TICK_PX = 72;
@@ -76,6 +74,19 @@ function drawAxes(
     context.fillStyle = theme.text3;
     context.fillText(formatShort(Math.abs(value)).replace(/\.0(?=\D)/, ''), box.right + 6, y);
   }
+  drawTimes(context, theme, box, x, timeline, zone);
+}
+
+/** Round instants below the plot. */
+export function drawTimes(
+  context: CanvasRenderingContext2D,
+  theme: ChartTheme,
+  box: PlotBox,
+  x: Scale,
+  timeline: CascadeTimeline,
+  zone: Zone,
+): void {
+  context.textBaseline = 'middle';
   context.textAlign = 'center';
   const offset = zone === 'local' ? -new Date(timeline.event.start).getTimezoneOffset() * 60_000 : 0;
   for (const t of timeTicks(x.min, x.max, Math.max(2, Math.floor((box.right - box.left) / 80)), offset)) {
@@ -175,7 +186,7 @@ function label(context: CanvasRenderingContext2D, theme: ChartTheme, box: PlotBo
   context.fillText(text, at + (room ? 5 : -5), y);
 }
 
-function line(
+export function line(
   context: CanvasRenderingContext2D,
   x0: number,
   y0: number,

@@ -19,6 +19,23 @@ export interface PlotBox {
   readonly bottom: number;
 }
 
+const AXIS_WIDTH = 56;
+const MARGIN = 12;
+/** Room below the plot for the times. */
+export const AXIS_HEIGHT = 18;
+
+/** Where the plots of the pane lie: the same left and right for all, so that one time axis serves them. */
+export const plotBox = ({ width, height }: { readonly width: number; readonly height: number }): PlotBox => ({
+  left: MARGIN,
+  top: 4,
+  right: width - AXIS_WIDTH,
+  bottom: height - AXIS_HEIGHT,
+});
+
+/** The time axis of a cropped event. */
+export const timeScale = ({ t, event }: CascadeTimeline, { left, right }: PlotBox): Scale =>
+  scale(t[0] ?? 0, (t.at(-1) ?? 0) + event.grid, left, right);
+
 export interface Scales {
   readonly x: Scale;
   readonly usd: Scale;
@@ -78,12 +95,13 @@ function valueScale(column: Float64Array, { top, bottom }: PlotBox): Scale | und
 const LEAST_SHARE = 0.1;
 
 /** Shorts closed above zero, longs closed below it, on one scale; price and open interest on their own. */
-export function scalesFor({ event, t, long, short, price, oi }: CascadeTimeline, box: PlotBox): Scales {
+export function scalesFor(timeline: CascadeTimeline, box: PlotBox): Scales {
+  const { long, short, price, oi } = timeline;
   const up = most(short);
   const down = most(long);
   const least = Math.max(up, down, 1) * LEAST_SHARE;
   return {
-    x: scale(t[0] ?? 0, (t.at(-1) ?? 0) + event.grid, box.left, box.right),
+    x: timeScale(timeline, box),
     usd: scale(-Math.max(down, least), Math.max(up, least), box.bottom - 2, box.top + 14),
     price: valueScale(price, box),
     oi: valueScale(oi, box),

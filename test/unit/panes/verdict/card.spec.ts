@@ -3,17 +3,19 @@ import { StudySpecSchema } from '#shared/evidence';
 import { cardJson, cardPicture, wrap } from '../../../../src/renderer/panes/verdict/card';
 import { horizonGrid } from '../../../../src/renderer/panes/shared/evidence/horizon-grid';
 import type { Shape } from '../../../../src/renderer/ui/plot/shapes';
-import { createFakeEvidence, createFakeStudy } from '../../../support/fake-study';
+import { createFakeEvidence } from '../../../support/fake-evidence';
 import { createFakeMarket } from '../../../support/fake-market';
+import { createFakeStudy } from '../../../support/fake-study';
 
 const result = createFakeStudy(StudySpecSchema.parse({ instruments: ['BTCUSDT'], rule: { kind: 'cascade' } }));
+const event = createFakeMarket().cascades[0]!;
 const source = {
   result,
   row: result.horizons[5]!,
   ruleName: 'Large ones',
   computedAt: Date.UTC(2025, 9, 11),
-  event: createFakeMarket().cascades[0]!,
-  confirmations: createFakeEvidence().confirmations,
+  event,
+  confirmations: createFakeEvidence(event).confirmations,
 };
 
 describe('the evidence card', () => {
