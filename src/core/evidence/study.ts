@@ -73,6 +73,9 @@ export async function decidingEffect(
   return effectOf(deciding.question, draws, spec.level, deciding.task);
 }
 
+/** Share of the events that need a match for the matched declines to decide: fewer speak for a part of the rule alone. */
+const LEAST_MATCHED = 0.5;
+
 /** A question and what is to be drawn for it. */
 interface Asked {
   readonly question: Question;
@@ -103,7 +106,9 @@ function planHorizon(spec: StudySpec, measures: readonly InstrumentMeasures[], h
   });
   const placebo = eventsAgainst('placebo', measures, forward(h), horizon);
   const matched = eventsAgainst('matched', measures, forward(h), horizon);
-  const decidedBy = matched.clusters >= spec.minClusters ? 'matched' : 'placebo';
+  const own = eventMean(measures, forward(h), horizon);
+  const isMatched = matched.clusters >= spec.minClusters && matched.events >= LEAST_MATCHED * own.events;
+  const decidedBy = isMatched ? 'matched' : 'placebo';
   return {
     decidedBy,
     asked: {
