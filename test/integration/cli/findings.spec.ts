@@ -1,0 +1,83 @@
+// docs/findings.md is what the program says on recorded data: every figure of its tables is computed again here.
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Effect, StudyResult } from '#core/evidence/types';
+import { formatInterval } from '#core/time/interval';
+import { VERDICT_WORDS } from '#shared/evidence-words';
+import { useCli } from './support/cli';
+
+const root = resolve(import.meta.dirname, '../../..');
+const folder = process.env['BALLAST_REAL_DATA'] ?? join(root, '../shared/data');
+const files = [
+  'ohlcv/btcusdt_1h_binance_spot.csv.gz',
+  'ohlcv/basket_1d_coinbase.csv.gz',
+  'liquidations/liquidations_1d_coinglass.csv.gz',
+  'derivs/open_interest_1d_coinglass.csv.gz',
+  'derivs/funding_1d_coinglass.csv.gz',
+  'options/dvol_btc_1h_deribit.csv.gz',
+  'vol/vix_1d_cboe.csv.gz',
+  'vol/vix3m_1d_cboe.csv.gz',
+  'macro/cpi_releases.csv',
+].map((name) => join(folder, name));
+const absent = !files.every((file) => existsSync(file));
+if (absent) console.warn(`skipped: no recorded market data at ${folder} (set BALLAST_REAL_DATA)`);
+
+const horizonsMs = ['1h', '4h', '1d', '3d', '7d', '30d'];
+const STUDIES = {
+  'Long cascades': { instruments: ['BTC'], rule: { kind: 'cascade' }, horizonsMs },
+  'Short squeezes': { instruments: ['BTC'], rule: { kind: 'cascade', side: 'short' }, horizonsMs },
+  'Falls of 300 bp within an hour': {
+    instruments: ['BTCUSDT'],
+    rule: { kind: 'absoluteMove', fallBp: 300, withinMs: '1h', mergeMs: '4h' },
+    horizonsMs,
+  },
+};
+
+const signed = (x: number): string => `${x > 0 ? '+' : ''}${x.toFixed(0)}`;
+const effect = ({ value, lo, hi, events }: Effect): string =>
+  `${signed(value)} (${signed(lo)} to ${signed(hi)}), ${events}`;
+const percent = (x: number): string => `${(100 * x).toFixed(0)} %`;
+const cells = ({ horizons }: StudyResult): string[][] =>
+  horizons.map((row) => [
+    formatInterval(row.h),
+    VERDICT_WORDS[row.verdict],
+    row.decidedBy,
+    signed(row.meanBp),
+    effect(row.effectPlaceboBp),
+    effect(row.effectMatchedBp),
+    percent(row.undercut.rate),
+    percent(row.undercut.base),
+    String(row.n),
+    String(row.clusters),
+    row.plainTInflation.toFixed(1),
+  ]);
+
+describe.skipIf(absent)('docs/findings.md', () => {
+  const cli = useCli();
+  // Any width of column will do: the formatter of the pages sets them.
+  const page = readFileSync(join(root, 'docs/findings.md'), 'utf8').replaceAll(/ *\| */g, '|');
+
+  it.each(Object.entries(STUDIES))(
+    'tells what is computed: %s',
+    async (title, spec) => {
+      const { code } = await cli.load('findings.db', ...files);
+      expect(code).toBe(0);
+      const result = await cli.json<StudyResult>('study', cli.write('spec.json', JSON.stringify(spec)), '--db', 'findings.db'); // prettier-ignore
+      const rows = cells(result).map((row) => `|${row.join('|')}|`);
+      const part = page.split('\n## ').find((text) => text.startsWith(title));
+      expect(part, rows.join('\n')).toBeDefined();
+      for (const row of rows) expect(part, rows.join('\n')).toContain(row);
+      const { model } = result;
+      const counts = `${result.events} events on ${result.clusters} days`;
+      expect(part).toContain(counts);
+      if (model)
+        expect(part).toContain(
+          `Brier ${model.brier.toFixed(3)} against ${model.brierBase.toFixed(3)}, gain ${model.brierGain.value.toFixed(3)} (${model.brierGain.lo.toFixed(3)} to ${model.brierGain.hi.toFixed(3)}), AUC ${model.auc.toFixed(2)}`,
+        );
+      expect(result.lookahead).toMatchObject({ clean: true, plantedCaught: true });
+      if (spec.rule.kind === 'cascade') expect(result.caveats.join(' ')).toContain('under-counted from 2021-04-27');
+    },
+    120_000,
+  );
+});
