@@ -1,6 +1,6 @@
 import { lastIndexAtOrBefore } from '../series/search';
 import type { LiquidationSeries, Timed } from '../liquidations/types';
-import type { AnyColumns } from '../series/schema';
+import type { AnyColumns, Columns } from '../series/schema';
 import type { Ms } from '../time/ms';
 import type { KnownPoints, StudyMarket } from './types';
 
@@ -10,7 +10,8 @@ import type { KnownPoints, StudyMarket } from './types';
  * @returns views of the same columns, nothing is copied; a series that was stored stays there, if need be without rows.
  */
 export function cutMarket(market: StudyMarket, asOf: Ms): StudyMarket {
-  const { bars, liquidations, coverage, oi, funding } = market;
+  const { bars, liquidations, coverage, oi, funding, positions } = market;
+  const settled = (of: Columns<'funding'> | undefined) => of && head(of, lastIndexAtOrBefore(of.t, asOf) + 1);
   const points = (of: KnownPoints | undefined): KnownPoints | undefined => of && cutPoints(of, asOf);
   return {
     instrument: market.instrument,
@@ -21,7 +22,12 @@ export function cutMarket(market: StudyMarket, asOf: Ms): StudyMarket {
     },
     coverage: coverage?.filter((span) => span.from <= asOf),
     oi: oi && cutTimed(oi, asOf),
-    funding: funding && head(funding, lastIndexAtOrBefore(funding.t, asOf) + 1),
+    funding: settled(funding),
+    positions: positions && {
+      bars: cutTimed(positions.bars, asOf),
+      oi: cutTimed(positions.oi, asOf),
+      funding: settled(positions.funding),
+    },
     volatility: points(market.volatility),
     termSlope: points(market.termSlope),
     skew: points(market.skew),

@@ -14,7 +14,7 @@ import type { KnownPoints, Signal, StudyMarket } from './types';
 
 export type SignalUnit =
   'price' | 'index0To100' | 'bp' | 'volatilityPerYear' | 'sigmas' | 'usd' | 'share' | 'fundingRate' | 'points';
-type Need = Exclude<keyof StudyMarket, 'instrument' | 'coverage' | 'cpi' | 'ppi' | 'rateDifferential'>;
+type Need = Exclude<keyof StudyMarket, 'instrument' | 'coverage' | 'cpi' | 'ppi' | 'rateDifferential' | 'positions'>;
 
 /** One row of the table that the rule builder and the documentation read. */
 export interface SignalInfo<N extends Signal['name'] = Signal['name']> {
@@ -85,7 +85,7 @@ export const SIGNALS: { readonly [N in Signal['name']]: SignalInfo<N> } = {
     title: 'Volume score',
     unit: 'sigmas',
     definition:
-      'Volume of the bar less the mean of the bars before it, in their standard deviations; as many bars as the trailing span has.',
+      'Volume of the bar less the mean of the bars before it, in their standard deviations; as many bars as the trailing span has. Unknown where it did not vary.',
     needs: ['bars'],
     defaults: { name: 'volumeZ', over: 7 * MS_PER_DAY },
   },

@@ -8,6 +8,13 @@ export interface KnownPoints {
   readonly value: Float64Array;
 }
 
+/** Bars, open interest and funding from which cohorts are built. */
+export interface PositionHistory {
+  readonly bars: Timed<Bars>;
+  readonly oi: Timed<Columns<'oi'>>;
+  readonly funding?: Columns<'funding'> | undefined;
+}
+
 /** Everything that rules, signals and confirmations of one instrument may read. Absent: not stored. */
 export interface StudyMarket {
   readonly instrument: string;
@@ -18,6 +25,8 @@ export interface StudyMarket {
   readonly coverage?: readonly CoverageSpan[] | undefined;
   readonly oi?: Timed<Columns<'oi'>> | undefined;
   readonly funding?: Columns<'funding'> | undefined;
+  /** What open-interest cohorts are made of where it is not the above: they want the longest history, not the finest bars. */
+  readonly positions?: PositionHistory | undefined;
   /** Implied-volatility index of the asset, decimal per year. */
   readonly volatility?: KnownPoints | undefined;
   /** IV(front)/IV(back) − 1; above 0 the curve is inverted. */

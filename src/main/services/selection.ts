@@ -12,8 +12,13 @@ export function seriesFor(all: readonly SeriesRecord[], instrument: string, kind
   const ofKind = all.filter((series) => series.kind === kind && series.rows > 0);
   const own = ofKind.filter((series) => series.instrument === instrument);
   if (own.length > 0) return own;
-  const { base } = parseSymbol(instrument);
-  return ofKind.filter((series) => parseSymbol(series.instrument).base === base);
+  return ofKind.filter((series) => isSameAsset(all, instrument, series));
+}
+
+/** Whether a series speaks of an instrument's asset; synthetic figures never speak for a real one, nor the other way round. */
+export function isSameAsset(all: readonly SeriesRecord[], instrument: string, series: SeriesRecord): boolean {
+  const synthetic = all.find((one) => one.instrument === instrument)?.synthetic ?? false;
+  return series.synthetic === synthetic && parseSymbol(series.instrument).base === parseSymbol(instrument).base;
 }
 
 interface Wish {

@@ -1,11 +1,10 @@
 import type { StudyInput, StudySpec } from '#core/evidence/types';
-import { parseSymbol } from '#core/series/instrument';
 import type { SeriesKind } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
 import type { StudySources } from '../engine/tasks/study-market';
 import type { StoreReader } from '../store/api';
 import type { SeriesRecord } from '../store/types';
-import { chooseBasket, chooseLongest, seriesFor, volatilityFor } from './selection';
+import { chooseBasket, chooseCohorts, chooseLongest, isSameAsset, seriesFor, volatilityFor } from './selection';
 
 /** Which series one instrument's part of a study reads, and what a person is told about them. */
 export interface InstrumentPlan {
@@ -17,13 +16,12 @@ export interface InstrumentPlan {
 
 /** Series of one kind of the same asset: an asset's liquidations find the prices of its contracts and the other way round. */
 function ofAsset(all: readonly SeriesRecord[], instrument: string, kind: SeriesKind): SeriesRecord[] {
-  const { base } = parseSymbol(instrument);
   return all.filter(
     (series) =>
       series.kind === kind &&
       series.rows > 0 &&
       series.field === '' &&
-      (series.instrument === instrument || parseSymbol(series.instrument).base === base),
+      (series.instrument === instrument || isSameAsset(all, instrument, series)),
   );
 }
 
@@ -125,14 +123,19 @@ export function planInstrument(
     range.from,
     range.to,
   );
+  const positions = chooseCohorts(all, instrument);
   const volatility = chooseLongest(volatilityFor(all, instrument), range.from, range.to);
+  const chain = chooseLongest(seriesFor(all, instrument, 'chain'), range.from, range.to);
   const front = indexNamed(all, 'VIX', bars.synthetic);
   const back = indexNamed(all, 'VIX3M', bars.synthetic);
   const basket = chooseBasket(all, instrument, Math.max(range.from, bars.from), Math.min(range.to, bars.to));
   const cpi = releaseNamed(reader, 'CPI', bars.synthetic);
   const ppi = releaseNamed(reader, 'PPI', bars.synthetic);
   const macroRevision = [cpi, ppi].map((id) => (id === undefined ? null : [id, reader.macroVintages(id).length]));
-  const used = [liquidations, bars, oi, funding, volatility, front, back, ...basket].filter((one) => one !== undefined);
+  const cohorts = positions ? [positions.bars, positions.oi, positions.funding] : [];
+  const used = [liquidations, bars, oi, funding, ...cohorts, volatility, chain, front, back, ...basket].filter(
+    (one) => one !== undefined,
+  );
   return {
     sources: {
       instrument,
@@ -140,8 +143,10 @@ export function planInstrument(
       liquidations: liquidations?.id,
       oi: oi?.id,
       funding: funding?.id,
+      positions: positions && { bars: positions.bars.id, oi: positions.oi.id, funding: positions.funding?.id },
       volatility: volatility?.id,
       termSlope: front && back ? { front: front.id, back: back.id } : undefined,
+      chain: chain?.id,
       basket: basket.map(({ id }) => id),
       cpi,
       ppi,
@@ -149,7 +154,7 @@ export function planInstrument(
     inputs: [
       ...(liquidations ? [toInput(reader, liquidations, 'liquidations')] : []),
       toInput(reader, bars, 'outcomes'),
-      ...[oi, funding, volatility, ...(front && back ? [front, back] : [])]
+      ...[oi, funding, volatility, chain, ...(front && back ? [front, back] : [])]
         .filter((one) => one !== undefined)
         .map((one) => toInput(reader, one, 'context')),
     ],

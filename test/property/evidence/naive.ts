@@ -79,7 +79,7 @@ function valueAt(market: StudyMarket, bars: readonly BarRow[], signal: Signal, n
     case 'volumeZ': {
       const n = Math.floor(signal.over / interval);
       const before = bars.slice(0, -1).map((b) => b.v).filter((v) => !Number.isNaN(v)).slice(-n); // prettier-ignore
-      return n < 2 || before.length < n ? NaN : (bar.v - mean(before)) / sd(before);
+      return n < 2 || before.length < n || sd(before) === 0 ? NaN : (bar.v - mean(before)) / sd(before);
     }
     case 'liquidations':
       return liquidated(market, signal.side, now - signal.over, now);

@@ -1,6 +1,7 @@
 import { breakEvenReset, openInterestCohorts } from '../../liquidations/cohorts';
 import { lastKnown } from '../../liquidations/describe';
 import { FUNDING_STALE, oiChangeBetween, pointAt, staleAfter } from '../as-of';
+import type { PositionHistory, StudyMarket } from '../types';
 import { reading, signOf, unknown, type Prepare } from './check';
 
 export const openInterestDown: Prepare = ({ bars, oi }, { oiClosedShare }) => {
@@ -15,9 +16,16 @@ export const openInterestDown: Prepare = ({ bars, oi }, { oiClosedShare }) => {
   };
 };
 
-export const breakEvenLower: Prepare = ({ bars, oi, funding }) => {
-  if (!oi) return () => unknown('open interest');
-  const cohorts = openInterestCohorts({ bars, oi, funding });
+/** What an instrument's cohorts are built from; undefined without open interest. */
+export function positionsOf({ positions, bars, oi, funding }: StudyMarket): PositionHistory | undefined {
+  return positions ?? (oi && { bars, oi, funding });
+}
+
+export const breakEvenLower: Prepare = (market) => {
+  const positions = positionsOf(market);
+  if (!positions) return () => unknown('open interest');
+  const { bars } = positions;
+  const cohorts = openInterestCohorts(positions);
   return (event) => {
     const { changeBp } = breakEvenReset(event, cohorts, bars);
     return reading(changeBp, (x) => signOf(event) * x < 0, 'open interest and bars at the start and at the decision');

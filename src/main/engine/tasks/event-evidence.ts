@@ -1,3 +1,4 @@
+import { positionsOf } from '#core/evidence/checks/positions';
 import { confirmationsAt } from '#core/evidence/confirmations';
 import { cutMarket } from '#core/evidence/market';
 import type { StudyEvent, StudyMarket } from '#core/evidence/types';
@@ -99,13 +100,13 @@ function absorptionOf(market: StudyMarket, event: CascadeRow): NonNullable<Event
 const COHORT_BARS = 240;
 
 function cohortsOf(market: StudyMarket, event: CascadeRow): NonNullable<EventEvidence['cohorts']> | string {
-  const { bars, oi, funding } = market;
-  if (!oi || oi.columns.t.length === 0) return 'no open interest';
+  const positions = positionsOf(market);
+  if (!positions || positions.oi.columns.t.length === 0) return 'no open interest';
+  const { bars, funding } = positions;
   if (bars.columns.t.length === 0) return 'no bars';
-  const cohorts = openInterestCohorts({ bars, oi, funding });
+  const cohorts = openInterestCohorts(positions);
   const { before, after, changeBp } = breakEvenReset(event, cohorts, bars);
-  const n = bars.columns.t.length;
-  const begin = Math.max(0, Math.min(lowerBound(bars.columns.t, event.start), n) - COHORT_BARS);
+  const begin = Math.max(0, lowerBound(bars.columns.t, event.start) - COHORT_BARS);
   return {
     t: bars.columns.t.slice(begin),
     longBreakEven: cohorts.longBreakEven.slice(begin),

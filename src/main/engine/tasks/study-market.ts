@@ -1,5 +1,7 @@
 import type { KnownPoints, StudyMarket } from '#core/evidence/types';
-import type { Columns } from '#core/series/schema';
+import type { Timed } from '#core/liquidations/types';
+import { riskReversals, type ChainQuotes } from '#core/options/risk-reversal';
+import type { Bars, Columns } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
 import type { BreadthColumns } from '#shared/market';
 import type { StoreReader } from '../../store/api';
@@ -14,10 +16,15 @@ export interface StudySources {
   readonly liquidations: SeriesId | undefined;
   readonly oi: SeriesId | undefined;
   readonly funding: SeriesId | undefined;
+  /** Longest history for the cohorts; undefined without open interest. */
+  readonly positions:
+    { readonly bars: SeriesId; readonly oi: SeriesId; readonly funding: SeriesId | undefined } | undefined;
   /** Implied-volatility index of the asset. */
   readonly volatility: SeriesId | undefined;
   /** Two indices of one market: the slope is front / back − 1. */
   readonly termSlope: { readonly front: SeriesId; readonly back: SeriesId } | undefined;
+  /** Option chain of the asset, from which the risk reversal is taken. */
+  readonly chain: SeriesId | undefined;
   /** Bars of the basket, all of one interval. */
   readonly basket: readonly SeriesId[];
   /** Year-on-year releases. */
@@ -44,21 +51,43 @@ export function loadStudyMarket(reader: StoreReader, sources: StudySources, asOf
       until: Math.min(asOf ?? Infinity, series.to + series.knownLag),
     },
     coverage: series && reader.coverage(series.id),
-    oi:
-      oi === undefined
-        ? undefined
-        : {
-            columns: reader.read(oi, range) as unknown as Columns<'oi'>,
-            interval: reader.getSeries(oi)!.knownLag,
-          },
-    funding: funding === undefined ? undefined : (reader.read(funding, range) as unknown as Columns<'funding'>),
+    oi: oi === undefined ? undefined : openInterest(reader, oi, range),
+    funding: settlements(reader, funding, range),
+    positions: sources.positions && {
+      bars: {
+        columns: reader.read(sources.positions.bars, range) as unknown as Bars,
+        interval: reader.getSeries(sources.positions.bars)!.interval,
+      },
+      oi: openInterest(reader, sources.positions.oi, range),
+      funding: settlements(reader, sources.positions.funding, range),
+    },
     volatility: sources.volatility === undefined ? undefined : closes(reader, sources.volatility, range),
     termSlope: sources.termSlope && slope(reader, sources.termSlope, range),
+    skew: sources.chain === undefined ? undefined : skew(reader, sources.chain, range),
     breadth: known(basketBreadth(reader, sources.basket, range)),
     cpi: sources.cpi === undefined ? undefined : releases(reader, sources.cpi, asOf),
     ppi: sources.ppi === undefined ? undefined : releases(reader, sources.ppi, asOf),
   };
 }
+
+function skew(reader: StoreReader, id: SeriesId, range: ReadRange): KnownPoints {
+  const columns = reader.read(id, range, ['t', 'expiry', 'type', 'markIv', 'delta']);
+  const { knownLag } = reader.getSeries(id)!;
+  const { t, value } = riskReversals(columns as unknown as ChainQuotes);
+  return { known: t.map((at) => at + knownLag), value };
+}
+
+const openInterest = (reader: StoreReader, id: SeriesId, range: ReadRange): Timed<Columns<'oi'>> => ({
+  columns: reader.read(id, range) as unknown as Columns<'oi'>,
+  interval: reader.getSeries(id)!.knownLag,
+});
+
+const settlements = (
+  reader: StoreReader,
+  id: SeriesId | undefined,
+  range: ReadRange,
+): Columns<'funding'> | undefined =>
+  id === undefined ? undefined : (reader.read(id, range) as unknown as Columns<'funding'>);
 
 const known = (breadth: BreadthColumns | undefined): KnownPoints | undefined =>
   breadth && { known: breadth.t, value: breadth.line };
