@@ -36,7 +36,7 @@ export function findEvents(
       if (!liquidations) return [];
       const gridMs = cascadeGrid(market, settings);
       const input = { ...context, liquidations: liquidations.series, asOf: liquidations.until };
-      return toStudy(detectCascades(input, { ...settings, ...withK(rule.k), gridMs, mergeMs })).filter(
+      return toStudy(detectCascades(input, { ...settings, ...withK(rule.k), gridMs, mergeMs }, rule.side)).filter(
         (e) => e.notionalUsd >= rule.minNotionalUsd,
       );
     }

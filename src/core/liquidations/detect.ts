@@ -11,18 +11,25 @@ import type { CascadeEvent, CascadeInput, Side } from './types';
  * A bin is known at its end. It is hot when log1p(L) > m + k·1.4826·d of the baseline strictly before it and L is above
  * the bin floor; runs of hot bins merge over less than g, and are decided at the end of the first g without a hot one.
  * Prefix property: on data cut at t (with `asOf` = t) the result is exactly the events with decision ≤ t, all fields equal.
+ * @param only the one side to look for; default: both
  * @returns events in the order of their decisions
  * @throws {RangeError} grid or bucket interval not usable
  */
 export function detectCascades(
   input: CascadeInput,
   settings: CascadeSettings = DEFAULT_CASCADE_SETTINGS,
+  only?: Side,
 ): CascadeEvent[] {
-  return cascadesOnGrid(toGrid(input, settings), input, settings);
+  return cascadesOnGrid(toGrid(input, settings), input, settings, only);
 }
 
-function cascadesOnGrid(grid: LiquidationGrid, input: CascadeInput, settings: CascadeSettings): CascadeEvent[] {
-  const stream = new CascadeStream(settings, grid.origin, grid.binMs, () => input);
+function cascadesOnGrid(
+  grid: LiquidationGrid,
+  input: CascadeInput,
+  settings: CascadeSettings,
+  only: Side | undefined,
+): CascadeEvent[] {
+  const stream = new CascadeStream(settings, grid.origin, grid.binMs, () => input, only);
   const { long, short, longPrints, shortPrints, covered } = grid;
   const events: CascadeEvent[] = [];
   for (let i = 0; i < grid.size; i++)

@@ -40,20 +40,27 @@ export class CascadeStream {
   private readonly origin: Ms;
   private readonly binMs: Ms;
   private readonly context: () => MarketContext;
-  private readonly long: SideDetector;
-  private readonly short: SideDetector;
+  private readonly long: SideDetector | undefined;
+  private readonly short: SideDetector | undefined;
 
   /**
    * @param origin open of bin 0
    * @param context called when an event is decided; what it returns is read up to the decision only
+   * @param only the one side that is looked for; sides know nothing of each other. Default: both
    */
-  constructor(settings: CascadeSettings, origin: Ms, binMs: Ms, context: () => MarketContext = () => ({})) {
+  constructor(
+    settings: CascadeSettings,
+    origin: Ms,
+    binMs: Ms,
+    context: () => MarketContext = () => ({}),
+    only?: Side,
+  ) {
     this.staleIntervals = settings.staleIntervals;
     this.origin = origin;
     this.binMs = binMs;
     this.context = context;
-    this.long = new SideDetector(settings, binMs);
-    this.short = new SideDetector(settings, binMs);
+    this.long = only === 'short' ? undefined : new SideDetector(settings, binMs);
+    this.short = only === 'long' ? undefined : new SideDetector(settings, binMs);
   }
 
   /**
@@ -63,8 +70,8 @@ export class CascadeStream {
    * @returns events decided at the end of this bin (0, 1 or 2)
    */
   push(i: number, long: number, short: number, longPrints = NaN, shortPrints = NaN): readonly CascadeEvent[] {
-    const a = this.long.step('long', i, long, short, longPrints);
-    const b = this.short.step('short', i, long, short, shortPrints);
+    const a = this.long?.step('long', i, long, short, longPrints);
+    const b = this.short?.step('short', i, long, short, shortPrints);
     if (a === undefined && b === undefined) return NONE;
     const events: CascadeEvent[] = [];
     if (a) events.push(this.toEvent('long', a));

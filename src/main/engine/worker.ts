@@ -2,11 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { buffersOf } from '../buffers';
 import { codeOf, messageOf } from '../errors';
 import { openReader, type StoreReader } from '../store/reader';
+import { giveWay } from './priority';
 import { Stopped, type EngineMessage, type EngineRequest } from './protocol';
 import { tasks, type TaskName } from './tasks';
 
 const { path } = workerData as { path: string };
 const port = parentPort!;
+giveWay();
 let reader: StoreReader | undefined;
 /** Opened by the first task that reads, so that a worker which only computes never touches the file. */
 const store = (): StoreReader => (reader ??= openReader(path));
