@@ -4,8 +4,11 @@
  */
 export { macd } from '../src/core/indicators/macd';
 export { rsi } from '../src/core/indicators/rsi';
+export { measureEvents } from '../src/core/evidence/measure';
+export { findEvents } from '../src/core/evidence/rules';
 export { resampleInto } from '../src/core/series/resample';
 export { emptyColumns } from '../src/core/series/schema';
 export { clusterMeanDraws } from '../src/core/stats/cluster-bootstrap';
+export { StudySpecSchema } from '../src/shared/evidence';
 export { openReader } from '../src/main/store/reader';
 export { openWriter } from '../src/main/store/writer';

@@ -88,6 +88,30 @@ function explain({ frames, seconds, work }) {
   }
 }
 
+/** A study with a wide grid, so that it outlasts the panning. @param {import('@playwright/test').Page} page */
+async function panDuringStudy(page) {
+  const spec = {
+    instruments: ['BENCHUSDT'],
+    rule: { kind: 'absoluteMove', fallBp: 60 },
+    barsMs: '1m',
+    sweep: {
+      x: { parameter: 'fallBp', values: [50, 60, 70, 80, 90, 100, 110, 120] },
+      y: { parameter: 'withinMs', values: [300_000, 900_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000] },
+    },
+  };
+  const call = (/** @type {string} */ channel, /** @type {unknown} */ args) =>
+    page.evaluate(
+      async ([name, given]) => (await /** @type {any} */ (globalThis).ballast.call(name, given)).value,
+      /** @type {const} */ ([channel, args]),
+    );
+  const { id } = await call('jobs:start', { kind: 'study', spec });
+  const trace = await traceFrames(page, () => pan(page));
+  const job = (await call('jobs:list', undefined)).find((/** @type {any} */ one) => one.id === id);
+  if (job.state !== 'running') throw new Error(`the study was over before the panning: ${job.state} ${job.message}`);
+  await call('jobs:cancel', { id });
+  return trace;
+}
+
 /** @param {string} profile a folder with the market of {@link prepareMarket} */
 export async function measure(profile) {
   const empty = await launch([writeEmptyApp(), `--user-data-dir=${profile}/empty`]);
@@ -113,6 +137,7 @@ export async function measure(profile) {
   if (process.argv.includes('--profile'))
     for (const [name, total] of await profileFunctions(page, () => pan(page)))
       console.log(`  ${total.toFixed(0)} ms ${name}`);
+  const busy = await panDuringStudy(page);
   await app.close();
   const { frames, seconds } = trace;
   return [
@@ -130,6 +155,13 @@ export async function measure(profile) {
       ours: lateShare(frames, 'wall'),
       most: 1,
       note: `${told(frames, 'wall')}, load ${loadavg()[0]?.toFixed(1)}`,
+    }),
+    atMost({
+      what: 'panning while a study of five years of minutes runs on all cores: frames with more than 16.7 ms of main-thread work',
+      unit: '% of frames',
+      ours: lateShare(busy.frames, 'cpu'),
+      most: 1,
+      note: `processor time; ${told(busy.frames, 'cpu')}, ${busy.frames.length} frames in ${busy.seconds.toFixed(1)} s; by the clock ${lateShare(busy.frames, 'wall').toFixed(2)} %, ${told(busy.frames, 'wall')}`,
     }),
     atMost({
       what: 'memory after that, all processes, above the empty window',
