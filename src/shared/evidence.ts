@@ -10,6 +10,7 @@ import type {
   StudySpec,
 } from '#core/evidence/types';
 import type { AbsorptionStage } from '#core/liquidations/absorption';
+import { DEFAULT_HORIZONS } from '#core/evidence/horizons';
 import { parseInterval } from '#core/time/interval';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
 
@@ -119,18 +120,6 @@ const Axis = z.strictObject({
   parameter: z.enum(RULE_PARAMETERS),
   values: z.array(z.number()).min(1).max(12).readonly(),
 });
-
-export const DEFAULT_HORIZONS: readonly Ms[] = [
-  5 * MS_PER_MINUTE,
-  15 * MS_PER_MINUTE,
-  30 * MS_PER_MINUTE,
-  MS_PER_HOUR,
-  4 * MS_PER_HOUR,
-  MS_PER_DAY,
-  3 * MS_PER_DAY,
-  7 * MS_PER_DAY,
-  30 * MS_PER_DAY,
-];
 
 /** A study as a person writes it: unknown fields are errors, everything but the rule and the instruments has a default. */
 export const StudySpecSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { DEFAULT_HORIZONS } from '#core/evidence/horizons';
 import { defaultSweep } from '#core/evidence/sweep';
 import type { Rule } from '#core/evidence/types';
 import { DEFAULT_CASCADE_SETTINGS, kFor } from '#core/liquidations/settings';
@@ -53,17 +54,7 @@ export const DEFAULT_QUESTION: Question = {
   scope: 'linked',
   costBp: 8,
   undercutBp: 10,
-  horizonsMs: [
-    5 * MS_PER_MINUTE,
-    15 * MS_PER_MINUTE,
-    30 * MS_PER_MINUTE,
-    MS_PER_HOUR,
-    4 * MS_PER_HOUR,
-    MS_PER_DAY,
-    3 * MS_PER_DAY,
-    7 * MS_PER_DAY,
-    30 * MS_PER_DAY,
-  ],
+  horizonsMs: DEFAULT_HORIZONS,
 };
 
 export interface StudyState {

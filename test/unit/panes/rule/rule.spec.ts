@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition, Rule } from '#core/evidence/types';
-import { RuleSchema, StudySpecSchema, DEFAULT_HORIZONS } from '#shared/evidence';
+import { RuleSchema, StudySpecSchema } from '#shared/evidence';
 import { begin, stepHistory } from '../../../../src/renderer/panes/shared/rule/draft';
 import { FIELDS, KINDS, ofKind, readField, writeField } from '../../../../src/renderer/panes/shared/rule/fields';
 import { addTo, childrenOf, newComparison, removeAt, replaceAt, unwrapAt, wrapAt } from '../../../../src/renderer/panes/shared/rule/tree'; // prettier-ignore
@@ -126,7 +126,7 @@ describe('the question of the workspace', () => {
   it('starts with what a study fills in by itself', () => {
     const spec = StudySpecSchema.parse({ instruments: ['A'], rule: { kind: 'cascade' } });
     expect(DEFAULT_QUESTION).toMatchObject({ rule: spec.rule, costBp: spec.costBp, undercutBp: spec.undercutBp });
-    expect(DEFAULT_QUESTION.horizonsMs).toEqual(DEFAULT_HORIZONS);
+    expect(DEFAULT_QUESTION.horizonsMs).toEqual(spec.horizonsMs);
   });
 
   it.each(PRESETS)(
