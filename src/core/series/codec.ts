@@ -61,7 +61,12 @@ interface Anchor {
   readonly index: number;
   readonly decimals: number;
   readonly unit: number;
-  readonly integers: Float64Array;
+  readonly integers: Float64Array<ArrayBuffer>;
+}
+/** Room for one column; used again for the next. */
+interface Scratch {
+  readonly integers: Float64Array<ArrayBuffer>;
+  readonly small: Int32Array;
 }
 
 const PLAIN: Encoding = { kind: FLOAT64, width: 8, decimals: 0, reference: NO_REFERENCE, offset: 0, start: 0, unit: 1 };
@@ -80,12 +85,16 @@ export function encodeColumns(columns: AnyColumns, names: readonly string[]): Ui
   checkNames(columns, names, rows);
   const encoded: Encoded[] = [];
   let anchor: Anchor | undefined;
+  let integers = new Float64Array(rows);
+  const small = new Int32Array(rows);
   for (const [index, name] of names.entries()) {
-    const scaled = encodeColumn(columns[name], anchor);
+    const scaled = encodeColumn(columns[name], anchor, { integers, small });
     encoded.push(scaled.encoded);
     if (scaled.integers && scaled.encoded.kind !== SCALED_BY_COLUMN) {
       const { decimals, unit } = scaled.encoded;
-      anchor = { index, decimals, unit, integers: scaled.integers };
+      const free = anchor?.integers ?? new Float64Array(rows);
+      anchor = { index, decimals, unit, integers };
+      integers = free;
     }
   }
   return assemble(names, encoded, rows);
@@ -153,15 +162,17 @@ function checkNames(columns: AnyColumns, names: readonly string[], rows: number)
 function encodeColumn(
   x: Float64Array,
   anchor: Anchor | undefined,
+  scratch: Scratch,
 ): { readonly encoded: Encoded; readonly integers: Float64Array | undefined } {
   const simple = asConstant(x) ?? asProgression(x);
   if (simple) return { encoded: { ...simple, section: undefined }, integers: undefined };
-  const integers = new Float64Array(x.length);
+  const integers = scratch.integers;
   const scale = toIntegers(x, integers);
   const form = scale && chooseForm(integers, scale, anchor);
   if (!form) return { encoded: { ...PLAIN, section: canonicalCopy(x) }, integers: undefined };
-  const section = form.width === 1 ? new Int8Array(x.length) : form.width === 2 ? new Int16Array(x.length) : new Int32Array(x.length); // prettier-ignore
-  section.set(toSmallIntegers(integers, form, anchor));
+  toSmallIntegers(integers, form, anchor, scratch.small);
+  // the bulk copy narrows faster than loops over three kinds of arrays
+  const section = form.width === 1 ? new Int8Array(scratch.small) : form.width === 2 ? new Int16Array(scratch.small) : scratch.small.slice(); // prettier-ignore
   return { encoded: { ...form, section }, integers: scale.gaps ? undefined : integers };
 }
 
@@ -239,21 +250,22 @@ function commonUnit(m: Float64Array): number {
 /** The narrowest of the three scaled forms; of equals the one that is quickest to read. */
 function chooseForm(m: Float64Array, scale: Scale, anchor: Anchor | undefined): Encoding | undefined {
   const base = { decimals: scale.decimals, unit: scale.unit, start: 0, reference: NO_REFERENCE };
-  const own = fit(...rangeOf(m));
+  const own = fit(rangeOf(m));
   let best = own && { ...base, ...own, kind: scale.gaps ? SCALED_WITH_GAPS : SCALED_OWN };
   if (scale.gaps || best?.width === 1) return best;
   if (anchor?.decimals === scale.decimals && anchor.unit === scale.unit) {
-    const byColumn = fit(...differenceRange(m, anchor.integers, 0));
+    const byColumn = fit(differenceRange(m, anchor.integers, 0));
     if (byColumn && !(best && best.width <= byColumn.width))
       best = { ...base, ...byColumn, kind: SCALED_BY_COLUMN, reference: anchor.index };
   }
-  const byRow = fit(...differenceRange(m, m, 1));
+  if (best?.width === 1) return best;
+  const byRow = fit(differenceRange(m, m, 1));
   if (byRow && !(best && best.width <= byRow.width)) best = { ...base, ...byRow, kind: SCALED_BY_ROW, start: m[0] };
   return best;
 }
 
 /** Bytes and offset that hold [least, most]; the lowest integer of each width is kept free: it means NaN. */
-function fit(least: number, most: number): { readonly width: number; readonly offset: number } | undefined {
+function fit([least, most]: Range): { readonly width: number; readonly offset: number } | undefined {
   for (const width of [1, 2, 4]) {
     const limit = 2 ** (8 * width - 1) - 1;
     if (least >= -limit && most <= limit) return { width, offset: 0 };
@@ -262,18 +274,21 @@ function fit(least: number, most: number): { readonly width: number; readonly of
   return undefined;
 }
 
-function rangeOf(m: Float64Array): [least: number, most: number] {
+type Range = readonly [least: number, most: number];
+
+function rangeOf(m: Float64Array): Range {
   let least = Infinity;
   let most = -Infinity;
   for (let i = 0; i < m.length; i++) {
-    if (m[i] < least) least = m[i];
-    if (m[i] > most) most = m[i];
+    const x = m[i];
+    if (x < least) least = x;
+    if (x > most) most = x;
   }
   return [least, most];
 }
 
 /** Range of m[i] − reference[i − lag]. */
-function differenceRange(m: Float64Array, reference: Float64Array, lag: 0 | 1): [least: number, most: number] {
+function differenceRange(m: Float64Array, reference: Float64Array, lag: 0 | 1): Range {
   let least = Infinity;
   let most = -Infinity;
   for (let i = lag; i < m.length; i++) {
@@ -284,8 +299,7 @@ function differenceRange(m: Float64Array, reference: Float64Array, lag: 0 | 1): 
   return [least, most];
 }
 
-function toSmallIntegers(m: Float64Array, form: Encoding, anchor: Anchor | undefined): Float64Array {
-  const s = new Float64Array(m.length);
+function toSmallIntegers(m: Float64Array, form: Encoding, anchor: Anchor | undefined, s: Int32Array): void {
   const { offset } = form;
   if (form.kind === SCALED_OWN) {
     for (let i = 0; i < m.length; i++) s[i] = m[i] - offset;
@@ -296,9 +310,9 @@ function toSmallIntegers(m: Float64Array, form: Encoding, anchor: Anchor | undef
     const reference = anchor!.integers;
     for (let i = 0; i < m.length; i++) s[i] = m[i] - reference[i] - offset;
   } else {
+    s[0] = 0;
     for (let i = 1; i < m.length; i++) s[i] = m[i] - m[i - 1] - offset;
   }
-  return s;
 }
 
 const missingMark = (width: number): number => -(2 ** (8 * width - 1));
