@@ -173,7 +173,7 @@ function encodeColumn(
   toSmallIntegers(integers, form, anchor, scratch.small);
   // the bulk copy narrows faster than loops over three kinds of arrays
   const section = form.width === 1 ? new Int8Array(scratch.small) : form.width === 2 ? new Int16Array(scratch.small) : scratch.small.slice(); // prettier-ignore
-  return { encoded: { ...form, section }, integers: scale.gaps ? undefined : integers };
+  return { encoded: { ...form, section }, integers: form.kind === SCALED_WITH_GAPS ? undefined : integers };
 }
 
 function asConstant(x: Float64Array): Encoding | undefined {
@@ -196,7 +196,6 @@ function asProgression(x: Float64Array): Encoding | undefined {
 interface Scale {
   readonly decimals: number;
   readonly unit: number;
-  readonly gaps: boolean;
 }
 
 /**
@@ -206,32 +205,30 @@ interface Scale {
 function toIntegers(x: Float64Array, out: Float64Array): Scale | undefined {
   const n = x.length;
   let decimals = 0;
-  let power = 1;
   let settled = 0; // rows before this one were scaled with fewer decimals
-  let gaps = false;
-  for (let pass = 0; pass < 2; pass++) {
-    const end = pass === 0 ? n : settled;
-    for (let i = 0; i < end; i++) {
-      const value = x[i];
-      if (value !== value) {
-        gaps = true;
-        out[i] = value;
-        continue;
-      }
-      let m = Math.round(value * power);
-      while (m / power !== value) {
-        if (decimals === MAX_DECIMALS) return undefined;
-        power = POWERS[++decimals];
-        settled = i;
-        m = Math.round(value * power);
-      }
-      if (!(Math.abs(m) < MAX_INTEGER) || isNegativeZero(value)) return undefined;
-      out[i] = m;
-    }
-  }
+  for (let at = 0; (at = scaleRows(x, out, at, n, POWERS[decimals])) < n; settled = at)
+    if (at < 0 || ++decimals > MAX_DECIMALS) return undefined;
+  if (scaleRows(x, out, 0, settled, POWERS[decimals]) !== settled) return undefined;
   const unit = commonUnit(out);
   if (unit > 1) for (let i = 0; i < n; i++) out[i] /= unit;
-  return { decimals, unit, gaps };
+  return { decimals, unit };
+}
+
+/**
+ * Rows [from, to) of x in units of 1/power. A function of its own: with the loop inside another, V8 throws the optimised
+ * code away at the end of each column.
+ * @returns the first row that is no whole number of such units, or `to`; −1 at one that no scale can hold.
+ */
+function scaleRows(x: Float64Array, out: Float64Array, from: number, to: number, power: number): number {
+  for (let i = from; i < to; i++) {
+    const value = x[i];
+    const m = Math.round(value * power);
+    if (m / power !== value) {
+      if (value === value) return i;
+    } else if (!(Math.abs(m) < MAX_INTEGER) || isNegativeZero(value)) return -1;
+    out[i] = m; // NaN when the value is
+  }
+  return to;
 }
 
 /** Greatest common divisor of all integers in m, NaN left out; at least 1. */
@@ -250,9 +247,10 @@ function commonUnit(m: Float64Array): number {
 /** The narrowest of the three scaled forms; of equals the one that is quickest to read. */
 function chooseForm(m: Float64Array, scale: Scale, anchor: Anchor | undefined): Encoding | undefined {
   const base = { decimals: scale.decimals, unit: scale.unit, start: 0, reference: NO_REFERENCE };
-  const own = fit(rangeOf(m));
-  let best = own && { ...base, ...own, kind: scale.gaps ? SCALED_WITH_GAPS : SCALED_OWN };
-  if (scale.gaps || best?.width === 1) return best;
+  const range = rangeOf(m);
+  const own = fit(range);
+  let best = own && { ...base, ...own, kind: range.gaps ? SCALED_WITH_GAPS : SCALED_OWN };
+  if (range.gaps || best?.width === 1) return best;
   if (anchor?.decimals === scale.decimals && anchor.unit === scale.unit) {
     const byColumn = fit(differenceRange(m, anchor.integers, 0));
     if (byColumn && !(best && best.width <= byColumn.width))
@@ -265,7 +263,7 @@ function chooseForm(m: Float64Array, scale: Scale, anchor: Anchor | undefined): 
 }
 
 /** Bytes and offset that hold [least, most]; the lowest integer of each width is kept free: it means NaN. */
-function fit([least, most]: Range): { readonly width: number; readonly offset: number } | undefined {
+function fit({ least, most }: Range): { readonly width: number; readonly offset: number } | undefined {
   for (const width of [1, 2, 4]) {
     const limit = 2 ** (8 * width - 1) - 1;
     if (least >= -limit && most <= limit) return { width, offset: 0 };
@@ -274,17 +272,22 @@ function fit([least, most]: Range): { readonly width: number; readonly offset: n
   return undefined;
 }
 
-type Range = readonly [least: number, most: number];
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
 
-function rangeOf(m: Float64Array): Range {
+function rangeOf(m: Float64Array): Range & { readonly gaps: boolean } {
   let least = Infinity;
   let most = -Infinity;
+  let gaps = false;
   for (let i = 0; i < m.length; i++) {
     const x = m[i];
     if (x < least) least = x;
     if (x > most) most = x;
+    if (x !== x) gaps = true;
   }
-  return [least, most];
+  return { least, most, gaps };
 }
 
 /** Range of m[i] − reference[i − lag]. */
@@ -296,7 +299,7 @@ function differenceRange(m: Float64Array, reference: Float64Array, lag: 0 | 1): 
     if (d < least) least = d;
     if (d > most) most = d;
   }
-  return [least, most];
+  return { least, most };
 }
 
 function toSmallIntegers(m: Float64Array, form: Encoding, anchor: Anchor | undefined, s: Int32Array): void {
