@@ -164,6 +164,15 @@ describe('pages', () => {
     }
   });
 
+  it('end where a chunk of the store does, once they are half full', async () => {
+    const week = 10_080 * 60_000;
+    const { pages } = await importAll(file('BTC-1m-long.csv', csv(60_000)), {}, { pageBytes: 1_200_000 });
+    const stamps = pages.map(({ blocks }) => blocks[0]!.columns.t);
+    expect(pages.length).toBeGreaterThan(2);
+    for (const t of stamps.slice(1)) expect(t[0]! % week).toBeLessThan(60_000);
+    expect(stamps.flatMap((t) => [...t])).toEqual(Array.from({ length: 60_000 }, (_, i) => T + i * 60_000));
+  });
+
   it('a cursor of other options or of another file is ignored', async () => {
     const { pages } = await importAll(path, {}, { pageBytes: 7_000 });
     const other = await importAll(path, { source: 'mine' }, { resumeFrom: pages[2]!.cursor });

@@ -1,7 +1,8 @@
 import type { Ms } from '#core/time/ms';
 import { sniffDialect, type Dialect } from './csv/dialect';
 import { columnTypes } from './csv/column-types';
-import { scanRows, type Fault } from './csv/scan';
+import { createScanner } from './csv/quick-scan';
+import { clearBatch, type Fault } from './csv/scan';
 import { splitRow } from './csv/split';
 import { parseTimeText } from './csv/time';
 import { ImportError } from './errors';
@@ -12,6 +13,8 @@ import type { BoundTable } from './plan/bind';
 import type { TableHead } from './plan/table';
 
 const HEAD_BYTES = 256 * 1024;
+/** A page is read in blocks of an eighth of it, small enough to be in the cache still when they are scanned. */
+const LEAST_BLOCK = 64 * 1024;
 
 /** Reads the first part of a table. Throws `ImportError` when there is no text in it. */
 export async function readCsvHead(entry: InputEntry, path: string): Promise<{ dialect: Dialect; head: TableHead }> {
@@ -65,7 +68,7 @@ export interface TableRun {
   readonly checkStop: () => void;
 }
 
-/** Pages of a CSV table from `start` on. */
+/** Pages of a CSV table from `start` on. A page that is half full ends where a chunk of the store does, if it can. */
 export async function* readCsvTable(
   entry: InputEntry,
   dialect: Dialect,
@@ -79,32 +82,37 @@ export async function* readCsvTable(
   );
   const { batch } = pipeline;
   batch.nextLine = start.line;
+  const scan = createScanner(table.scan, batch.capacity);
   const stream = await entry.open(start.offset, run.onBytes);
   let next = start;
+  let pageStart = start.offset;
+  const page = (last: boolean): TablePage => {
+    const content = pipeline.page(last);
+    pageStart = next.offset;
+    return { content, next: pipeline.held() ?? next, last, rows: pipeline.rows, accepted: pipeline.accepted };
+  };
   // The first batches are short: an optimiser that has seen a loop end does not throw its code away at the next end.
   let limit = 32;
-  for await (block of readBlocks(stream, start.offset, run.pageBytes, table.scan.delimiter)) {
-    const { scan, text } = block;
-    for (let p = 0; p < scan.length;) {
+  const blockBytes = Math.min(run.pageBytes, Math.max(LEAST_BLOCK, Math.floor(run.pageBytes / 8)));
+  for await (block of readBlocks(stream, start.offset, blockBytes, table.scan.delimiter)) {
+    const { text } = block;
+    for (let p = 0; p < block.scan.length;) {
       run.checkStop();
-      p = scanRows(table.scan, scan, p, scan.length, batch, limit);
+      const isDue = next.offset - pageStart >= run.pageBytes / 2;
+      const toCut = isDue ? pipeline.rowsToCut() : undefined;
+      if (toCut === 0) yield page(false);
+      clearBatch(batch);
+      p = scan(block.scan, p, block.scan.length, batch, toCut ? Math.min(limit, toCut) : limit);
       limit = Math.min(batch.capacity, limit * 2);
       for (const fault of batch.faults)
         setAside(pipeline, fault, text.toString('utf8', fault.from, fault.to).replace(/\r$/, ''), dialect, table);
       pipeline.take(block.offset);
+      next = { offset: block.offset + p, line: batch.nextLine };
     }
-    next = { offset: block.offset + scan.length, line: batch.nextLine };
-    const content = pipeline.page(block.last);
-    yield {
-      content,
-      next: pipeline.held() ?? next,
-      last: block.last,
-      rows: pipeline.rows,
-      accepted: pipeline.accepted,
-    };
-    if (block.last) return;
+    if (block.last) break;
+    if (next.offset - pageStart + blockBytes > run.pageBytes) yield page(false);
   }
-  yield { content: pipeline.page(true), next, last: true, rows: pipeline.rows, accepted: pipeline.accepted };
+  yield page(true);
 }
 
 function rowText(text: Buffer, from: number): string {

@@ -4,12 +4,11 @@ import { ImportError } from './errors';
 import { fingerprintOf } from './fingerprint';
 import { openInput, type Input } from './input/open-input';
 import { readName } from './names';
-import { openParquet, readParquetHead, readParquetTable } from './parquet-table';
 import { prepareTable, requirePrepared } from './plan/prepare';
 import type { ImportHooks, ImportOptions } from './types';
 import type { Choice } from './plan/choose';
 
-const PAGE_BYTES = 16 << 20;
+const PAGE_BYTES = 8 << 20;
 
 /**
  * Reads a file page by page, in bounded memory. Nothing is yielded for a file that cannot be understood: `ImportError`.
@@ -66,6 +65,7 @@ interface Table {
 /** Makes every table of the file ready before the first row is read, so that a bad one stops the import at its start. */
 async function openTables(input: Input, options: ImportOptions): Promise<Table[]> {
   if (input.container === 'parquet') {
+    const { openParquet, readParquetHead, readParquetTable } = await import('./parquet-table');
     const file = await openParquet(input.path);
     const { choice, bound } = requirePrepared(
       prepareTable(await readParquetHead(file), readName(input.path), options),

@@ -56,6 +56,12 @@ export class Pipeline {
     this.quarantined.push({ file: this.file, line, t, ...finding, text: text.slice(0, MAX_TEXT) });
   }
 
+  /** Rows until a chunk of the store is full, as far as that can be told; 0 when it just became full. */
+  rowsToCut(): number | undefined {
+    const [only, ...others] = this.emitters;
+    return others.length === 0 ? only?.rowsToCut() : undefined;
+  }
+
   /** What has come in since the last page. */
   page(final: boolean): PageContent {
     const blocks: PageBlock[] = [];

@@ -55,7 +55,7 @@ export interface ImportHooks {
   /** Asked between batches of rows; true ends the run as an abort does. */
   readonly shouldStop?: () => boolean;
   readonly onProgress?: (progress: ImportProgress) => void;
-  /** Text per page, 16 MiB unless told. */
+  /** Most text per page, 8 MiB unless told. */
   readonly pageBytes?: number;
 }
 

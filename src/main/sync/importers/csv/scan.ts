@@ -52,13 +52,20 @@ export const createBatch = (capacity: number, valueSlots: number, tagSlots: numb
   faults: [],
 });
 
+/** Makes room for the next rows. */
+export function clearBatch(batch: Batch): void {
+  batch.rows = 0;
+  batch.faults = [];
+}
+
 const LF = 10, CR = 13, SPACE = 32, MINUS = 45; // prettier-ignore
 
 /**
- * Reads whole rows from `buffer[from, to)`, which must end with a line feed, until the batch is full.
+ * Reads whole rows from `buffer[from, to)`, which must end with a line feed, until the batch is full; they are put behind
+ * those that it holds.
  * Numbers: up to 18 digits are gathered in two integers, and one division by an exact power of ten rounds once, so that
  * every result equals `Number(text)`; anything else takes `slowField`.
- * @param limit Rows after which to stop, at most the batch's capacity.
+ * @param limit Rows of the batch at which to stop, at most its capacity.
  * @returns where the next row begins.
  */
 export function scanRows(
@@ -74,8 +81,7 @@ export function scanRows(
   const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
   const lastWord = buffer.length - 8;
   const milliseconds = time.unit === 'auto' || time.unit === 'ms';
-  let p = from, row = 0, lineNo = batch.nextLine; // prettier-ignore
-  batch.faults = [];
+  let p = from, row = batch.rows, lineNo = batch.nextLine; // prettier-ignore
   while (p < to && row < limit) {
     const rowStart = p;
     let column = 0, faulty = -1, c: number; // prettier-ignore

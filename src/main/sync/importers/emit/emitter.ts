@@ -18,6 +18,8 @@ export interface Emitter {
   /** @param final No more rows will come: nothing is held back. */
   flush(blocks: PageBlock[], macro: MacroRelease[], final: boolean): void;
   held(): Held | undefined;
+  /** See `Pipeline.rowsToCut`. */
+  rowsToCut(): number | undefined;
   /** Rows handed on or still held. */
   readonly accepted: number;
 }

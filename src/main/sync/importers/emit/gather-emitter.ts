@@ -78,6 +78,10 @@ export class GatherEmitter implements Emitter {
     }
   }
 
+  rowsToCut(): undefined {
+    return undefined;
+  }
+
   held(): Held | undefined {
     let first: Held | undefined;
     for (const buckets of this.buckets.values())

@@ -60,6 +60,10 @@ export class MacroEmitter implements Emitter {
     this.releases = [];
   }
 
+  rowsToCut(): undefined {
+    return undefined;
+  }
+
   held(): Held | undefined {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
-import { SHAPES, type Shape } from '#core/series/schema';
+import { chunkSpan, SHAPES, type Shape } from '#core/series/schema';
 import type { PageBlock } from '#main/store/types';
 import { contractSize } from '../../facts';
 import type { Batch } from '../csv/scan';
@@ -63,6 +63,15 @@ export class SeriesEmitter implements Emitter {
 
   held(): Held | undefined {
     return undefined;
+  }
+
+  /** A page that ends where a chunk does spares the store to read, merge and write that chunk again with the next. */
+  rowsToCut(): number | undefined {
+    const { sinks, series } = this;
+    const last = sinks.length === 1 ? sinks[0]!.lastStamp() : undefined;
+    if (last === undefined || !(series.interval > 0)) return undefined;
+    const span = chunkSpan(this.shape, series.interval);
+    return Math.ceil((span - (last % span)) / series.interval) - 1;
   }
 
   private append(id: number, columns: readonly Float64Array[], from: number, to: number): void {

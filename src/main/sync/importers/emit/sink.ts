@@ -1,4 +1,5 @@
 import { SHAPES, type AnyColumns, type Shape } from '#core/series/schema';
+import type { Ms } from '#core/time/ms';
 import type { CoverageSpan, PageBlock, SeriesKey, SeriesTraits } from '#main/store/types';
 
 /** Rows of one series, gathered until the page is full. */
@@ -34,6 +35,11 @@ export class Sink {
     this.reserve(this.rows + 1);
     for (let k = 0; k < values.length; k++) this.columns[k]![this.rows] = values[k]!;
     this.lines[this.rows++] = line;
+  }
+
+  /** Stamp of the row that came last; undefined when there is none. */
+  lastStamp(): Ms | undefined {
+    return this.rows > 0 ? this.columns[0]![this.rows - 1] : undefined;
   }
 
   /** The rows as a block of a page; the sink is empty afterwards. */
