@@ -29,11 +29,12 @@ export function endAtOnceOnSignal(): void {
 
 /**
  * Opens the services on the database of `--db` (default: the workstation's own), runs, and closes them whatever happens.
- * @param create false: a database that is not there is an error, not a new empty file.
+ * @param how `create` false: a database that is not there is an error, not a new empty file. `importing`: files will be
+ *   read at once.
  */
 export async function withServices<T>(
   { db }: GlobalOptions,
-  { create }: { readonly create: boolean },
+  { create, importing = false }: { readonly create: boolean; readonly importing?: boolean },
   run: (services: Services) => Promise<T>,
 ): Promise<T> {
   const folder = dataFolder(process.platform, process.env);
@@ -49,6 +50,7 @@ export async function withServices<T>(
     ...place,
     workers: new URL('../workers/', import.meta.url),
     threads: Math.max(1, cpus().length),
+    importing,
     now: Date.now,
   });
   try {

@@ -75,7 +75,7 @@ function parse({
 
 export async function importFiles(paths: readonly string[], options: Options): Promise<void> {
   const how = parse(options);
-  const end = await withServices(options, { create: true }, (services) =>
+  const end = await withServices(options, { create: true, importing: true }, (services) =>
     runJob(services, { kind: 'import', paths: [...paths], options: how }),
   );
   const files = end.files ?? [];

@@ -14,6 +14,8 @@ export interface ConnectionOptions {
   readonly threads: number;
   /** False: a database that is not there is an error. Default: it is made. */
   readonly create?: boolean;
+  /** True: the importer starts beside the writer, because it will be needed at once. */
+  readonly importing?: boolean;
 }
 
 /** The doors to the store, the importers and the engine. Each is opened by its first use, so that start-up pays for none. */
@@ -38,6 +40,7 @@ export async function openConnections({
   workers,
   threads,
   create = true,
+  importing = false,
 }: ConnectionOptions): Promise<Connections> {
   let path = first;
   let reader: StoreReader | undefined;
@@ -48,19 +51,26 @@ export async function openConnections({
   const worker = (name: string): URL => new URL(`${name}.js`, workers);
   const write = (): WriterClient => (writer ??= createWriter(worker('writer'), path));
   const read = (): StoreReader => (reader ??= openReader(path));
+  const importers = (): Importer => (importer ??= createImporter(worker('importer')));
 
-  try {
-    read();
-  } catch (cause) {
-    const mendable = cause instanceof StoreError && (cause.code === 'older' || (cause.code === 'missing' && create));
-    if (!mendable) throw cause;
+  const openOrCreate = async (): Promise<void> => {
     try {
+      read();
+    } catch (cause) {
+      const mendable = cause instanceof StoreError && (cause.code === 'older' || (cause.code === 'missing' && create));
+      if (!mendable) throw cause;
       await write().info(); // creates or migrates
       read();
-    } catch (failure) {
-      await writer?.dispose().catch(() => undefined);
-      throw failure;
     }
+  };
+
+  if (importing) importers().start();
+  try {
+    await openOrCreate();
+  } catch (cause) {
+    await importer?.dispose();
+    await writer?.dispose().catch(() => undefined);
+    throw cause;
   }
 
   const closeReaders = async (): Promise<void> => {
@@ -76,7 +86,7 @@ export async function openConnections({
     },
     reader: read,
     writer: write,
-    importer: () => (importer ??= createImporter(worker('importer'))),
+    importer: importers,
     engine: () => (engine ??= createEngine(worker('engine'), path, threads)),
     exclusively: async (work) => {
       await closeReaders();

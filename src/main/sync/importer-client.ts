@@ -5,6 +5,8 @@ import type { ImportHooks, ImportOptions, ImportPreview } from './importers/type
 
 /** The importer in its own thread: parsing never blocks the caller. Failures arrive as the `ImportError` they were. */
 export interface Importer {
+  /** Starts the thread, which the first call does otherwise. */
+  start(): void;
   preview(path: string, options?: ImportOptions): Promise<ImportPreview>;
   /** Pages in file order; at most two are read ahead of the consumer. Leaving the loop ends the import. */
   pages(path: string, options?: ImportOptions, hooks?: Omit<ImportHooks, 'shouldStop'>): AsyncIterableIterator<Page>;
@@ -13,7 +15,7 @@ export interface Importer {
 
 type Listener = (message: ImporterMessage | Error) => void;
 
-/** @param workerUrl Built worker entry, `out/workers/importer.js`. The thread starts with the first call. */
+/** @param workerUrl Built worker entry, `out/workers/importer.js`. The thread starts with the first call or `start`. */
 export function createImporter(workerUrl: URL | string): Importer {
   const listeners = new Map<number, Listener>();
   let worker: Worker | undefined;
@@ -34,9 +36,10 @@ export function createImporter(workerUrl: URL | string): Importer {
     });
     return started;
   };
+  const running = (): Worker => (worker ??= start());
   const post = (request: ImporterRequest): void => {
     if (request.kind === 'more') worker?.postMessage(request);
-    else (worker ??= start()).postMessage(request);
+    else running().postMessage(request);
   };
   const track = (): void => void (listeners.size > 0 ? worker?.ref() : worker?.unref());
   const listen = (id: number, listener: Listener): void => void listeners.set(id, listener);
@@ -46,6 +49,7 @@ export function createImporter(workerUrl: URL | string): Importer {
   };
 
   return {
+    start: () => void running(),
     preview(path, options = {}) {
       const id = nextId++;
       return new Promise((resolve, reject) => {

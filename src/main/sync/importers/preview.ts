@@ -7,7 +7,6 @@ import { ImportError } from './errors';
 import { normalName } from './format/columns';
 import { openInput, type Input } from './input/open-input';
 import { readName } from './names';
-import { openParquet, readParquetHead } from './parquet-table';
 import type { BoundTable } from './plan/bind';
 import { describeMapping, sampleInstruments } from './plan/describe';
 import { prepareTable, type Prepared } from './plan/prepare';
@@ -57,6 +56,7 @@ interface Looked {
 async function look(input: Input, entry: Input['entries'][number], options: ImportOptions): Promise<Looked> {
   const name = input.compression === 'zip' ? entry.name : input.path;
   if (input.container === 'parquet') {
+    const { openParquet, readParquetHead } = await import('./parquet-table');
     const head = await readParquetHead(await openParquet(input.path));
     return { head, name, delimiter: '', prepared: prepareTable(head, readName(name), options) };
   }

@@ -5,7 +5,6 @@ import { createGunzip } from 'node:zlib';
 import { ImportError } from '../errors';
 import type { Compression } from '../types';
 import { fileStream, readableStream, type ByteStream } from './bytes';
-import { listZip } from './zip';
 
 /** One table inside a file: the file itself, or an entry of a zip. */
 export interface InputEntry {
@@ -34,8 +33,10 @@ export async function openInput(path: string): Promise<Input> {
     throw new ImportError('the file is empty.', { fault: 'unsupported', file: path, hint: 'Download it again.' });
   if (magic.toString('latin1', 0, 4) === 'PAR1')
     return { ...base, compression: 'none', container: 'parquet', entries: [plainEntry(path, size)] };
-  if (magic.readUInt32BE(0) === 0x504b0304)
+  if (magic.readUInt32BE(0) === 0x504b0304) {
+    const { listZip } = await import('./zip');
     return { ...base, compression: 'zip', container: 'csv', entries: await listZip(path, size) };
+  }
   if (magic.readUInt16BE(0) === 0x1f8b)
     return { ...base, compression: 'gzip', container: 'csv', entries: [gzipEntry(path)] };
   const packed = unsupported(magic);
