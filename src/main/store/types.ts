@@ -75,6 +75,24 @@ export interface PageBlock {
   readonly coverage: readonly CoverageSpan[];
   readonly columns: AnyColumns;
   readonly line: Float64Array;
+  /** Chunks of these very rows that are packed already; the commit packs the others. */
+  readonly packed?: readonly PackedChunk[];
+}
+
+/** Packed columns as they rest in the file. */
+export interface PackedBlock {
+  readonly data: Uint8Array;
+  readonly crc: number;
+}
+/** Coarser bars of one chunk. */
+export interface CoarseBlock extends PackedBlock {
+  readonly level: Ms;
+  readonly rows: number;
+}
+export interface PackedChunk extends PackedBlock {
+  readonly bucket: Ms;
+  readonly rows: number;
+  readonly coarse: readonly CoarseBlock[];
 }
 
 export interface MacroRelease {

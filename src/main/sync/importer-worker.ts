@@ -1,5 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { buffersOf } from '../buffers';
+import { packAhead } from '../store/commit/pack-chunk';
+import type { PackedChunk, Page, PageBlock } from '../store/types';
 import { PAGES_AHEAD, toFailure, type ImporterMessage, type ImporterRequest } from './importer-protocol';
 import { openImport } from './importers/open-import';
 import { previewFile } from './importers/preview';
@@ -32,7 +34,7 @@ async function run({
   pageBytes,
   stop,
 }: ImporterRequest & { kind: 'open' }): Promise<void> {
-  let credit = PAGES_AHEAD;
+  let credit = PAGES_AHEAD - 1; // one more waits here
   let wake: (() => void) | undefined;
   runs.set(id, () => {
     credit++;
@@ -47,10 +49,24 @@ async function run({
     onProgress: (report) => (progress = report),
   });
   for await (const page of pages) {
-    send({ id, kind: 'page', page, progress }, buffersOf(page.blocks));
-    credit--;
-    while (credit <= 0) await new Promise<void>((resolve) => (wake = resolve));
+    const { blocks, pack } = packing(page);
+    while (credit <= 0) {
+      // the writer is behind: what it would do next is done here, until it asks
+      if (pack()) await new Promise<void>((resolve) => setImmediate(resolve));
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
     if (Atomics.load(stop, 0) === 1) throw new DOMException('The import was stopped.', 'AbortError');
+    send({ id, kind: 'page', page: { ...page, blocks }, progress }, buffersOf(blocks));
+    credit--;
   }
   send({ id, kind: 'end' });
+}
+
+/** The blocks of a page, whose chunks `pack` packs one by one; it says whether there was one left. */
+function packing({ blocks }: Page): { readonly blocks: readonly PageBlock[]; readonly pack: () => boolean } {
+  const ahead = blocks.map((block) => ({ ...block, packed: [] as PackedChunk[] }));
+  const chunks = (function* () {
+    for (const block of ahead) for (const chunk of packAhead(block)) yield void block.packed.push(chunk);
+  })();
+  return { blocks: ahead, pack: () => !chunks.next().done };
 }

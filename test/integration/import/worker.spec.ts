@@ -16,6 +16,9 @@ let importer: Importer | undefined;
 const start = (): Importer => (importer = createImporter(worker.url));
 afterEach(async () => importer?.dispose());
 
+/** Which chunks the thread had time to pack is chance. */
+const unpacked = (page: Page): Page => ({ ...page, blocks: page.blocks.map(({ packed: _, ...block }) => block) });
+
 describe('the importer in its own thread', () => {
   it('previews', async () => {
     const one = start();
@@ -32,7 +35,8 @@ describe('the importer in its own thread', () => {
       onProgress: ({ rows }: { rows: number }) => void progress.push(rows),
     };
     for await (const page of start().pages(big, {}, hooks)) pages.push(page);
-    expect(pages).toEqual((await importAll(big, {}, { pageBytes: 100_000 })).pages);
+    const { pages: direct } = await importAll(big, {}, { pageBytes: 100_000 });
+    expect(pages.map(unpacked)).toEqual(direct);
     expect(progress.at(-1)).toBe(40_000);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MS_PER_DAY, MS_PER_MINUTE } from '#core/time/ms';
+import { packAhead } from '#main/store/commit/pack-chunk';
 import type { QuarantinedRow, SeriesKey } from '#main/store/types';
 import { useStore } from './support/folder';
 import { MINUTE_BARS, START, blockOf, columnsOf, pageOf, pagesOf, sliceColumns, walkingBars } from './support/pages';
@@ -15,6 +16,24 @@ describe('commitPage', () => {
     const series = reader.findSeries(MINUTE_BARS)!;
     expect(series).toMatchObject({ rows: 25_000, from: START, to: START + 24_999 * MS_PER_MINUTE, revision: 1 });
     expect(reader.read(series.id)).toEqual(bars);
+  });
+
+  it('takes chunks that were packed ahead for what it would pack itself, and not where it has to merge', () => {
+    const bars = walkingBars(25_000);
+    const block = blockOf(bars);
+    const ahead = { ...block, packed: [...packAhead(block)] };
+    expect(ahead.packed.reduce((rows, chunk) => rows + chunk.rows, 0)).toBe(25_000);
+    const empty = { ...ahead, packed: ahead.packed.map((chunk) => ({ ...chunk, data: new Uint8Array(8) })) };
+    const digests = [block, ahead].map((one, i) => {
+      const writer = store.writer(store.file(`ahead${i}`));
+      writer.commitPage(pageOf([one]));
+      expect(writer.verify().ok).toBe(true);
+      const digest = writer.contentDigest();
+      writer.commitPage(pageOf([empty]));
+      expect(writer.contentDigest()).toBe(digest);
+      return digest;
+    });
+    expect(digests[1]).toBe(digests[0]);
   });
 
   it('changes nothing when the same page comes again', () => {

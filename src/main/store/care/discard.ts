@@ -1,6 +1,7 @@
 import type { Connection } from '../connection';
 import type { Repositories } from '../repositories';
-import { writePyramid } from '../commit/write-chunk';
+import { packCoarse } from '../commit/pack-chunk';
+import { putCoarse } from '../commit/write-chunk';
 import { readChunk } from '../series/read-columns';
 import { shapeOfKey } from '../series/block';
 import type { Damage } from '../types';
@@ -28,7 +29,7 @@ export function discardDamaged(db: Connection, repositories: Repositories): Dama
     for (const head of chunks.heads(series.id)) {
       if (!stale.has(head.bucket)) continue;
       const columns = readChunk(chunks, seriesRepository.get(series.id)!, head, SHAPES[shapeOfKey(series)].columns);
-      writePyramid(pyramids, series, head.bucket, columns);
+      putCoarse(pyramids, series.id, head.bucket, packCoarse(series.interval, columns));
     }
     removed.push(...faults);
   }

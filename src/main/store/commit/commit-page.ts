@@ -37,7 +37,7 @@ export function createPageCommit(db: Connection, path: string, repositories: Rep
 function commitBlock(
   { series, chunks, pyramids, coverage, imports, quarantine }: Repositories,
   path: string,
-  { key, traits, coverage: spans, columns, line }: PageBlock,
+  { key, traits, coverage: spans, columns, line, packed }: PageBlock,
   cursor: ImportCursor,
   tally: Tally,
 ): void {
@@ -49,7 +49,7 @@ function commitBlock(
   let isChanged = false;
   let duplicates = 0;
   for (const slice of partition(columns, line, chunkSpan(shape, key.interval))) {
-    const result = mergeIntoChunk(chunks, pyramids, record, shape, slice);
+    const result = mergeIntoChunk(chunks, pyramids, record, shape, slice, packed);
     tally.add('added', result.added);
     tally.add('merged', result.merged);
     tally.add('unchanged', result.unchanged + result.duplicates);

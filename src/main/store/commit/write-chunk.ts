@@ -1,13 +1,12 @@
 import { decodeColumns } from '#core/series/codec';
 import { mergeColumns, type MergeResult } from '#core/series/merge';
-import { resample } from '#core/series/resample';
-import { emptyColumns, type AnyColumns, type Bars, type Shape } from '#core/series/schema';
+import { emptyColumns, type AnyColumns, type Shape } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
 import type { ChunkRepository } from '../repositories/chunks';
 import type { PyramidRepository } from '../repositories/pyramids';
-import { damagedChunk, isIntact, pack } from '../series/block';
-import { pyramidLevels } from '../series/pyramid';
-import type { SeriesId, SeriesKey } from '../types';
+import { damagedChunk, isIntact } from '../series/block';
+import type { CoarseBlock, PackedChunk, SeriesId, SeriesKey } from '../types';
+import { packChunk } from './pack-chunk';
 import type { Slice } from './partition';
 
 interface Target extends SeriesKey {
@@ -16,6 +15,7 @@ interface Target extends SeriesKey {
 
 /**
  * Merges rows into the chunk they belong to, and writes chunk and coarser bars when that changed anything.
+ * @param packed chunks of the page's rows that are packed already: of use where nothing is merged.
  * @throws {StoreError} `corrupt` when the stored chunk cannot be read: it is never overwritten unread.
  */
 export function mergeIntoChunk(
@@ -24,30 +24,22 @@ export function mergeIntoChunk(
   target: Target,
   shape: Shape,
   { bucket, columns, line, strict }: Slice,
+  packed: readonly PackedChunk[] = [],
 ): MergeResult {
   const existing = readExisting(chunks, target, bucket);
   const result =
     existing || !strict ? mergeColumns(shape, existing ?? emptyColumns(shape), columns, line) : allNew(columns);
   if (result.added + result.merged === 0) return result;
   const { t } = result.columns;
-  const { data, crc } = pack(result.columns, shape);
+  const ready = result.columns === columns ? packed.find((one) => one.bucket === bucket) : undefined;
+  const { data, crc, coarse } = ready ?? packChunk(shape, target.interval, bucket, result.columns);
   chunks.put(target.id, { bucket, rows: t.length, first: t[0]!, last: t.at(-1)! }, crc, data);
-  if (shape === 'bars') writePyramid(pyramids, target, bucket, result.columns);
+  putCoarse(pyramids, target.id, bucket, coarse);
   return result;
 }
 
-/** Coarser bars of one chunk, at every level kept for its interval; each from the bars themselves, so that sums round alike. */
-export function writePyramid(
-  pyramids: PyramidRepository,
-  { id, interval }: { readonly id: SeriesId; readonly interval: Ms },
-  bucket: Ms,
-  columns: AnyColumns,
-): void {
-  for (const level of pyramidLevels(interval)) {
-    const coarse = resample(columns as Bars, level);
-    const { data, crc } = pack(coarse, 'bars');
-    pyramids.put(id, level, bucket, coarse.t.length, crc, data);
-  }
+export function putCoarse(pyramids: PyramidRepository, id: SeriesId, bucket: Ms, coarse: readonly CoarseBlock[]): void {
+  for (const { level, rows, crc, data } of coarse) pyramids.put(id, level, bucket, rows, crc, data);
 }
 
 /** The usual case of a first import: nothing to merge with, and every stamp of its own. */

@@ -4,13 +4,7 @@ import { SHAPES, shapeOf, type AnyColumns, type Shape } from '#core/series/schem
 import type { Ms } from '#core/time/ms';
 import { StoreError } from '../errors';
 import { describeSeries } from '../repositories/series';
-import type { SeriesKey } from '../types';
-
-/** Packed columns as they rest in the file. */
-export interface PackedBlock {
-  readonly data: Uint8Array;
-  readonly crc: number;
-}
+import type { PackedBlock, SeriesKey } from '../types';
 
 export function pack(columns: AnyColumns, shape: Shape): PackedBlock {
   const data = encodeColumns(columns, SHAPES[shape].columns);
