@@ -238,7 +238,11 @@ function commonUnit(m: Float64Array): number {
     const q = m[i] / unit; // NaN or infinite at first: not its own floor, or m is 0
     if (m[i] === m[i] && (q !== Math.floor(q) || unit === 0)) {
       let rest = Math.abs(m[i]);
-      while (rest > 0) [unit, rest] = [rest, unit % rest];
+      while (rest > 0) {
+        const next = unit % rest;
+        unit = rest;
+        rest = next;
+      }
     }
   }
   return unit || 1;
