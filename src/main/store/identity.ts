@@ -7,5 +7,8 @@ export const APPLICATION_ID = 0x42_4c_53_54;
  */
 export const PAGE_SIZE = 16_384;
 
-/** Pages in the write-ahead log before it is moved into the file: 64 MB. An import then writes each page about twice. */
-export const CHECKPOINT_PAGES = 4_096;
+/**
+ * Pages in the write-ahead log before it is moved into the file: 16 MB. An import writes each page about twice whatever this
+ * is; with a short log little of that is left for its end, when no other thread has anything to do.
+ */
+export const CHECKPOINT_PAGES = 1_024;
