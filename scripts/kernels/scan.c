@@ -13,24 +13,36 @@ enum { SKIP = 0, NUMBER = 1, EPOCH = 2 };
 enum { AUTO = 0, SECONDS = 1, MILLISECONDS = 2, MICROSECONDS = 3 };
 enum { LF = 10, CR = 13, MINUS = 45 };
 
-/* A step of a row: what is done (low byte), the slot it fills, and for SKIP the number of columns. */
+/* A step of a row: what is done, the slot it fills, and for SKIP the number of columns, else the bytes that the field had
+   in the row before. */
 typedef struct { u8 op, slot; unsigned short count; } Step;
 
 typedef struct {
   u32 delimiter, decimal, steps, unit;
   u32 capacity; /* rows a slot of `values` holds */
   u32 rows;     /* out: rows read */
+  const v128_t *places; /* what `prepare` filled */
 } Plan;
 
 static const double POW10[19] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9,
                                  1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
 
-/* Value of the first `count` digits of d, without the byte at `dot` when that is among them. */
-static inline u64 gather(v128_t d, int count, int dot) {
-  const v128_t iota = wasm_i8x16_const(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-  v128_t at = wasm_i8x16_sub(iota, wasm_i8x16_splat((signed char)(16 - count)));
-  at = wasm_i8x16_sub(at, wasm_i8x16_gt(at, wasm_i8x16_splat((signed char)(dot - 1))));
-  v128_t digits = wasm_i8x16_swizzle(d, at); /* places before the first digit are out of range and become 0 */
+/*
+ * Fills 4,096 bytes. For a field of `stop` bytes whose decimal sign is byte `dot` (stop when it has none): from where each byte of its digits,
+ * moved to the right end, comes. Places before the first digit are out of range and become 0.
+ */
+__attribute__((export_name("prepare"))) void prepare(u8 *places) {
+  for (int stop = 0; stop < 16; stop++)
+    for (int dot = 0; dot < 16; dot++) {
+      const int first = 16 - (dot < stop ? stop - 1 : stop);
+#pragma clang loop unroll(disable) vectorize(disable)
+      for (int i = 0; i < 16; i++) *places++ = i < first ? 255 : i - first + (i - first >= dot);
+    }
+}
+
+/* Value of the digits of a field, one byte each. */
+static inline u64 gather(const v128_t *places, v128_t d, int stop, int dot) {
+  v128_t digits = wasm_i8x16_swizzle(d, places[stop * 16 + dot]);
   v128_t tens = wasm_i16x8_mul(wasm_v128_and(digits, wasm_i16x8_splat(255)), wasm_i16x8_splat(10));
   v128_t pairs = wasm_i16x8_add(tens, wasm_u16x8_shr(digits, 8));
   v128_t fours = wasm_i32x4_dot_i16x8(pairs, wasm_i16x8_const(100, 1, 100, 1, 100, 1, 100, 1));
@@ -41,7 +53,7 @@ static inline u64 gather(v128_t d, int count, int dot) {
 }
 
 /* Fewer than 19 digits, one by one; 0 when the field is no number below 2^53. */
-static int gatherLong(const u8 *p, u32 decimal, u64 *mantissa, int *digits, int *dot, const u8 **end) {
+static __attribute__((noinline)) int gatherLong(const u8 *p, u32 decimal, u64 *mantissa, int *digits, int *dot, const u8 **end) {
   u64 m = 0;
   int n = 0, point = -1;
   for (;; p++) {
@@ -108,14 +120,14 @@ static inline const u8 *passLast(const u8 *p, const u8 *end, int count, u32 deli
  * begins into starts. Returns where it stopped; plan->rows is the row after the last one read.
  * Sixteen bytes behind `to` may be looked at.
  */
-__attribute__((export_name("scan"))) u32 scan(Plan *plan, const Step *steps, const u8 *text, u32 from, u32 to,
+__attribute__((export_name("scan"))) u32 scan(Plan *plan, Step *steps, const u8 *text, u32 from, u32 to,
                                               double *values, int *starts, u32 row, u32 limit) {
   const u32 delimiter = plan->delimiter, decimal = plan->decimal, unit = plan->unit, capacity = plan->capacity;
-  const Step *lastStep = steps + plan->steps - 1;
+  Step *lastStep = steps + plan->steps - 1;
   const u8 *p = text + from, *end = text + to;
   while (row < limit) {
     const u8 *q = p;
-    for (const Step *step = steps;; step++) {
+    for (Step *step = steps;; step++) {
       const int isLast = step == lastStep;
       if (step->op == SKIP) {
         q = isLast ? passLast(q, end, step->count, delimiter) : pass(q, end, step->count, delimiter);
@@ -125,7 +137,6 @@ __attribute__((export_name("scan"))) u32 scan(Plan *plan, const Step *steps, con
       }
       const u8 *field = q;
       const int isNegative = *q == MINUS;
-      q += isNegative;
       v128_t d = wasm_i8x16_sub(wasm_v128_load(q), wasm_i8x16_splat(48));
       u32 others = (u32)wasm_i8x16_bitmask(wasm_u8x16_gt(d, wasm_i8x16_splat(9))) | 0x10000;
       int stop = __builtin_ctz(others), digits = stop, dot = -1;
@@ -137,11 +148,17 @@ __attribute__((export_name("scan"))) u32 scan(Plan *plan, const Step *steps, con
         stop = __builtin_ctz(others);
         digits = stop - 1;
       }
-      if (stop < 16) {
-        mantissa = gather(d, digits, dot < 0 ? 16 : dot);
-        q += stop;
-      } else if (!gatherLong(q, decimal, &mantissa, &digits, &dot, &q)) goto stop;
-      double value = dot < 0 ? (double)mantissa : (double)mantissa / POW10[digits - dot];
+      if (stop < 16 && !isNegative) {
+        /* Most fields are as long as in the row before: going on from there, not from what was just found, lets the
+           processor begin the next field before it is done with this one. */
+        int length = step->count;
+        if (length != stop) step->count = (unsigned short)(length = stop);
+        __asm__("" : "+r"(length));
+        mantissa = gather(plan->places, d, stop, dot < 0 ? stop : dot);
+        q += length;
+      } else if (!gatherLong(q + isNegative, decimal, &mantissa, &digits, &dot, &q)) goto stop;
+      double value = (double)(long long)mantissa; /* signed: the processor has no instruction for the other */
+      if (dot >= 0) value /= POW10[digits - dot];
       if (isNegative) value = -value;
       if (digits == 0) {
         if (q != field) goto stop;

@@ -11,15 +11,18 @@ const WINDOW = 384 * 1024;
 const SLACK = 64;
 /** Rows in a row from which the kernel is taken to suit the file. */
 const GOOD_RUN = 64;
-const MOST_SLOTS = 16;
+const MOST_SLOTS = 16, MOST_COLUMNS = 1_000; // prettier-ignore
+const PLACES_BYTES = 4_096;
 
 const UNITS: Partial<Record<TimeUnit, number>> = { auto: 0, s: 1, ms: 2, us: 3 };
 
 /** Words of the kernel's `Plan`. */
-const PLAN_WORDS = 6, ROWS = 5; // prettier-ignore
+const PLAN_WORDS = 7, ROWS = 5; // prettier-ignore
 
 interface Exports {
   readonly __heap_base: WebAssembly.Global;
+  /** Fills a table of `PLACES_BYTES`. */
+  readonly prepare: (places: number) => void;
   readonly scan: (
     plan: number, steps: number, text: number, from: number, to: number,
     values: number, starts: number, row: number, limit: number,
@@ -57,7 +60,7 @@ function createKernel(plan: ScanPlan, capacity: number): Scanner | undefined {
   const slots = [...new Set(steps.filter(({ op }) => op !== OP.skip).map(({ slot }) => slot))];
   const bytes = capacity * (8 * (Math.max(...slots) + 1) + 4) + WINDOW + 16_384; // columns, starts, text and the rest
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65_536) });
-  const { scan, __heap_base } = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports;
+  const { prepare, scan, __heap_base } = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports;
   let end = __heap_base.value;
   const reserve = (bytes: number): number => {
     const at = Math.ceil(end / 16) * 16;
@@ -65,6 +68,7 @@ function createKernel(plan: ScanPlan, capacity: number): Scanner | undefined {
     return at;
   };
   const planAt = reserve(PLAN_WORDS * 4), stepsAt = reserve(steps.length * 4), startsAt = reserve(capacity * 4); // prettier-ignore
+  const placesAt = reserve(PLACES_BYTES);
   const valuesAt = reserve(capacity * 8 * (Math.max(...slots) + 1));
   const textAt = reserve(WINDOW + SLACK);
 
@@ -72,8 +76,9 @@ function createKernel(plan: ScanPlan, capacity: number): Scanner | undefined {
   const text = new Uint8Array(memory.buffer, textAt, WINDOW);
   const starts = new Int32Array(memory.buffer, startsAt, capacity);
   const values = new Float64Array(memory.buffer, valuesAt, capacity * (Math.max(...slots) + 1));
-  words.set([plan.delimiter, plan.decimal, steps.length, UNITS[plan.time.unit]!, capacity], planAt / 4);
+  words.set([plan.delimiter, plan.decimal, steps.length, UNITS[plan.time.unit]!, capacity, 0, placesAt], planAt / 4);
   words.set(steps.map(({ op, slot, count }) => op | (slot << 8) | (count << 16)), stepsAt / 4); // prettier-ignore
+  prepare(placesAt);
   let rowBytes = 64;
 
   return (buffer, from, to, batch, limit) => {
@@ -123,7 +128,7 @@ function stepsOf({ width, ops, slots, time }: ScanPlan): Step[] | undefined {
       op === OP.skip || (slot < MOST_SLOTS && (op === OP.number || (op === OP.epoch && time.unit in UNITS))),
   );
   // in a table of one column an empty line is no row; and without a number there is nothing to gain
-  return isPlain && width > 1 && steps.some(({ op }) => op !== OP.skip) ? steps : undefined;
+  return isPlain && width > 1 && width <= MOST_COLUMNS && steps.some(({ op }) => op !== OP.skip) ? steps : undefined;
 }
 
 let compiled: WebAssembly.Module | undefined | null;

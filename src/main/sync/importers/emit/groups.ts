@@ -4,6 +4,7 @@ import type { BoundSeries } from '../plan/bind';
 
 /** Rows that are passed over, and rows whose instrument is empty. */
 export const PASSED = -1, NAMELESS = -2; // prettier-ignore
+const UNKNOWN = -3;
 
 /**
  * Tells which series each row belongs to. Texts were numbered while scanning; a combination of numbers is looked up
@@ -11,13 +12,14 @@ export const PASSED = -1, NAMELESS = -2; // prettier-ignore
  */
 export class Groups {
   readonly keys: SeriesKey[] = [];
+  /** The series of all rows, when no column tells it; known once rows were assigned. */
+  only = UNKNOWN;
   private readonly byName = new Map<string, number>();
   private readonly pairs: Map<number, number>[];
   private readonly ids: Int32Array;
   private readonly series: BoundSeries;
   private readonly batch: Batch;
   private readonly texts: (slot: number) => readonly string[];
-  private single = PASSED - 10;
 
   constructor(series: BoundSeries, batch: Batch, texts: (slot: number) => readonly string[]) {
     this.series = series;
@@ -32,7 +34,7 @@ export class Groups {
     const { ids, batch, series } = this;
     const slots = series.tagSlots;
     if (slots.length === 0) {
-      if (this.single < NAMELESS) ids.fill((this.single = this.resolve([])));
+      if (this.only === UNKNOWN) ids.fill((this.only = this.resolve([])));
       return ids;
     }
     for (let i = 0; i < batch.rows; i++) ids[i] = i > 0 && this.sameTags(i) ? ids[i - 1]! : this.lookUp(i);

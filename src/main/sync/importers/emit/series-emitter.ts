@@ -45,16 +45,8 @@ export class SeriesEmitter implements Emitter {
     const mixed = this.shape === 'oi' ? this.guard.mark(columns['base']!, columns['usd']!, ids, batch.rows) : undefined;
     const ordered = SHAPES[this.shape].columns.map((name) => columns[name]!);
     const good = this.shape === 'bars' ? this.goodBars(columns) : undefined;
-    let start = 0;
-    for (let i = 0; i <= batch.rows; i++) {
-      // a run ends where the series changes, at a row that is not kept, and at the end
-      const keep = i < batch.rows && ids[i]! >= 0 && (good?.[i] === 1 || this.isKept(columns, i, mixed));
-      if (keep && (i === start || ids[i] === ids[start])) continue;
-      if (i > start) this.append(ids[start]!, ordered, start, i);
-      start = keep ? i : i + 1;
-      if (i < batch.rows && ids[i] === NAMELESS)
-        this.reject(i, { reason: 'unparseable', detail: 'the instrument is empty' }, columns['t']![i]!);
-    }
+    if (good && this.groups.only >= 0 && !good.includes(0)) this.append(this.groups.only, ordered, 0, batch.rows);
+    else this.appendRuns(columns, ordered, ids, good, mixed);
   }
 
   flush(blocks: PageBlock[]): void {
@@ -72,6 +64,27 @@ export class SeriesEmitter implements Emitter {
     if (last === undefined || !(series.interval > 0)) return undefined;
     const span = chunkSpan(this.shape, series.interval);
     return Math.ceil((span - (last % span)) / series.interval) - 1;
+  }
+
+  /** Row by row: what is not kept is set aside, what is kept goes on in runs of one series. */
+  private appendRuns(
+    columns: Columns,
+    ordered: readonly Float64Array[],
+    ids: Int32Array,
+    good: Uint8Array | undefined,
+    mixed: Uint8Array | undefined,
+  ): void {
+    const { batch } = this;
+    let start = 0;
+    for (let i = 0; i <= batch.rows; i++) {
+      // a run ends where the series changes, at a row that is not kept, and at the end
+      const keep = i < batch.rows && ids[i]! >= 0 && (good?.[i] === 1 || this.isKept(columns, i, mixed));
+      if (keep && (i === start || ids[i] === ids[start])) continue;
+      if (i > start) this.append(ids[start]!, ordered, start, i);
+      start = keep ? i : i + 1;
+      if (i < batch.rows && ids[i] === NAMELESS)
+        this.reject(i, { reason: 'unparseable', detail: 'the instrument is empty' }, columns['t']![i]!);
+    }
   }
 
   private append(id: number, columns: readonly Float64Array[], from: number, to: number): void {
