@@ -5,7 +5,7 @@ import { ImportOptionsSchema, type FileReport, type ImportOptions, type ImportPr
 import { BallastError, codeOf, messageOf } from '../errors';
 import { StoreError } from '../store/errors';
 import { addCounts, NO_COUNTS } from '../store/counts';
-import type { ImportCursor, PageCounts } from '../store/types';
+import type { ImportCursor, Page, PageCounts } from '../store/types';
 import type { ImportOptions as ReadOptions, ImportPreview as Sniffed } from '../sync/importers/types';
 import type { Connections } from './connections';
 import type { JobContext } from './jobs';
@@ -49,6 +49,11 @@ const leadsToFile = (link: string): Promise<boolean> =>
     (info) => info.isFile(),
     () => false,
   );
+
+/** Lets the importer fill the arrays of a page again. */
+function giveBack({ blocks }: Page): void {
+  for (const { lease } of blocks) if (lease) Atomics.store(lease, 0, 1);
+}
 
 /** What a person wrote, as the importer takes it. */
 function toRead(options: ImportOptions): ReadOptions {
@@ -115,7 +120,7 @@ export function createImports(connections: Connections): Imports {
       for await (const page of importer.pages(path, read, { resumeFrom, signal, onProgress })) {
         await settle(); // one page is written while the next is parsed
         ({ kind, fingerprint } = page.cursor);
-        writing = writer.commitPage(page);
+        writing = writer.commitPage(page).finally(() => giveBack(page));
         writing.catch(() => undefined); // reported by `settle`, when the next page has been read
       }
       await settle();

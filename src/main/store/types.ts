@@ -77,6 +77,8 @@ export interface PageBlock {
   readonly line: Float64Array;
   /** Chunks of these very rows that are packed already; the commit packs the others. */
   readonly packed?: readonly PackedChunk[];
+  /** Where the arrays are to be used again: one word of shared memory, set to 1 by whoever is done with the page. */
+  readonly lease?: Int32Array<SharedArrayBuffer> | undefined;
 }
 
 /** Packed columns as they rest in the file. */

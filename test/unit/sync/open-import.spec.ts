@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { ImportError } from '#main/sync/importers/errors';
+import { openImport } from '#main/sync/importers/open-import';
 import { previewFile } from '#main/sync/importers/preview';
 import { columnsOf, fixture, importAll, NOW, useFiles } from './support';
 import { zipOf } from './zip-of';
@@ -171,6 +172,23 @@ describe('pages', () => {
     expect(pages.length).toBeGreaterThan(2);
     for (const t of stamps.slice(1)) expect(t[0]! % week).toBeLessThan(60_000);
     expect(stamps.flatMap((t) => [...t])).toEqual(Array.from({ length: 60_000 }, (_, i) => T + i * 60_000));
+  });
+
+  it('fill their arrays again once they were given back, and never before', async () => {
+    const long = file('BTC-1m-arrays.csv', csv(200_000));
+    const stamps = Array.from({ length: 200_000 }, (_, i) => T + i * 60_000);
+    for (const givesBack of [true, false]) {
+      const seen: { readonly t: Float64Array; readonly copy: number[] }[] = [];
+      for await (const { blocks } of openImport(long, {}, { now: NOW, pageBytes: 1_200_000 })) {
+        const { columns, lease } = blocks[0]!;
+        seen.push({ t: columns.t, copy: [...columns.t] });
+        if (givesBack && lease) Atomics.store(lease, 0, 1);
+      }
+      const arrays = new Set(seen.map(({ t }) => t.buffer)).size;
+      expect(seen.flatMap(({ copy }) => copy)).toEqual(stamps);
+      if (givesBack) expect(arrays).toBeLessThan(seen.length / 2);
+      else expect(seen.flatMap(({ t }) => [...t])).toEqual(stamps);
+    }
   });
 
   it('a cursor of other options or of another file is ignored', async () => {
