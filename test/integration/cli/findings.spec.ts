@@ -1,27 +1,14 @@
 // docs/findings.md is what the program says on recorded data: every figure of its tables is computed again here.
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Effect, StudyResult } from '#core/evidence/types';
 import { formatInterval } from '#core/time/interval';
 import { VERDICT_WORDS } from '#shared/evidence-words';
+import { areAbsent, FINDINGS_FILES } from '../../support/recorded';
 import { useCli } from './support/cli';
 
-const root = resolve(import.meta.dirname, '../../..');
-const folder = process.env['BALLAST_REAL_DATA'] ?? join(root, '../shared/data');
-const files = [
-  'ohlcv/btcusdt_1h_binance_spot.csv.gz',
-  'ohlcv/basket_1d_coinbase.csv.gz',
-  'liquidations/liquidations_1d_coinglass.csv.gz',
-  'derivs/open_interest_1d_coinglass.csv.gz',
-  'derivs/funding_1d_coinglass.csv.gz',
-  'options/dvol_btc_1h_deribit.csv.gz',
-  'vol/vix_1d_cboe.csv.gz',
-  'vol/vix3m_1d_cboe.csv.gz',
-  'macro/cpi_releases.csv',
-].map((name) => join(folder, name));
-const absent = !files.every((file) => existsSync(file));
-if (absent) console.warn(`skipped: no recorded market data at ${folder} (set BALLAST_REAL_DATA)`);
+const absent = areAbsent(FINDINGS_FILES);
 
 const horizonsMs = ['1h', '4h', '1d', '3d', '7d', '30d'];
 const STUDIES = {
@@ -56,12 +43,15 @@ const cells = ({ horizons }: StudyResult): string[][] =>
 describe.skipIf(absent)('docs/findings.md', () => {
   const cli = useCli();
   // Any width of column will do: the formatter of the pages sets them.
-  const page = readFileSync(join(root, 'docs/findings.md'), 'utf8').replaceAll(/ *\| */g, '|');
+  const page = readFileSync(resolve(import.meta.dirname, '../../../docs/findings.md'), 'utf8').replaceAll(
+    / *\| */g,
+    '|',
+  );
 
   it.each(Object.entries(STUDIES))(
     'tells what is computed: %s',
     async (title, spec) => {
-      const { code } = await cli.load('findings.db', ...files);
+      const { code } = await cli.load('findings.db', ...FINDINGS_FILES);
       expect(code).toBe(0);
       const result = await cli.json<StudyResult>('study', cli.write('spec.json', JSON.stringify(spec)), '--db', 'findings.db'); // prettier-ignore
       const rows = cells(result).map((row) => `|${row.join('|')}|`);
