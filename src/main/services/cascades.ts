@@ -151,7 +151,7 @@ export function createCascades(connections: Connections): Cascades {
 
   return {
     detect: async (instrument, options = {}) => {
-      const plan = planFor(connections.reader().listSeries(), instrument, options.rule);
+      const plan = planFor(connections.reader().listSeries({}, options.asOf), instrument, options.rule);
       return plan ? run(plan, options) : [];
     },
 

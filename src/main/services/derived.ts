@@ -41,10 +41,10 @@ function spansOf(rows: readonly CascadeRow[]): Span[] {
 }
 
 export function createDerived(connections: Connections, cascades: Pick<Cascades, 'list'>): Derived {
-  const all = () => connections.reader().listSeries();
+  const all = (asOf: Ms | undefined) => connections.reader().listSeries({}, asOf);
   return {
     breadth: async ({ instrument, interval: step, from, to, asOf }) => {
-      const basket = chooseBasket(all(), instrument);
+      const basket = chooseBasket(all(asOf), instrument);
       const [first] = basket;
       if (!first) return null;
       const args = { basket: basket.map(({ id }) => id), step, from, to, asOf };
@@ -54,14 +54,14 @@ export function createDerived(connections: Connections, cascades: Pick<Cascades,
     },
 
     breakEven: async ({ instrument, interval: step, from, to, asOf }) => {
-      const choice = chooseCohorts(all(), instrument);
+      const choice = chooseCohorts(all(asOf), instrument);
       if (!choice) return null;
       const args = { sources: sourcesOf(choice), step, from, to, asOf };
       return { columns: await connections.engine().run('breakEven.read', args), ...fromCohorts(choice) };
     },
 
     levels: async ({ instrument, asOf }) => {
-      const series = all();
+      const series = all(asOf);
       const choice = chooseCohorts(series, instrument);
       if (!choice) return null;
       const { bars } = choice;

@@ -16,6 +16,7 @@ const wishFor = ({ rule, start, decision }: CascadeRow, barsMs: Ms | null): Inst
   from: start,
   to: decision,
   barsMs,
+  asOf: decision,
 });
 
 export function createEventEvidence(connections: Connections, cascades: Cascades): EventEvidenceService {
@@ -24,7 +25,7 @@ export function createEventEvidence(connections: Connections, cascades: Cascades
       const event = cascades.find(id, asOf);
       if (!event) return null;
       const reader = connections.reader();
-      const all = reader.listSeries();
+      const all = reader.listSeries({}, event.decision);
       const plans = [event.grid, null].map((barsMs) =>
         planInstrument(reader, all, event.instrument, wishFor(event, barsMs)),
       );

@@ -84,7 +84,7 @@ function caveatsOf(inputs: readonly StudyInput[], problems: readonly string[], i
 export function createStudies(connections: Connections, now: () => number): Studies {
   const planFor = (spec: StudySpec): Plan => {
     const reader = connections.reader();
-    const all = reader.listSeries();
+    const all = reader.listSeries({}, spec.asOf ?? undefined);
     const plans = [...new Set(spec.instruments)].map((instrument) =>
       planInstrument(reader, all, instrument, wishOf(spec)),
     );

@@ -82,13 +82,16 @@ export interface InstrumentWish {
   readonly from: Ms | null;
   readonly to: Ms | null;
   readonly barsMs: Ms | null;
+  /** The list of series is the one of this instant; null: of now. */
+  readonly asOf: Ms | null;
 }
 
-export const wishOf = ({ rule, from, to, barsMs }: StudySpec): InstrumentWish => ({
+export const wishOf = ({ rule, from, to, barsMs, asOf }: StudySpec): InstrumentWish => ({
   reads: rule.kind === 'cascade' ? 'liquidations' : rule.kind === 'proxy' ? 'openInterest' : 'bars',
   from,
   to,
   barsMs,
+  asOf,
 });
 
 /** What an instrument's part of the study reads, or why it has none. */
@@ -152,17 +155,17 @@ export function planInstrument(
       ppi,
     },
     inputs: [
-      ...(liquidations ? [toInput(reader, liquidations, 'liquidations')] : []),
-      toInput(reader, bars, 'outcomes'),
+      ...(liquidations ? [toInput(reader, liquidations, 'liquidations', wish.asOf)] : []),
+      toInput(reader, bars, 'outcomes', wish.asOf),
       ...[oi, funding, volatility, chain, ...(front && back ? [front, back] : [])]
         .filter((one) => one !== undefined)
-        .map((one) => toInput(reader, one, 'context')),
+        .map((one) => toInput(reader, one, 'context', wish.asOf)),
     ],
     revisions: [...used.map((series) => [series.id, series.revision]), macroRevision],
   };
 }
 
-const toInput = (reader: StoreReader, series: SeriesRecord, role: StudyInput['role']): StudyInput => ({
+const toInput = (reader: StoreReader, series: SeriesRecord, role: StudyInput['role'], asOf: Ms | null): StudyInput => ({
   instrument: series.instrument,
   kind: series.kind,
   intervalMs: series.interval,
@@ -170,7 +173,7 @@ const toInput = (reader: StoreReader, series: SeriesRecord, role: StudyInput['ro
   from: series.from,
   to: series.to + series.knownLag,
   rows: series.rows,
-  coverage: reader.coverage(series.id),
+  coverage: reader.coverage(series.id).filter((span) => span.from <= (asOf ?? Infinity)),
   synthetic: series.synthetic,
   role,
 });

@@ -42,7 +42,8 @@ import type {
 export interface StoreReader {
   readonly path: string;
 
-  listSeries(filter?: SeriesFilter): SeriesRecord[];
+  /** With `asOf` as it was known by then: a series of which nothing was has no rows. */
+  listSeries(filter?: SeriesFilter, asOf?: Ms): SeriesRecord[];
   findSeries(key: SeriesKey): SeriesRecord | undefined;
   /** The series with this id, undefined when it was removed. */
   getSeries(id: SeriesId): SeriesRecord | undefined;

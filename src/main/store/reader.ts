@@ -7,6 +7,7 @@ import { guard } from './errors';
 import { createRepositories, type Repositories } from './repositories';
 import { LATEST } from './repositories/values';
 import { findGaps } from './series/gaps';
+import { knownBy } from './series/known-by';
 import { coverageOf } from './series/months';
 import { readBars } from './series/read-bars';
 import { readColumns } from './series/read-columns';
@@ -35,7 +36,8 @@ function createReader(db: Connection, path: string, repositories: Repositories):
   const consistently = <T>(work: () => T): T => db.transaction(work)();
   const reader: StoreReader = {
     path,
-    listSeries: (filter) => series.list(filter),
+    listSeries: (filter, asOf) =>
+      consistently(() => series.list(filter).map((one) => (asOf === undefined ? one : knownBy(chunks, one, asOf)))),
     findSeries: (key) => series.find(key),
     getSeries: (id) => series.get(id),
     coverage: (id) => coverage.read(known(id).id),

@@ -130,6 +130,38 @@ describe('ballast study', () => {
     expect(cut.horizons.at(-1)!.censored).toBeGreaterThan(0);
   }, 60_000);
 
+  it('as of an instant says what it says on a database that holds no more than was known by then', async () => {
+    const asOf = START + 200 * DAY;
+    const { bars } = market(3);
+    const daily = ['t,o,h,l,c,v', ...Array.from({ length: 600 }, (_, d) => `${START + d * DAY},100,101,99,100,1`)];
+    const write = async (db: string, until: number): Promise<void> => {
+      const files = [['CCCUSDT', '1h', HOUR, bars], ['CCC', '1d', DAY, daily.join('\n')]] as const; // prettier-ignore
+      for (const [instrument, interval, ms, text] of files) {
+        const known = text.split('\n').filter((row, i) => i === 0 || Number.parseInt(row) + ms <= until);
+        const map = ['t', 'o', 'h', 'l', 'c', 'v'].flatMap((name) => ['--map', `${name}=${name}`]);
+        const given = [
+          '--kind',
+          'bars',
+          '--instrument',
+          instrument,
+          '--interval',
+          interval,
+          '--source',
+          'test',
+          ...map,
+        ];
+        expect((await cli.load(db, cli.write(`${db}-${interval}.csv`, known.join('\n')), ...given)).code).toBe(0);
+      }
+    };
+    await write('later.db', Infinity);
+    await write('then.db', asOf);
+    const change = { instruments: ['CCCUSDT'], rule: { kind: 'absoluteMove', withinMs: '2h' }, asOf };
+    const [{ fingerprint: _, ...later }, { fingerprint: __, ...then }] = [await study('later.db', change), await study('then.db', change)]; // prettier-ignore
+    expect(then.events).toBeGreaterThan(20);
+    expect(then.inputs).toMatchObject([{ instrument: 'CCCUSDT', intervalMs: HOUR, rows: 200 * 24, to: asOf }]);
+    expect(later).toEqual(then);
+  }, 60_000);
+
   it('draws a sensitivity grid in which the rule in use has its rank', async () => {
     const sweep = { x: { parameter: 'k', values: [3, 5] }, y: { parameter: 'minNotionalUsd', values: [0, 1e12] } };
     const { sensitivity, horizons } = await study('study.db', { sweep });

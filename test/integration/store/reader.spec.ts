@@ -299,4 +299,14 @@ describe('what hangs around the series', () => {
     expect(reader.getSeries(1)).toMatchObject(keys[0]!);
     expect(reader.span(1)).toEqual({ from: START, to: START + 120_000 });
   });
+
+  it('lists series as they were known by an instant', () => {
+    const { reader, id } = stored(walkingBars(30_000));
+    const listed = (asOf: number) => reader.listSeries({}, asOf)[0];
+    for (const asOf of [at(1), at(100), at(10_000), at(10_001), at(29_999) + 1, at(30_000), at(99_999)]) {
+      const { t } = reader.read(id, { asOf });
+      expect(listed(asOf)).toEqual({ ...reader.getSeries(id)!, rows: t.length, from: t[0], to: t.at(-1) });
+    }
+    expect(listed(at(1) - 1)).toMatchObject({ id, rows: 0, from: NaN, to: NaN });
+  });
 });
