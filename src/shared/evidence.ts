@@ -9,6 +9,7 @@ import type {
   StudyResult,
   StudySpec,
 } from '#core/evidence/types';
+import { parameterOf } from '#core/evidence/sweep';
 import type { AbsorptionStage } from '#core/liquidations/absorption';
 import { DEFAULT_HORIZONS } from '#core/evidence/horizons';
 import { parseInterval } from '#core/time/interval';
@@ -31,13 +32,15 @@ const Amount = z.number().min(0).max(1e15);
 export const SignalSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('close') }),
   z.strictObject({ name: z.literal('rsi'), period: Period.default(14), interval: Interval }),
-  z.strictObject({
-    name: z.literal('macdHistogram'),
-    fast: Period.default(12),
-    slow: Period.default(26),
-    signal: Period.default(9),
-    interval: Interval,
-  }),
+  z
+    .strictObject({
+      name: z.literal('macdHistogram'),
+      fast: Period.default(12),
+      slow: Period.default(26),
+      signal: Period.default(9),
+      interval: Interval,
+    })
+    .refine(({ fast, slow }) => fast < slow, { path: ['fast'], message: 'fast has to be below slow' }),
   z.strictObject({ name: z.literal('ema'), period: Period.default(20), interval: Interval }),
   z.strictObject({ name: z.literal('return'), over: Interval }),
   z.strictObject({ name: z.literal('drawdown'), over: Interval }),
@@ -53,21 +56,64 @@ export const SignalSchema = z.discriminatedUnion('name', [
 ]) satisfies z.ZodType<Signal, unknown>;
 
 const MOST_BRANCHES = 20;
+/** Conditions of a tree, joints included: more than a person writes by hand, and few enough for the stack and for the time that each takes. */
+const MOST_CONDITIONS = 200;
 
-/** Trees of any shape up to a depth that no person writes by hand. */
-export const ConditionSchema: z.ZodType<Condition, unknown> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(ConditionSchema).min(1).max(MOST_BRANCHES) }),
-    z.strictObject({ any: z.array(ConditionSchema).min(1).max(MOST_BRANCHES) }),
-    z.strictObject({ not: ConditionSchema }),
-    z.strictObject({
-      signal: SignalSchema,
-      is: z.enum(['above', 'below', 'crossesAbove', 'crossesBelow']),
-      value: z.union([z.number(), SignalSchema]),
+const Branches = z.lazy(() => z.array(Node).min(1).max(MOST_BRANCHES));
+/** By the field that only this form has. */
+const FORMS = {
+  all: z.strictObject({ all: Branches }),
+  any: z.strictObject({ any: Branches }),
+  not: z.strictObject({ not: z.lazy(() => Node) }),
+  within: z.strictObject({ within: Interval, of: z.lazy(() => Node) }),
+  signal: z.strictObject({
+    signal: SignalSchema,
+    is: z.enum(['above', 'below', 'crossesAbove', 'crossesBelow']),
+    value: z.unknown().transform((given, context): number | Signal => {
+      return parseAs<number | Signal>(typeof given === 'number' ? z.number() : SignalSchema, given, context);
     }),
-    z.strictObject({ within: Interval, of: ConditionSchema }),
-  ]),
-);
+  }),
+};
+
+/** One condition of a tree. The form is told by its field, so that an error names what is wrong inside, and where. */
+const Node: z.ZodType<Condition, unknown> = z.unknown().transform((given, context): Condition => {
+  const form = (Object.keys(FORMS) as (keyof typeof FORMS)[]).find((name) => isRecord(given) && name in given);
+  if (form) return parseAs<Condition>(FORMS[form], given, context);
+  context.addIssue({ code: 'custom', message: `a condition has one of ${Object.keys(FORMS).join(', ')}` });
+  return z.NEVER;
+});
+
+/** Trees of any shape up to a size that no person writes by hand. */
+export const ConditionSchema: z.ZodType<Condition, unknown> = z
+  .unknown()
+  .refine((given) => hasAtMost(MOST_CONDITIONS, given), {
+    abort: true,
+    message: `a rule has at most ${MOST_CONDITIONS} conditions`,
+  })
+  .pipe(Node);
+
+function parseAs<T>(schema: z.ZodType<T, unknown>, given: unknown, context: z.RefinementCtx): T {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) context.issues.push({ ...issue, input: given } as z.core.$ZodRawIssue);
+  return z.NEVER;
+}
+
+const isRecord = (given: unknown): given is Record<string, unknown> => typeof given === 'object' && given !== null;
+
+/** Counts without recursion: what comes in may be nested deeper than a stack is. */
+function hasAtMost(most: number, tree: unknown): boolean {
+  const open = [tree];
+  for (let count = 1; open.length > 0; count++) {
+    if (count > most) return false;
+    const given = open.pop();
+    if (!isRecord(given)) continue;
+    const { all, any, not, of } = given;
+    for (const branch of [all, any]) if (Array.isArray(branch)) open.push(...(branch as unknown[]).slice(0, most));
+    for (const child of [not, of]) if (child !== undefined) open.push(child);
+  }
+  return true;
+}
 
 const Merge = Interval.default(15 * MS_PER_MINUTE);
 
@@ -103,26 +149,34 @@ export const RuleSchema = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<Rule, unknown>;
 
-const RULE_PARAMETERS = [
-  'k',
-  'minNotionalUsd',
-  'fallBp',
-  'withinMs',
-  'sigmas',
-  'oiFallShare',
-  'volumeZ',
-  'mergeMs',
-  'cooldownMs',
-  'lookbackMs',
-] as const satisfies readonly RuleParameter[];
+/** What a sensitivity grid may try: beyond what a rule may be set to, but nothing that no rule could mean. */
+const RULE_PARAMETERS: Readonly<Record<RuleParameter, z.ZodType<number>>> = {
+  k: z.number().positive(),
+  minNotionalUsd: z.number().min(0),
+  fallBp: z.number().positive(),
+  withinMs: z.int().positive(),
+  sigmas: z.number().positive(),
+  oiFallShare: z.number().min(0),
+  volumeZ: z.number(),
+  mergeMs: z.int().positive(),
+  cooldownMs: z.int().positive(),
+  lookbackMs: z.int().positive(),
+};
 
-const Axis = z.strictObject({
-  parameter: z.enum(RULE_PARAMETERS),
-  values: z.array(z.number()).min(1).max(12).readonly(),
-});
+const Axis = z
+  .strictObject({
+    parameter: z.enum(Object.keys(RULE_PARAMETERS) as RuleParameter[]),
+    values: z.array(z.number()).min(1).max(12).readonly(),
+  })
+  .superRefine(({ parameter, values }, context) => {
+    for (const [i, value] of values.entries()) {
+      const parsed = RULE_PARAMETERS[parameter].safeParse(value);
+      for (const { message } of parsed.error?.issues ?? [])
+        context.addIssue({ code: 'custom', path: ['values', i], message });
+    }
+  });
 
-/** A study as a person writes it: unknown fields are errors, everything but the rule and the instruments has a default. */
-export const StudySpecSchema = z.strictObject({
+const StudyFields = z.strictObject({
   name: z.string().max(120).default(''),
   instruments: z.array(z.string().min(1).max(80)).min(1).max(500).readonly(),
   rule: RuleSchema,
@@ -135,6 +189,7 @@ export const StudySpecSchema = z.strictObject({
     .min(1)
     .max(20)
     .default([...DEFAULT_HORIZONS])
+    .transform((given) => [...new Set(given)].sort((a, b) => a - b))
     .readonly(),
   costBp: z.number().min(0).max(1_000).default(8),
   undercutBp: z.number().min(0).max(1_000).default(10),
@@ -169,6 +224,18 @@ export const StudySpecSchema = z.strictObject({
     .strictObject({ x: Axis, y: Axis, horizonMs: Interval.default(MS_PER_HOUR) })
     .nullable()
     .default(null),
+});
+
+/** A study as a person writes it: unknown fields are errors, everything but the rule and the instruments has a default. */
+export const StudySpecSchema = StudyFields.superRefine(({ from, to, rule, sweep }, context) => {
+  const refuse = (path: string[], message: string): void => context.addIssue({ code: 'custom', path, message });
+  if (from !== null && to !== null && from >= to) refuse(['to'], 'to has to come after from');
+  if (!sweep) return;
+  const { x, y } = sweep;
+  for (const [name, { parameter }] of Object.entries({ x, y }))
+    if (parameterOf(rule, parameter) === undefined)
+      refuse(['sweep', name, 'parameter'], `a rule of kind ${rule.kind} has no ${parameter}`);
+  if (x.parameter === y.parameter) refuse(['sweep', 'y', 'parameter'], 'the axes of a grid are two parameters');
 }) satisfies z.ZodType<StudySpec, unknown>;
 
 export type StudySpecInput = z.input<typeof StudySpecSchema>;
