@@ -22,8 +22,10 @@ const Interval = z.union([z.int().positive(), z.string().max(12)]).transform((gi
     context.addIssue({ code: 'custom', message: `"${given}" is not an interval: write 5m, 1h or 30d` });
   return ms ?? z.NEVER;
 });
+/** The farthest from 1970 that a date can be, in ms. */
+const LAST_INSTANT = 8_640_000_000_000_000;
 const Instant = z
-  .union([z.int(), z.iso.date(), z.iso.datetime({ offset: true })])
+  .union([z.int().min(-LAST_INSTANT).max(LAST_INSTANT), z.iso.date(), z.iso.datetime({ offset: true })])
   .transform((given): Ms => (typeof given === 'number' ? given : Date.parse(given)));
 const Side = z.enum(['long', 'short']).default('long');
 const Period = z.int().min(1).max(10_000);

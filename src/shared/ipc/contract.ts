@@ -22,6 +22,8 @@ import { SettingsPatch, type Settings } from '../settings';
 const reply = <T>() => z.custom<T>();
 
 const InstrumentId = z.string().min(1).max(80);
+/** Of an event: its instrument and what tells it from the others. */
+const EventId = z.string().max(160);
 const Instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
 const span = { from: Instant, to: Instant };
 const asOf = Instant.optional();
@@ -94,13 +96,13 @@ export const contract = {
     reply: reply<readonly CascadeRow[]>(),
   },
   'cascades:timeline': {
-    args: z.strictObject({ id: z.string().max(120), asOf }),
+    args: z.strictObject({ id: EventId, asOf }),
     reply: reply<CascadeTimeline | null>(),
   },
 
   /** What the Event pane adds to the fields of an event, from what was known at its decision. */
   'event:evidence': {
-    args: z.strictObject({ id: z.string().max(120), asOf }),
+    args: z.strictObject({ id: EventId, asOf }),
     reply: reply<EventEvidence | null>(),
   },
   /** The kept answer to a study; it is computed by a job of that kind. */

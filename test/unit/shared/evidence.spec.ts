@@ -69,6 +69,7 @@ describe('StudySpecSchema', () => {
   it.each([
     [spec({ from: '2023-01-01', to: '2022-01-01' }), /to has to come after from[^]*at to/],
     [spec({ from: '2023-01-01', to: '2023-01-01' }), /to has to come after from/],
+    [spec({ asOf: 9e15 }), /at asOf/],
     [grid({ parameter: 'k', values: [3] }), /a rule of kind absoluteMove has no k[^]*at sweep\.x\.parameter/],
     [grid({ parameter: 'withinMs', values: [3] }), /two parameters[^]*at sweep\.y\.parameter/],
     [grid({ parameter: 'fallBp', values: [300, -300] }), /at sweep\.x\.values\[1\]/],
@@ -85,6 +86,12 @@ describe('StudySpecSchema', () => {
 });
 
 describe('channels of event studies', () => {
+  it('name the event of an instrument with the longest name', () => {
+    const id = ['I'.repeat(80), 'absoluteMove', 86_400_000, 'short', 1_700_000_000_000].join('|');
+    for (const channel of ['event:evidence', 'cascades:timeline'] as const)
+      expect(contract[channel].args.safeParse({ id }).success).toBe(true);
+  });
+
   const deep = nested(100_000, (of) => ({ not: of }));
   const rule = { kind: 'condition', when: deep };
   it.each([
