@@ -155,11 +155,17 @@ test("survivors' break-even and estimated levels lie over the candles, marked as
   await show(page, ['breakEven', 'levels', 'liquidations', 'oi']);
   await expect(legendOf(page, "Survivors' break-even")).toHaveText(/longs[\d,]+\.\dshorts[\d,]+\.\d/);
   const levels = legendOf(page, 'Estimated levels');
-  await expect(levels).toHaveText(/lift over a uniform map\d+\.\dxn = [\d,]+in cascades\d+\.\dxn = [\d,]+/);
-  await expect(priceStage(page).getByText('estimate', { exact: true })).toHaveCount(2);
+  await expect(levels).toHaveText(/^lift\d+\.\dx.*in cascades\d+\.\dx.*as of \d{4}-\d\d-\d\d$/);
+  await expect(priceStage(page).locator('[data-tone="estimate"]'), 'each figure is marked').toHaveCount(4);
   await ready(page);
   expect((await inkOf(priceChart(page))).digest).not.toBe(bare.digest);
   const { lift, t } = (await call(page, 'levels:read', { instrument: 'SIM-BTC' }))!;
+  expect(lift.all.times).toBeLessThan(1);
+  await expect(levels, 'a map that does no better than chance says so').toContainText('worse than chance');
+  await priceStage(page).getByText('Levels', { exact: true }).focus();
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('tooltip')).toContainText(`lift from ${lift.all.liquidations.toLocaleString('en-US')}`);
+  await page.keyboard.press('Escape');
   expect(
     lift.cascades.times,
     'better than chance in cascades, which the sample market makes of such levels',

@@ -27,9 +27,13 @@ export function LegendLayer({ chart, view, instrument }: LegendLayerProps): Reac
           {box.id === 'price' ? (
             <>
               <PriceLegend chart={chart} view={view} instrument={instrument} />
-              {view.overlays.map((id, k) => (
-                <OverlayLegend key={id} chart={chart} view={view} id={id} line={k + 1} base={instrument?.base ?? ''} />
-              ))}
+              {view.overlays.length > 0 && (
+                <div className={styles['legend']} data-over>
+                  {view.overlays.map((id) => (
+                    <OverlayLegend key={id} chart={chart} view={view} id={id} base={instrument?.base ?? ''} />
+                  ))}
+                </div>
+              )}
             </>
           ) : (
             <StudyLegend chart={chart} view={view} box={box} base={instrument?.base ?? ''} />
@@ -71,24 +75,21 @@ interface OverlayLegendProps {
   readonly chart: PriceChart;
   readonly view: PriceView;
   readonly id: string;
-  /** Lines above it. */
-  readonly line: number;
   readonly base: string;
 }
 
-/** One line for each study over the candles: all of them are estimates. */
-function OverlayLegend({ chart, view, id, line, base }: OverlayLegendProps): ReactElement {
+/** All studies over the candles share one line, so that the candles keep their pane. Their figures are marked as estimates. */
+function OverlayLegend({ chart, view, id, base }: OverlayLegendProps): ReactElement {
   const info = studyInfo(id);
   const isMissing = view.missing.includes(id);
   const failed = view.failed.includes(id);
   return (
-    <div className={styles['legend']} style={{ '--row': line } as CSSProperties}>
+    <span className={styles['over']}>
       <StudyName info={info} source={view.derivedFrom[id]} quiet />
-      {!isMissing && <Tag tone="estimate">estimate</Tag>}
       {!isMissing && !failed && <Figures chart={chart} id={id} title={info.title} />}
       {isMissing && <span>{missingWords(info, base)}</span>}
       {failed && <span>{failedWords(info)}</span>}
-    </div>
+    </span>
   );
 }
 
@@ -102,7 +103,7 @@ function StudyName({ info, source, quiet = false }: StudyNameProps): ReactElemen
   return (
     <Tooltip card={<TipCard title={info.title} definition={info.definition} method={info.method} source={source} />}>
       <b className={quiet ? styles['quietName'] : styles['name']} tabIndex={0}>
-        {info.title}
+        {(quiet && info.brief) || info.title}
       </b>
     </Tooltip>
   );

@@ -1,6 +1,6 @@
 import type { Ms } from '#core/time/ms';
-import type { Derived, Instrument } from '#shared/market';
-import { formatBar } from '../../lib/format';
+import type { Derived, Instrument, LevelsReply } from '#shared/market';
+import { formatBar, formatCount, formatNumber } from '../../lib/format';
 import type { BarWindow } from './bar-window';
 import { coverageAt } from './liquidation-plot';
 import type { StudyData } from './study-data';
@@ -35,7 +35,7 @@ export function describe({ instrument, bars, data, studies, end }: Subject): Par
     derivedFrom: {
       breadth: derivedFrom(data.breadth.meta),
       breakEven: derivedFrom(data.breakEven.meta),
-      levels: derivedFrom(data.levels.value),
+      levels: levelsFrom(data.levels.value),
     },
     synthetic: meta?.synthetic ?? false,
     source: meta?.source ?? '',
@@ -45,6 +45,12 @@ export function describe({ instrument, bars, data, studies, end }: Subject): Par
 
 const derivedFrom = (of: Derived | null | undefined): string =>
   of ? `${of.source}, ${formatBar(of.interval)} bars${of.synthetic ? ', synthetic' : ''}` : '';
+
+function levelsFrom(levels: LevelsReply | null | undefined): string {
+  if (!levels || Number.isNaN(levels.lift.all.times)) return derivedFrom(levels);
+  const { all, cascades } = levels.lift;
+  return `${derivedFrom(levels)}; lift from ${formatCount(all.liquidations, 'liquidation')}, ${formatNumber(cascades.liquidations)} of them in cascades`;
+}
 
 function statusOf(
   instrument: Instrument | undefined,

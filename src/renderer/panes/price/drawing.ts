@@ -85,7 +85,7 @@ export class Drawing {
 
   setStudies(ids: readonly string[]): void {
     this.overlays.set(overlaysOf(ids));
-    this.marks.setLegendLines(this.overlays.ids.length);
+    this.marks.setLegendLines(this.#legendLines - 1);
     const stacked = stackedOf(ids);
     if (stacked.join() !== this.stack.ids.join()) this.stack.set(stacked, this.#anchor);
     this.#studiesDirty = true;
@@ -140,10 +140,17 @@ export class Drawing {
     this.redraw();
   }
 
+  /** The studies over the candles share the second line. */
+  get #legendLines(): number {
+    return this.overlays.ids.length > 0 ? 2 : 1;
+  }
+
   /** Keeps the legends free of what is drawn. */
   makeRoom(boxes: readonly PaneBox[]): void {
-    const lines = 1 + this.overlays.ids.length;
-    const top = Math.max(PRICE_MARGINS.top, (lines * LEGEND_LINE_PX + LEGEND_GAP_PX) / (boxes[0]?.height || Infinity));
+    const top = Math.max(
+      PRICE_MARGINS.top,
+      (this.#legendLines * LEGEND_LINE_PX + LEGEND_GAP_PX) / (boxes[0]?.height || Infinity),
+    );
     this.candles.priceScale().applyOptions({ scaleMargins: { ...PRICE_MARGINS, top: Math.min(MOST_TOP, top) } });
     this.stack.makeRoom(boxes);
   }

@@ -54,11 +54,11 @@ export class Legends {
       );
     return boxes.flatMap(({ id, top }) => {
       if (id !== 'price') return [{ text: text(id), top: top + 4 }];
-      const over = (this.#scene?.overlays ?? []).map((overlay, k) => ({
-        text: text(overlay),
-        top: top + 4 + (k + 1) * LEGEND_LINE_PX,
-      }));
-      return [{ text: text(id, title), top: top + 4 }, ...over];
+      const over = (this.#scene?.overlays ?? []).map((overlay) => text(overlay)).join('    ');
+      return [
+        { text: text(id, title), top: top + 4 },
+        ...(over ? [{ text: over, top: top + 4 + LEGEND_LINE_PX }] : []),
+      ];
     });
   }
 

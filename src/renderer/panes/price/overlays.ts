@@ -85,14 +85,17 @@ export class Overlays {
     const { levels } = this.#scene;
     if (!levels) return undefined;
     const { all, cascades, lacks } = levels.lift;
-    const head: LegendPart[] = [{ text: '', tone: 'fill' }, label(`as of ${formatTime(levels.t, this.#zone)}`)];
-    if (Number.isNaN(all.times)) return [...head, muted(`lift not measurable: ${lacks}`)];
+    const key: LegendPart = { text: '', tone: 'fill' };
+    const asOf = label(`as of ${formatTime(levels.t, this.#zone, 'day')}`);
+    if (Number.isNaN(all.times)) return [key, muted(`lift not measurable: ${lacks}`), asOf];
     const inCascades = Number.isNaN(cascades.times) ? [] : [label('in cascades'), ...liftParts(cascades)];
-    return [...head, label('lift over a uniform map'), ...liftParts(all), ...inCascades];
+    return [key, label('lift'), ...liftParts(all), ...inCascades, asOf];
   }
 }
 
-const liftParts = ({ times, liquidations }: Lift): LegendPart[] => [
-  estimate(`${formatNumber(times, { decimals: 1 })}x`),
-  label(`n = ${formatNumber(liquidations)}`),
-];
+/** Times what a uniform map would hit; one that does no better says so, so that nobody leans on it. */
+function liftParts({ times }: Lift): LegendPart[] {
+  const rounded = Math.round(times * 10) / 10;
+  const figure = estimate(`${formatNumber(times, { decimals: 1 })}x`);
+  return rounded > 1 ? [figure] : [figure, muted(rounded < 1 ? 'worse than chance' : 'no better than chance')];
+}

@@ -2,6 +2,8 @@
 export interface StudyInfo {
   readonly id: string;
   readonly title: string;
+  /** In a legend that shares its line with others. */
+  readonly brief?: string;
   /** Over the candles, or in a pane of its own below them. */
   readonly place: 'candles' | 'below';
   /** Definition for the tooltip (method.md). */
@@ -15,6 +17,7 @@ export const STUDIES: readonly StudyInfo[] = [
   {
     id: 'breakEven',
     title: "Survivors' break-even",
+    brief: 'Break-even',
     place: 'candles',
     definition:
       'Price at which the positions that are still open, taken together, neither win nor lose: one line for longs, one for shorts. An estimate, since open interest does not tell who holds what.',
@@ -25,11 +28,12 @@ export const STUDIES: readonly StudyInfo[] = [
   {
     id: 'levels',
     title: 'Estimated levels',
+    brief: 'Levels',
     place: 'candles',
     definition:
       'Where liquidations of the open positions would start, were they levered 5, 10, 25, 50 and 100 times alike: longs below the price, shorts above. The longer a bar, the more USD. An estimate of where levels start, not of orders.',
     method:
-      'Open-interest cohorts, long level = entry · (1 − 1/L + 0.5 %), short level mirrored; a level the price has touched is gone. Lift: share of liquidated notional in the tenth of passed price bins that the map rates highest, over the tenth it would be by chance; 1 is no better.',
+      'Open-interest cohorts, long level = entry · (1 − 1/L + 0.5 %), short level mirrored; a level the price has touched is gone. Lift: share of liquidated notional in the tenth of passed price bins that the map rates highest, over the tenth it would be by chance: 1 is no better than chance, less is worse.',
     missing: 'no open interest stored for {base}',
   },
   {
