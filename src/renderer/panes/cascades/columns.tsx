@@ -66,7 +66,7 @@ export function cascadeColumns(zone: Zone): readonly Column<CascadeRow>[] {
       title: 'Notional, M USD',
       definition: 'Notional of the positions of that side closed by force between start and end.',
       kind: 'figure',
-      width: 112,
+      width: 132,
       value: notionalOf,
       text: (row) => formatNumber(notionalOf(row) / 1e6, { decimals: 1, missing: 'no prints' }),
       exact: (row) => exactNumber(notionalOf(row) / 1e6),

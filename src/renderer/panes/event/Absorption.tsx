@@ -5,6 +5,7 @@ import { copyRows } from '../../lib/copy';
 import { formatNumber, formatTime, formatTimeZoned, type Zone } from '../../lib/format';
 import { IconButton } from '../../ui/Button';
 import { Figure } from '../../ui/Figure';
+import { Missing } from '../../ui/Missing';
 import { Section } from '../../ui/Section';
 import styles from './event.module.css';
 import { absorptionGrid, gapWords, ratioShare, STAGE_TITLES } from './evidence-text';
@@ -72,20 +73,32 @@ function StageRow({ stage, stages, event, zone }: StageRowProps): ReactElement {
     window: `${formatTimeZoned(from, zone)} to ${formatTime(to, zone, 'clock')}`,
     knownAt: formatTimeZoned(event.decision, zone),
   };
-  const figure = (label: string, value: number, decimals: number, definition: string, missing = why): ReactElement => (
+  const figure = (label: string, value: number, decimals: number, definition: string): ReactElement => (
     <Figure
       label={`${STAGE_TITLES[name]}: ${label}`}
-      value={formatNumber(value, { decimals, missing })}
+      value={formatNumber(value, { decimals, missing: why })}
       missing={Number.isNaN(value)}
       definition={definition}
       {...common}
     />
   );
+  const head = (
+    <th scope="row">
+      {STAGE_TITLES[name]} <span>{formatTime(from, zone, 'clock')}</span>
+    </th>
+  );
+  if ([moveBp, notionalUsd, bpPerMillion, ratioToCalm].every(Number.isNaN))
+    return (
+      <tr>
+        {head}
+        <td colSpan={4}>
+          <Missing why={why} />
+        </td>
+      </tr>
+    );
   return (
     <tr>
-      <th scope="row">
-        {STAGE_TITLES[name]} <span>{formatTime(from, zone, 'clock')}</span>
-      </th>
+      {head}
       <td>
         {figure(
           'move, bp',
@@ -121,7 +134,7 @@ function StageRow({ stage, stages, event, zone }: StageRowProps): ReactElement {
         {figure(
           'ratio to calm',
           ratioToCalm,
-          1,
+          2,
           `Against the calm before the event: ${formatNumber(calmBpPerMillion, { decimals: 2 })} bp per million USD over ${formatNumber(calmWindows)} windows as long as the stage that had liquidations. The mark is 1.`,
         )}
       </td>

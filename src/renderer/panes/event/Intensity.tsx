@@ -34,6 +34,9 @@ export function Intensity({ intensity, lacks, timeline, zone }: IntensityProps):
   );
 }
 
+/** Below this the fitted process does not describe the prints well. */
+const POOR_FIT = 0.05;
+
 interface FittedProps {
   readonly intensity: NonNullable<EventEvidence['intensity']>;
   readonly timeline: CascadeTimeline;
@@ -137,6 +140,9 @@ function Fitted({ intensity, timeline, zone }: FittedProps): ReactElement {
           </dd>
         </div>
       </dl>
+      {ksP < POOR_FIT && (
+        <p className={styles['caution']}>The fit is poor (KS p {formatP(ksP)}): take the figures as rough.</p>
+      )}
       <LinesChart
         plot={plot}
         label="Fitted intensity in prints per minute, with the base rate"

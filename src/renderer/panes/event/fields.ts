@@ -112,12 +112,17 @@ export function times(event: CascadeRow, { zone, tick }: FieldContext): readonly
     {
       id: 'priceSource',
       label: 'Price source',
-      value: event.priceSource || 'no bars stored',
+      value: withoutInstrument(event) || 'no bars stored',
+      full: event.priceSource,
       missing: event.priceSource === '',
       definition: 'Instrument and source of the bars behind the price figures.',
     },
   ]; // prettier-ignore
 }
+
+/** The pane's header names the instrument already; that of another one stays. */
+const withoutInstrument = ({ priceSource, instrument }: CascadeRow): string =>
+  priceSource.startsWith(`${instrument}, `) ? priceSource.slice(instrument.length + 2) : priceSource;
 
 function usd(id: string, label: string, value: number, definition: string, source: string): EventField {
   return {

@@ -81,7 +81,7 @@ function FieldList({
       {fields.map(({ id, strong, ...field }) => (
         <div key={id} className={styles['field']}>
           <dt className={strong ? styles['strong'] : undefined}>{field.label}</dt>
-          <dd data-field={id} title={id === 'priceSource' ? field.value : undefined}>
+          <dd data-field={id} title={id === 'priceSource' ? field.full : undefined}>
             {id === 'coverage' ? (
               <span className={styles['tags']}>
                 {event.coverage === null ? (

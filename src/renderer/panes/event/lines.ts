@@ -59,9 +59,9 @@ export function paintLines(context: CanvasRenderingContext2D, theme: ChartTheme,
   if (!base) return;
   const at = Math.round(y.toPx(base.value)) + 0.5;
   line(context, box.left, at, box.right, at, theme.text3, BASE_DASH);
-  context.textAlign = 'left';
+  context.textAlign = 'right'; // past the decision, where no line is
   context.fillStyle = theme.text3;
-  context.fillText(base.name, box.left + 4, at - 8);
+  context.fillText(base.name, box.right - 4, at - 8);
 }
 
 /** Least and greatest value that is in sight, with room above and below. */

@@ -179,7 +179,7 @@ function label(context: CanvasRenderingContext2D, theme: ChartTheme, box: PlotBo
   const room = box.right - at > width + 10;
   context.textAlign = room ? 'left' : 'right';
   context.fillStyle = theme.surface1;
-  context.globalAlpha = 0.78;
+  context.globalAlpha = 0.92;
   context.fillRect(room ? at + 3 : at - width - 7, y - 8, width + 4, 15);
   context.globalAlpha = 1;
   context.fillStyle = theme.text2;
