@@ -73,7 +73,7 @@ export function VerdictPane({ id }: { readonly id: string }): ReactElement {
       }
     >
       <div className={styles['pane']} data-standing={view.standing}>
-        <Controls />
+        <Controls pane={id} />
         <StudyBanner view={view} />
         {result && row ? (
           <>

@@ -170,11 +170,26 @@ describe('the question of the workspace', () => {
 
   it('is asked of every instrument of one sort: simulated and real ones are never mixed', () => {
     const ids = (scope: 'linked' | 'all', linked: string | null): string[] =>
-      studied(scope, linked, instruments).map(({ id }) => id);
+      studied({ ...DEFAULT_QUESTION, scope }, linked, instruments).map(({ id }) => id);
     expect(ids('linked', 'ETHUSDT')).toEqual(['ETHUSDT']);
     expect(ids('all', 'ETHUSDT')).toEqual(['BTCUSDT', 'ETHUSDT', 'SOLUSDT']);
     expect(ids('all', 'SIM-BTC')).toEqual(['SIM-BTC']);
     expect(ids('all', null)).toEqual([]);
+  });
+
+  it('is asked of all whose data the rule can read, and of all with candles where it can read none', () => {
+    const without = (kind: 'liquidations' | 'oi', ...bare: string[]) =>
+      instruments.map((one) =>
+        bare.includes(one.id) ? { ...one, kinds: one.kinds.filter((other) => other !== kind) } : one,
+      );
+    const ids = (rule: Rule, all: typeof instruments): string[] =>
+      studied({ scope: 'all', rule }, 'BTCUSDT', all).map(({ id }) => id);
+    const [cascade, , move, proxy] = PRESETS.map(({ rule }) => rule);
+    const noLiquidations = without('liquidations', 'ETHUSDT');
+    expect(ids(cascade!, noLiquidations)).toEqual(['BTCUSDT', 'SOLUSDT']);
+    expect(ids(move!, noLiquidations)).toEqual(['BTCUSDT', 'ETHUSDT', 'SOLUSDT']);
+    expect(ids(proxy!, without('oi', 'SOLUSDT'))).toEqual(['BTCUSDT', 'ETHUSDT']);
+    expect(ids(cascade!, without('liquidations', 'BTCUSDT', 'ETHUSDT', 'SOLUSDT'))).toHaveLength(3);
   });
 
   it('says what was changed since, whatever the order of keys', () => {

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { StudyResult } from '#core/evidence/types';
+import type { Rule, StudyResult } from '#core/evidence/types';
+import type { SeriesKind } from '#core/series/schema';
 import type { StudyReply, StudySpecInput } from '#shared/evidence';
 import type { JobProgress } from '#shared/jobs';
 import type { Instrument } from '#shared/market';
@@ -33,16 +34,27 @@ export interface StudyView {
 const countEnded = (s: JobsState): number => s.list.filter((job) => job.kind === 'study' && !isActive(job)).length;
 const selectLastStudy = (s: JobsState): JobProgress | undefined => s.list.findLast((job) => job.kind === 'study');
 
-/** Instruments that a question is asked of: simulated ones and real ones are never mixed. */
+/** What a rule cannot do without. */
+const NEEDS: Partial<Record<Rule['kind'], SeriesKind>> = { cascade: 'liquidations', proxy: 'oi' };
+
+/** Instruments that a question is asked of: simulated and real ones are never mixed, and all means all that the rule can read. */
 export function studied(
-  scope: Question['scope'],
+  { scope, rule }: Pick<Question, 'scope' | 'rule'>,
   linked: string | null,
   all: readonly Instrument[],
 ): readonly Instrument[] {
   const own = all.find(({ id }) => id === linked);
   if (!own) return [];
   if (scope === 'linked') return own.kinds.includes('bars') ? [own] : [];
-  return all.filter((one) => one.kinds.includes('bars') && one.synthetic === own.synthetic);
+  const alike = all.filter((one) => one.synthetic === own.synthetic);
+  const needed = NEEDS[rule.kind];
+  const has = (one: Instrument, kind: SeriesKind): boolean =>
+    kind === 'liquidations' // events are those of the instrument itself
+      ? one.kinds.includes(kind)
+      : alike.some(({ base, kinds }) => base === one.base && kinds.includes(kind));
+  const measurable = alike.filter(({ kinds }) => kinds.includes('bars'));
+  const readable = measurable.filter((one) => needed === undefined || has(one, needed));
+  return readable.length > 0 ? readable : measurable; // with none, the study says what is missing
 }
 
 /** The study of the question in the Evidence workspace, for the instrument of a pane's link group. */
@@ -54,7 +66,7 @@ export function useStudy(pane: string): StudyView {
   const ended = useJobs(countEnded);
   const job = useJobs(selectLastStudy);
   const spec = useMemo((): StudySpecInput | null => {
-    const chosen = studied(question.scope, instrument, all);
+    const chosen = studied(question, instrument, all);
     if (chosen.length === 0) return null;
     const least = Math.min(...chosen.flatMap(({ barIntervals }) => [...barIntervals]));
     return specOf(question, chosen.map(({ id }) => id), asOf, Number.isFinite(least) ? least : 0); // prettier-ignore

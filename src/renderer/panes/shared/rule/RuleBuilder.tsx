@@ -2,6 +2,7 @@ import { useMemo, useReducer, useState, type KeyboardEvent, type ReactElement } 
 import type { Rule } from '#core/evidence/types';
 import { formatInterval } from '#core/time/interval';
 import type { Ms } from '#core/time/ms';
+import { formatCount } from '../../../lib/format';
 import { isSame } from '../../../lib/same';
 import { selectAsOf, useClock } from '../../../state/clock';
 import { selectInstruments, useInstruments } from '../../../state/instruments';
@@ -41,7 +42,7 @@ function Builder({ pane }: { readonly pane: string }): ReactElement {
   const { rule } = draft;
   const edit = (change: Partial<Draft>): void => step({ do: 'edit', with: change });
   const setRule = (next: Rule): void => edit({ rule: next, ruleName: '' });
-  const chosen = studied(draft.scope, instrument, all);
+  const chosen = studied(draft, instrument, all);
   const problems = problemsOf(draft, chosen);
   const close = (): void => study.getState().openBuilder(false);
   const use = (): void => {
@@ -141,7 +142,7 @@ function Builder({ pane }: { readonly pane: string }): ReactElement {
           hint={
             chosen.length === 1
               ? chosen[0]!.label
-              : `${chosen.length} with candles${chosen[0]?.synthetic ? ', all synthetic' : ''}`
+              : `${formatCount(chosen.length, 'instrument')}${chosen[0]?.synthetic ? ', all synthetic' : ''}`
           }
         >
           <Segmented
@@ -149,7 +150,7 @@ function Builder({ pane }: { readonly pane: string }): ReactElement {
             value={draft.scope}
             segments={[
               { value: 'linked', label: 'the chosen one' },
-              { value: 'all', label: 'all that are stored' },
+              { value: 'all', label: 'all that have its data' },
             ]}
             onChange={(scope) => edit({ scope })}
           />
