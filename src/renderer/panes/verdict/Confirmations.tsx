@@ -8,7 +8,6 @@ import { Figure } from '../../ui/Figure';
 import { Plot } from '../../ui/plot/Plot';
 import { useSize } from '../../ui/plot/use-size';
 import { Section } from '../../ui/Section';
-import { EmptyState } from '../../ui/States';
 import { Tag } from '../../ui/Tag';
 import { ABSENT_WORDS, confirmationDefinition, provenanceOf, sideWords } from '../shared/evidence/words';
 import { contributions, isFitted, type State } from './contributions';
@@ -55,7 +54,7 @@ export function Confirmations({ pane, result, event, confirmations }: Confirmati
       {model ? (
         <Odds result={result} model={model} confirmations={confirmations} />
       ) : (
-        <EmptyState text={modelLacks || 'There are too few events of either outcome to fit a model.'} />
+        <p className={styles['lacking']}>{modelLacks || 'There are too few events of either outcome.'}</p>
       )}
     </>
   );
@@ -124,7 +123,9 @@ function Odds({ result, model, confirmations }: OddsProps): ReactElement {
               />
             </>
           ) : (
-            <span className={styles['off']}>Each bar: yes against no. Choose an event for its sum.</span>
+            <span className={styles['off']}>
+              Each bar: what a yes adds against a no. Choose an event to add them up.
+            </span>
           )}
         </span>
         {confirmations ? (

@@ -1,10 +1,13 @@
-import { useId, useMemo, type KeyboardEvent, type ReactElement } from 'react';
+import { useId, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { HorizonResult, StudyResult } from '#core/evidence/types';
 import type { Ms } from '#core/time/ms';
 import { cx } from '../../lib/class-names';
 import { copyRows } from '../../lib/copy';
 import { formatBp, formatDuration, formatNumber, formatPercent } from '../../lib/format';
+import { readLocal, writeLocal } from '../../lib/storage';
+import { Button } from '../../ui/Button';
 import { Figure } from '../../ui/Figure';
+import { Missing } from '../../ui/Missing';
 import { Plot } from '../../ui/plot/Plot';
 import { useSize } from '../../ui/plot/use-size';
 import { TipCard, Tooltip } from '../../ui/Tooltip';
@@ -33,7 +36,12 @@ const COLUMNS = [
 
 /** Every horizon with its word, its effect against both controls and what stands behind it. */
 export function HorizonTable({ result, selected, onSelect }: HorizonTableProps): ReactElement {
-  const { horizons, spec } = result;
+  const { spec } = result;
+  const [isHiding, setHiding] = useState(() => readLocal(HIDING) === true);
+  const unmeasured = result.horizons.filter(isUnmeasured);
+  const horizons = isHiding
+    ? result.horizons.filter((row) => !isUnmeasured(row) || row.h === selected)
+    : result.horizons;
   const [plotCell, { width }] = useSize<HTMLDivElement>();
   const [firstRow, { height }] = useSize<HTMLDivElement>();
   const axis = useMemo(() => forestAxis(horizons, width), [horizons, width]);
@@ -53,79 +61,98 @@ export function HorizonTable({ result, selected, onSelect }: HorizonTableProps):
   };
   const title = (text: string): string => text.replace('95', formatNumber(spec.level * 100));
   return (
-    <div
-      className={styles['horizons']}
-      role="grid"
-      aria-label="Horizons"
-      aria-rowcount={horizons.length + 1}
-      aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
-      <div className={styles['head']} role="row">
-        {COLUMNS.map((column) => (
-          <Tooltip key={column.title} card={<TipCard title={title(column.title)} definition={column.definition} />}>
-            <div
-              role="columnheader"
-              className={cx(
-                styles['cell'],
-                'word' in column && styles['words'],
-                'leaves' in column && styles['leaves'],
-              )}
-              ref={column.title === COLUMNS[2].title ? plotCell : undefined}
-            >
-              {'brief' in column ? (
-                <>
-                  <span className={styles['long']}>{column.title}</span>
-                  <span className={styles['brief']}>{column.brief}</span>
-                </>
-              ) : (
-                title(column.title)
-              )}
-            </div>
-          </Tooltip>
-        ))}
-      </div>
-      {horizons.map((row, i) => (
-        <div
-          key={row.h}
-          id={`${id}-${i}`}
-          ref={i === 0 ? firstRow : undefined}
-          role="row"
-          aria-selected={i === at}
-          data-horizon={row.h}
-          className={cx(styles['row'], i === at && styles['selected'])}
-          onClick={() => onSelect(row.h)}
-        >
-          <HorizonCells result={result} row={row}>
-            <Plot
-              width={width}
-              height={height}
-              label={plotLabel(row)}
-              shapes={[...forestGround(axis, spec, height), forestRow(axis, row, height)]}
-            />
-          </HorizonCells>
+    <>
+      {unmeasured.length > 0 && unmeasured.length < result.horizons.length && (
+        <p className={styles['unmeasured']}>
+          <span>{`Not measurable, shorter than the stored bars: ${unmeasured.map(({ h }) => formatDuration(h)).join(', ')}`}</span>
+          <Button
+            tone="quiet"
+            onClick={() => {
+              writeLocal(HIDING, !isHiding);
+              setHiding(!isHiding);
+            }}
+          >
+            {isHiding ? 'Show' : 'Hide'}
+          </Button>
+        </p>
+      )}
+      <div
+        className={styles['horizons']}
+        role="grid"
+        aria-label="Horizons"
+        aria-rowcount={horizons.length + 1}
+        aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <div className={styles['head']} role="row">
+          {COLUMNS.map((column) => (
+            <Tooltip key={column.title} card={<TipCard title={title(column.title)} definition={column.definition} />}>
+              <div
+                role="columnheader"
+                className={cx(
+                  styles['cell'],
+                  'word' in column && styles['words'],
+                  'leaves' in column && styles['leaves'],
+                )}
+                ref={column.title === COLUMNS[2].title ? plotCell : undefined}
+              >
+                {'brief' in column ? (
+                  <>
+                    <span className={styles['long']}>{column.title}</span>
+                    <span className={styles['brief']}>{column.brief}</span>
+                  </>
+                ) : (
+                  title(column.title)
+                )}
+              </div>
+            </Tooltip>
+          ))}
         </div>
-      ))}
-      <div className={styles['axis']} aria-hidden>
-        <span />
-        <span />
-        <Plot width={width} height={18} shapes={forestTicks(axis)} />
-        <span className={styles['legend']}>
-          <span>
-            <ControlMark control="placebo" /> placebo
+        {horizons.map((row, i) => (
+          <div
+            key={row.h}
+            id={`${id}-${i}`}
+            ref={i === 0 ? firstRow : undefined}
+            role="row"
+            aria-selected={i === at}
+            data-horizon={row.h}
+            className={cx(styles['row'], i === at && styles['selected'])}
+            onClick={() => onSelect(row.h)}
+          >
+            <HorizonCells result={result} row={row}>
+              <Plot
+                width={width}
+                height={height}
+                label={plotLabel(row)}
+                shapes={[...forestGround(axis, spec, height), forestRow(axis, row, height)]}
+              />
+            </HorizonCells>
+          </div>
+        ))}
+        <div className={styles['axis']} aria-hidden>
+          <span className={styles['legend']}>
+            <span>
+              <ControlMark control="placebo" /> placebo
+            </span>
+            <span>
+              <ControlMark control="matched" /> matched
+            </span>
           </span>
-          <span>
-            <ControlMark control="matched" /> matched declines
+          <Plot width={width} height={18} shapes={forestTicks(axis)} />
+          <span className={styles['legend']} data-end>
+            <span>
+              <i className={styles['band']} /> within {formatNumber(spec.equivalenceBp)} bp
+            </span>
           </span>
-          <span>
-            <i className={styles['band']} /> within {formatNumber(spec.equivalenceBp)} bp
-          </span>
-        </span>
+        </div>
       </div>
-    </div>
+    </>
   );
 }
+
+const HIDING = 'verdict.hideUnmeasured';
+const isUnmeasured = ({ because }: HorizonResult): boolean => because === 'noBars';
 
 const plotLabel = (row: HorizonResult): string =>
   `Placebo ${formatBp(row.effectPlaceboBp.value, { sign: true })}, matched ${formatBp(row.effectMatchedBp.value, { sign: true })}`;
@@ -139,12 +166,7 @@ function HorizonCells({
   readonly row: HorizonResult;
   readonly children: ReactElement;
 }): ReactElement {
-  const { spec } = result;
   const from = provenanceOf(result);
-  const effect = decidingEffect(row);
-  const few = row.because === 'tooFewClusters' || row.because === 'noBars' || !Number.isFinite(effect.value);
-  const bp = (value: number): string => formatNumber(value, { sign: true });
-  const held = 1 - row.undercut.base;
   return (
     <>
       <div role="gridcell" className={cx(styles['cell'], styles['words'], styles['mono'])}>
@@ -165,6 +187,36 @@ function HorizonCells({
           <VerdictWord verdict={row.verdict} />
         </div>
       </Tooltip>
+      {isUnmeasured(row) ? (
+        <div role="gridcell" className={cx(styles['cell'], styles['rest'])} aria-colspan={COLUMNS.length - 2}>
+          <Missing why={`no bars of ${formatDuration(row.h)} or finer`} />
+        </div>
+      ) : (
+        <Measured result={result} row={row}>
+          {children}
+        </Measured>
+      )}
+    </>
+  );
+}
+
+function Measured({
+  result,
+  row,
+  children,
+}: {
+  readonly result: StudyResult;
+  readonly row: HorizonResult;
+  readonly children: ReactElement;
+}): ReactElement {
+  const { spec } = result;
+  const from = provenanceOf(result);
+  const effect = decidingEffect(row);
+  const few = row.because === 'tooFewClusters' || !Number.isFinite(effect.value);
+  const bp = (value: number): string => formatNumber(value, { sign: true });
+  const held = 1 - row.undercut.base;
+  return (
+    <>
       <div role="gridcell" className={styles['plot']}>
         {children}
       </div>
