@@ -47,7 +47,7 @@ export function checksOf(result: StudyResult): readonly Check[] {
     },
     {
       label: tested > 0 ? `After ${formatCount(tested, 'rule')} (BH)` : 'After other rules (BH)',
-      value: formatNumber(cell?.pAdjusted ?? Number.NaN, { decimals: 2, missing: sensitivity ? 'rule not in the grid' : 'no grid' }),
+      value: formatNumber(cell?.pAdjusted ?? Number.NaN, { decimals: 2, missing: cell ? 'too few clusters' : sensitivity ? 'rule not in the grid' : 'no grid' }),
       missing: !Number.isFinite(cell?.pAdjusted ?? Number.NaN),
       definition: 'The same p after Benjamini-Hochberg over every rule of the grid: trying many rules finds small p by chance.',
     },

@@ -10,7 +10,6 @@ import { Menu, type MenuEntry } from '../../ui/Menu';
 import { PaneFrame } from '../../ui/PaneFrame';
 import type { Size } from '../../ui/plot/use-size';
 import { Section } from '../../ui/Section';
-import { EmptyState } from '../../ui/States';
 import { StudyAbsent, StudyBanner, StudyProgress } from '../shared/evidence/StudyBanner';
 import { useStudy, type StudyView } from '../shared/evidence/use-study';
 import { decidingEffect, provenanceOf, sideWords } from '../shared/evidence/words';
@@ -126,7 +125,7 @@ function Model({
     return (
       <section className={styles['cell']} aria-label="Reliability">
         <Section title="Reliability" />
-        <EmptyState text={result.modelLacks || 'There are too few events of either outcome to fit a model.'} />
+        <p className={styles['note']}>{result.modelLacks || 'There are too few events of either outcome.'}</p>
       </section>
     );
   const three = (value: number): string => formatNumber(value, { decimals: 3 });
@@ -169,12 +168,19 @@ function SensitivityChart({
   const from = provenanceOf(result);
   const row = result.horizons.find(({ h }) => h === grid.horizonMs);
   const own = cellInUse(result, grid)?.effectBp ?? (row ? decidingEffect(row).value : Number.NaN);
-  const rank = grid.rankOfRule;
-  const percentile = Number.isFinite(rank)
-    ? `${ordinal(Math.round(rank * 100))} percentile of cells`
-    : 'not among the cells';
+  const rank = Math.round(grid.rankOfRule * 100);
+  const percentile = rank === 0 ? 'the lowest of the cells' : `${ordinal(rank)} percentile of cells`;
   const median = formatBp(grid.medianBp, { sign: true, missing: 'no cell has enough' });
   const tested = grid.cells.filter(({ effectBp }) => Number.isFinite(effectBp)).length;
+  if (tested === 0)
+    return (
+      <section className={styles['cell']} aria-label="Sensitivity">
+        <Section title="Sensitivity" />
+        <p className={styles['note']}>
+          {`Not drawn: none of the ${formatNumber(grid.cells.length)} neighbouring rules has ${formatNumber(result.spec.minClusters)} clusters, the least for an effect.`}
+        </p>
+      </section>
+    );
   const method = `${formatNumber(tested)} of ${formatNumber(grid.cells.length)} cells have enough clusters`;
   return (
     <Chart
@@ -206,8 +212,12 @@ function SensitivityChart({
           <dt>Rule in use</dt>
           <dd>
             <Figure
-              label={percentile}
-              value={`${formatBp(own, { sign: true, missing: 'too few clusters' })}, ${percentile}`}
+              label="Rule in use"
+              value={[
+                formatBp(own, { sign: true, missing: 'too few clusters' }),
+                ...(Number.isFinite(rank) ? [percentile] : []),
+              ].join(', ')}
+              missing={!Number.isFinite(own)}
               definition={`Share of tested cells whose effect is smaller than this rule's. A high figure may be a lucky cell: quote the median, ${median}, beside it.`}
               method={method}
               source={from.source}

@@ -50,7 +50,7 @@ export function drawSurvival(result: StudyResult, { width, height }: Size): Draw
   const { survival, spec } = result;
   const { horizonsMs } = spec;
   const last = horizonsMs.at(-1) ?? 0;
-  const groups = GROUPS.flatMap((name) => survival.find(({ group }) => group === name) ?? []);
+  const groups = GROUPS.flatMap((name) => survival.find(({ group, n }) => group === name && n > 0) ?? []);
   const riskTop = height - ROW * groups.length - 4;
   const bottom = riskTop - 2 * ROW - 8;
   const axis = horizonAxis(horizonsMs, LEFT + 8, width - RIGHT, true);
@@ -59,6 +59,17 @@ export function drawSurvival(result: StudyResult, { width, height }: Size): Draw
     across(LEFT, width - RIGHT + 8, y(v), v === 0 ? 'border1' : 'grid'),
     label(LEFT - 8, y(v), `${v * 100} %`, { align: 'end' }),
   ]);
+  const blind = result.horizons.findLast(({ because }) => because === 'noBars')?.h ?? 0;
+  if (blind > 0 && blind < last)
+    shapes.push(
+      { kind: 'rect', x: axis.toPx(0), y: y(1), w: axis.toPx(blind) - axis.toPx(0), h: y(0) - y(1), fill: 'surface2' },
+      label(
+        (axis.toPx(0) + axis.toPx(blind)) / 2,
+        y(0.5),
+        axis.toPx(blind) - axis.toPx(0) > 140 ? 'shorter than the bars' : 'no bars',
+        { align: 'middle', words: true },
+      ),
+    );
   const events = groups.find(({ group }) => group === 'events');
   if (events) {
     const [upper, lower] = [points(events, events.hi, axis, y, last), points(events, events.lo, axis, y, last)];
