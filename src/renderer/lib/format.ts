@@ -70,6 +70,9 @@ export function priceDecimals(tick: number, price: number): number {
   if (size >= 10) return 2;
   return size >= 1 ? 3 : Math.min(8, 3 - Math.floor(Math.log10(size)));
 }
+/** An estimated price carries no more than five digits: more would claim a precision that no model has. */
+export const estimateDecimals = (tick: number, price: number): number =>
+  Math.min(priceDecimals(tick, price), Math.max(0, 4 - Math.floor(Math.log10(Math.abs(price) || 1))));
 export function formatPrice(price: number, tick = 0, style: NumberStyle = {}): string {
   return formatNumber(price, { decimals: priceDecimals(tick, price), ...style });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  estimateDecimals,
   formatAge,
   formatBytes,
   formatDuration,
@@ -27,6 +28,11 @@ describe('numbers', () => {
     expect(formatNumber(5)).toBe('5');
     expect(formatNumber(-0.04, { decimals: 1, sign: true })).toBe('0.0');
     expect(formatNumber(0.04, { decimals: 1, sign: true })).toBe('0.0');
+  });
+
+  it('gives an estimated price five digits, and no more decimals than its tick', () => {
+    expect([30_148.04, 4_321.5, 61.2, 0.5123].map((price) => estimateDecimals(0.01, price))).toEqual([0, 1, 2, 2]);
+    expect([0.5123, 0.00123].map((price) => estimateDecimals(1e-6, price))).toEqual([5, 6]);
   });
 
   it('says why a value is missing', () => {

@@ -1,7 +1,15 @@
 import { useMemo, type ReactElement } from 'react';
 import type { CascadeTimeline } from '#shared/cascades';
 import type { EventEvidence } from '#shared/evidence';
-import { formatBar, formatBp, formatNumber, formatTimeZoned, priceDecimals, type Zone } from '../../lib/format';
+import {
+  estimateDecimals,
+  formatBar,
+  formatBp,
+  formatNumber,
+  formatTimeZoned,
+  priceDecimals,
+  type Zone,
+} from '../../lib/format';
 import { Figure } from '../../ui/Figure';
 import { Section } from '../../ui/Section';
 import { Tag } from '../../ui/Tag';
@@ -71,7 +79,7 @@ function BreakEven({ cohorts, timeline, tick, zone }: BreakEvenProps): ReactElem
     estimate: true,
   };
   const price = (value: number): string =>
-    formatNumber(value, { decimals: priceDecimals(tick, value), missing: 'not known' });
+    formatNumber(value, { decimals: Number.isNaN(value) ? 0 : estimateDecimals(tick, value), missing: 'not known' });
   return (
     <>
       <dl className={styles['facts']}>

@@ -1,5 +1,5 @@
 import type { Lift } from '#shared/market';
-import { formatNumber, formatTime, type Zone } from '../../lib/format';
+import { estimateDecimals, formatNumber, formatTime, type Zone } from '../../lib/format';
 import type { ChartTheme } from '../../theme/tokens';
 import { alignKnown } from './axis';
 import type { CandleSeries } from './chart';
@@ -78,7 +78,9 @@ export class Overlays {
   }
 
   #price(price: number): LegendPart {
-    return Number.isNaN(price) ? muted('not known') : estimate(formatNumber(price, { decimals: this.#decimals }));
+    return Number.isNaN(price)
+      ? muted('not known')
+      : estimate(formatNumber(price, { decimals: estimateDecimals(10 ** -this.#decimals, price) }));
   }
 
   #levelsLegend(): readonly LegendPart[] | undefined {
