@@ -12,11 +12,14 @@ import { inRoot, root } from './lib/paths.mjs';
 
 /** @import { Page } from '@playwright/test' */
 /** @typedef {import('../src/shared/cascades').CascadeRow} CascadeRow */
+/** @typedef {import('../src/core/evidence/types').StudyResult} StudyResult */
 /** @typedef {{ instrument: string, side: string, start: number, end: number }} KnownCascade */
 
 const PICTURES = inRoot('out', 'tour');
 const PATIENCE_MS = 120_000;
-const PLANNED = ['Evidence', 'Hedge', 'Replay', 'Plans'];
+const PLANNED = ['Hedge', 'Replay', 'Plans'];
+/** What is shown beside liquidations and open interest, by its name in the Studies menu. */
+const STUDIES = ["Survivors' break-even", 'Estimated levels', 'RSI 14', 'Advance-decline line'];
 
 /** All the tour knows of the page. */
 const PAGE = {
@@ -39,6 +42,20 @@ const PAGE = {
     page.getByRole('button', { name: `Restore ${pane}` }),
   workspace: (/** @type {Page} */ page, /** @type {string} */ title) =>
     page.getByRole('navigation', { name: 'Workspaces' }).getByRole('button', { name: title, exact: true }),
+  studies: (/** @type {Page} */ page) => page.getByRole('button', { name: 'Studies' }),
+  study: (/** @type {Page} */ page, /** @type {string} */ name) => page.getByRole('menuitemcheckbox', { name }),
+  drawnStudy: (/** @type {Page} */ page, /** @type {string} */ name) =>
+    page.locator(`[data-title="${name}"] [data-tone="value"], [data-title="${name}"] [data-tone="estimate"]`).first(),
+  confirmations: (/** @type {Page} */ page) => page.getByRole('list', { name: 'Confirmations' }),
+  breakEven: (/** @type {Page} */ page) => page.getByTestId('event-cohorts'),
+  instruments: (/** @type {Page} */ page) => page.getByRole('combobox', { name: 'Instruments' }),
+  allInstruments: (/** @type {Page} */ page) => page.getByRole('option', { name: /^all / }),
+  run: (/** @type {Page} */ page) =>
+    page.getByRole('region', { name: 'Verdict' }).getByRole('button', { name: 'Run the study' }),
+  horizons: (/** @type {Page} */ page) => page.getByRole('grid', { name: 'Horizons' }),
+  editRule: (/** @type {Page} */ page) => page.getByRole('button', { name: 'Edit rule' }),
+  builder: (/** @type {Page} */ page) => page.getByRole('dialog', { name: 'Rule builder' }),
+  condition: (/** @type {Page} */ page) => PAGE.builder(page).getByRole('radio', { name: 'Condition' }),
   planned: (/** @type {Page} */ page, /** @type {string} */ title) => page.getByRole('article', { name: title }),
   series: (/** @type {Page} */ page) => page.getByRole('grid', { name: 'Series' }),
 };
@@ -115,13 +132,41 @@ async function walk(page) {
     await PAGE.event(page).waitFor();
     await PAGE.chart(page).focus();
     for (let i = 0; i < 4; i++) await page.keyboard.press('-');
+    for (const name of STUDIES) {
+      await PAGE.studies(page).click();
+      await PAGE.study(page, name).click();
+      await page.keyboard.press('Escape');
+    }
+    for (const name of STUDIES) await PAGE.drawnStudy(page, name).waitFor();
     await PAGE.drawn(page).waitFor();
+    await rest(page);
+  });
+  await stop('Market-evidence', async () => {
+    await PAGE.confirmations(page).waitFor();
+    await PAGE.breakEven(page).scrollIntoViewIfNeeded();
   });
   await stop('Event', async () => {
     await PAGE.maximise(page, 'Event').click();
     await PAGE.restore(page, 'Event').waitFor();
+    await PAGE.event(page).scrollIntoViewIfNeeded();
+    await rest(page);
   });
   await PAGE.restore(page, 'Event').click();
+  await stop('Evidence', async () => {
+    await PAGE.workspace(page, 'Evidence').click();
+    await PAGE.instruments(page).click();
+    await PAGE.allInstruments(page).click();
+    await PAGE.run(page).click();
+    await PAGE.horizons(page).waitFor();
+    await PAGE.idle(page).waitFor();
+    await rest(page);
+  });
+  await stop('Rule-builder', async () => {
+    await PAGE.editRule(page).click();
+    await PAGE.condition(page).click();
+  });
+  await page.keyboard.press('Escape');
+  await PAGE.builder(page).waitFor({ state: 'detached' });
   for (const title of PLANNED)
     await stop(title, async () => {
       await PAGE.workspace(page, title).click();
@@ -132,6 +177,15 @@ async function walk(page) {
     await PAGE.series(page).locator('[data-index="0"]').waitFor();
   });
   return lines;
+}
+
+/**
+ * No pointer and no focus in the picture.
+ * @param {Page} page
+ */
+async function rest(page) {
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => /** @type {any} */ (globalThis).document.activeElement?.blur());
 }
 
 /**
@@ -167,6 +221,7 @@ async function look(page) {
     cascades: /** @type {CascadeRow[]} */ (cascades),
     database: /** @type {{ path: string, bytes: number }} */ (database),
     truth: await known(database.path),
+    study: await answer(database.path),
   };
 }
 
@@ -175,8 +230,26 @@ async function look(page) {
  * @param {string} path of the database
  * @returns {Promise<KnownCascade[]>}
  */
-async function known(path) {
-  const query = `SELECT instrument, side, start_ms AS start, end_ms AS "end" FROM event WHERE rule = 'truth'`;
+const known = (path) =>
+  rows(path, `SELECT instrument, side, start_ms AS start, end_ms AS "end" FROM event WHERE rule = 'truth'`);
+
+/**
+ * The study that was run, as the program keeps it.
+ * @param {string} path of the database
+ * @returns {Promise<StudyResult>}
+ */
+async function answer(path) {
+  const [{ json }] = await rows(path, 'SELECT json FROM study_result ORDER BY computed_ms DESC LIMIT 1');
+  return JSON.parse(json);
+}
+
+/**
+ * Rows of a query, by the command line's own door.
+ * @param {string} path of the database
+ * @param {string} query
+ * @returns {Promise<any>}
+ */
+async function rows(path, query) {
   const command = [inRoot('out', 'cli', 'index.js'), 'sql', query, '--db', path, '--limit', '1000000', '--json'];
   const { stdout } = await promisify(execFile)(process.execPath, command, { maxBuffer: 1 << 28 });
   return JSON.parse(stdout);
@@ -191,8 +264,8 @@ const notionalOf = (row) => (row.side === 'long' ? row.notionalLongUsd : row.not
  * @param {Awaited<ReturnType<typeof look>>} facts
  * @returns {Promise<string[][]>}
  */
-async function report({ instruments, series, cascades, database, truth }) {
-  const rows = (/** @type {string} */ kind) => {
+async function report({ instruments, series, cascades, database, truth, study }) {
+  const stored = (/** @type {string} */ kind) => {
     const all = series.filter((one) => one.kind === kind);
     return `${count(all.reduce((sum, one) => sum + one.rows, 0))} in ${all.length} series`;
   };
@@ -204,15 +277,62 @@ async function report({ instruments, series, cascades, database, truth }) {
   const start = new Date(biggest.start).toISOString().slice(0, 16).replace('T', ' ');
   return [
     ['Instruments (synthetic)', `${instruments.filter(({ kinds }) => kinds.includes('bars')).length} with candles`],
-    ['Candles', rows('bars')],
-    ['Liquidation prints', rows('liquidations')],
+    ['Candles', stored('bars')],
+    ['Liquidation prints', stored('liquidations')],
     ['Cascades found', `${count(cascades.length)}, of which ${count(real)} are among those that truly happened`],
     ['Cascades that happened', `${count(truth.length)} bursts of any size, of which ${count(seen)} were found`],
     [
       'Biggest cascade',
       `${biggest.instrument} ${biggest.side}, ${start} UTC: ${(notionalOf(biggest) / 1e6).toFixed(1)} M USD closed, ${Math.round(biggest.dropBp)} bp`,
     ],
+    ...evidence(study),
     ['Database', `${(database.bytes / 1e6).toFixed(1)} MB`],
+  ];
+}
+
+/** The four words, and how a length of time is written. */
+const WORDS = {
+  bounce: 'bounce',
+  continuation: 'continuation',
+  noDifference: 'no difference',
+  cannotTell: 'cannot tell',
+};
+/** @param {number} ms */
+const lengthOf = (ms) => {
+  const [size, unit] = ms >= 86_400_000 ? [86_400_000, 'd'] : ms >= 3_600_000 ? [3_600_000, 'h'] : [60_000, 'm'];
+  return `${ms / size} ${unit}`;
+};
+
+/**
+ * What the study of long cascades says, in the program's own words.
+ * @param {StudyResult} study
+ * @returns {string[][]}
+ */
+function evidence({ spec, events, clusters, horizons, lookahead, model, modelLacks }) {
+  /** @param {StudyResult['horizons'][number]['verdict']} verdict */
+  const said = (verdict) =>
+    horizons
+      .filter((row) => row.verdict === verdict)
+      .map(({ h, because }) => lengthOf(h) + (because === 'noBars' ? ' (no bars)' : ''));
+  return [
+    [
+      'Study',
+      `long cascades of ${spec.instruments.length} instruments: ${count(events)} events in ${count(clusters)} day clusters`,
+    ],
+    .../** @type {const} */ (['bounce', 'continuation', 'noDifference', 'cannotTell']).map((verdict) => [
+      `  ${WORDS[verdict]}`,
+      said(verdict).join(', ') || 'at no horizon',
+    ]),
+    [
+      'Lookahead test',
+      `${lookahead.clean ? 'clean' : 'NOT CLEAN'}: ${count(lookahead.changed.length)} of ${count(lookahead.checked)} decisions change; the planted leak was ${lookahead.plantedCaught ? 'found' : 'MISSED'}`,
+    ],
+    [
+      'Model against base rate',
+      model
+        ? `Brier ${model.brier.toFixed(3)} against ${model.brierBase.toFixed(3)} out of sample: ${model.beatsBase ? 'beats it' : 'not shown to beat it'}`
+        : modelLacks,
+    ],
   ];
 }
 
