@@ -111,7 +111,7 @@ export function HorizonTable({ result, selected, onSelect }: HorizonTableProps):
         </div>
         {horizons.map((row, i) => (
           <div
-            key={row.h}
+            key={i} // by place: the first one is measured, whatever it shows
             id={`${id}-${i}`}
             ref={i === 0 ? firstRow : undefined}
             role="row"

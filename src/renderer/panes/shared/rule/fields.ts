@@ -4,8 +4,8 @@ import { newComparison } from './tree';
 
 export const KINDS: readonly { readonly value: Rule['kind']; readonly label: string; readonly hint: string }[] = [
   { value: 'cascade', label: 'Cascade', hint: 'A run of bins whose liquidations stand far above their trailing median, ended by a calm stretch.' },
-  { value: 'absoluteMove', label: 'Absolute move', hint: 'The price moves at least so far within so long. Needs candles only.' },
-  { value: 'proxy', label: 'Proxy', hint: 'A large move with open interest and volume that fit, where no prints exist. An estimate, and marked so.' },
+  { value: 'absoluteMove', label: 'Absolute move', hint: 'The price moves at least this far within this time. Needs candles only.' },
+  { value: 'proxy', label: 'Proxy', hint: 'A large move with a fall of open interest and high volume, where no prints exist. An estimate, and marked so.' },
   { value: 'condition', label: 'Condition', hint: 'Anything that is known at the close of a bar, put together by you.' },
 ]; // prettier-ignore
 
@@ -35,19 +35,19 @@ const MERGE: DurationSpec = {
   kind: 'duration',
   key: 'mergeMs',
   label: 'Merge gap',
-  hint: 'Closer than this they are one event; so long a calm ends it.',
+  hint: 'Bursts closer than this are one event; a calm of this length ends it.',
 };
 
 /** The numbers of each kind, in the bounds that a study accepts. */
 export const FIELDS: Readonly<Record<Rule['kind'], readonly FieldSpec[]>> = {
   cascade: [
-    { kind: 'number', key: 'k', label: 'Hot-bin threshold k', hint: 'Robust deviations above the median. Empty: 4 below 1 h bins, 3 from 1 h, 2 daily.', unit: 'sigma', min: 0.5, max: 50, step: 0.5, empty: 'by bin' },
+    { kind: 'number', key: 'k', label: 'Hot-bin threshold k', hint: 'Robust deviations above the median. Empty: 4 below 1 h bins, 3 from 1 h, 2 daily.', unit: 'sigma', min: 0.5, max: 50, step: 0.5, empty: 'auto' },
     { kind: 'number', key: 'minNotionalUsd', label: 'Least total', hint: 'Liquidations of the side between start and end.', unit: 'M USD', min: 0, max: 1e9, step: 10, factor: 1e6 },
     MERGE,
   ],
   absoluteMove: [
     { kind: 'number', key: 'fallBp', label: 'Least move', hint: 'Log return against the side.', unit: 'bp', min: 1, max: 10_000, step: 10 },
-    { kind: 'duration', key: 'withinMs', label: 'Within', hint: 'At least one bar of what is stored.' },
+    { kind: 'duration', key: 'withinMs', label: 'Within', hint: 'At least one stored bar: on coarser bars, the length of one bar.' },
     MERGE,
   ],
   proxy: [
