@@ -130,6 +130,7 @@ async function walk(page) {
     await PAGE.byNotional(page).click(); // the largest first
     await PAGE.firstCascade(page).click();
     await PAGE.event(page).waitFor();
+    await PAGE.atRest(page).waitFor({ state: 'attached' }); // the chart has come to the event
     await PAGE.chart(page).focus();
     for (let i = 0; i < 4; i++) await page.keyboard.press('-');
     for (const name of STUDIES) {
