@@ -75,6 +75,34 @@ test('the keyboard walks the horizons, and the headline follows', async ({ page 
   await expect(word(page)).toHaveText(last!);
 });
 
+test('horizons shorter than the bars are hidden and shown again, and the others keep their plots', async ({ page }) => {
+  test.setTimeout(STUDY_MS);
+  await answered(page);
+  const rows = horizons(page).locator('[data-horizon]');
+  const unmeasured = rows.filter({ hasText: 'or finer' });
+  await expect(unmeasured).toHaveCount(3);
+  await verdict(page).getByRole('button', { name: 'Hide', exact: true }).click();
+  await expect(rows).toHaveCount(6);
+  for (const row of await rows.all()) expect((await row.locator('svg[role="img"]').first().boundingBox())!.height).toBeGreaterThan(20); // prettier-ignore
+  await page.reload();
+  await ready(page);
+  await page.keyboard.press('2');
+  await expect(rows).toHaveCount(6);
+  await verdict(page).getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(rows).toHaveCount(9);
+});
+
+test('the question is asked of one instrument or of all whose data the rule can read', async ({ page }) => {
+  await openEvidence(page);
+  const scope = page.getByRole('combobox', { name: 'Instruments' });
+  await expect(scope).toHaveText('SIM-BTC');
+  await scope.click();
+  await page.getByRole('option', { name: 'all 12 instruments' }).click();
+  await expect(verdict(page).getByRole('button', { name: 'Run the study' })).toBeVisible();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(scope).toHaveText('SIM-BTC');
+});
+
 test('a changed question marks the figures as those of the earlier one until it is run or taken back', async ({
   page,
 }) => {
