@@ -23,6 +23,9 @@ let window: BrowserWindow | undefined;
 let workstation: Workstation | undefined;
 let closing = false;
 
+/** The window is on screen by then, painted or not. */
+const SHOW_AFTER_MS = 2_000;
+
 async function start(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await app.whenReady();
@@ -32,7 +35,11 @@ async function start(): Promise<void> {
     icon: join(out, '..', 'resources', 'icons', 'ballast.png'),
   });
   window.on('closed', () => (window = undefined));
-  const painted = new Promise((resolve) => window?.once('ready-to-show', () => resolve(undefined)));
+  // A page that is still hidden is now and then given no frame to draw in: it is shown then as it is, and draws.
+  const painted = new Promise<void>((resolve) => {
+    window?.once('ready-to-show', resolve);
+    setTimeout(resolve, SHOW_AFTER_MS);
+  });
   const opening = import('./app/workstation').then(({ openWorkstation }) =>
     openWorkstation({ folder, devServer, window: () => window }),
   );

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { StudyResult } from '#core/evidence/types';
-import type { StudySpecInput } from '#shared/evidence';
+import type { StudyReply, StudySpecInput } from '#shared/evidence';
 import { formatCount, formatNumber } from '../../../lib/format';
 import { isSame } from '../../../lib/same';
 import { cancelJob, shareOf } from '../../../state/jobs';
@@ -34,7 +34,7 @@ export function StudyBanner({ view }: { readonly view: StudyView }): ReactElemen
         {`${formatCount(leak.changed.length, 'decision')} of ${formatNumber(leak.checked)} change on data cut at their own instant: the rule looks ahead, and nothing here can be relied on.`}
       </Line>
     );
-  if (standing === 'current' && !leak.plantedCaught)
+  if (standing === 'current' && !leak.plantedCaught && result.events > 0)
     return <Line>The lookahead test missed the leak that was planted for it: its answer says nothing.</Line>;
   if (standing === 'current' || standing === 'waiting') return null;
   const text =
@@ -45,7 +45,7 @@ export function StudyBanner({ view }: { readonly view: StudyView }): ReactElemen
     <Line
       action={
         !job && (
-          <Button onClick={run} disabled={reply?.problems[0] ?? false}>
+          <Button onClick={run} disabled={obstacleOf(reply) ?? false}>
             Run again
           </Button>
         )
@@ -55,6 +55,10 @@ export function StudyBanner({ view }: { readonly view: StudyView }): ReactElemen
     </Line>
   );
 }
+
+/** What keeps the study from being computed; an instrument that lacks something only drops out of it. */
+const obstacleOf = (reply: StudyReply | undefined): string | undefined =>
+  reply && reply.inputs.length === 0 ? reply.problems[0] : undefined;
 
 function Line({
   children,
@@ -118,7 +122,7 @@ export function StudyAbsent({ view }: { readonly view: StudyView }): ReactElemen
       </div>
     );
   if (standing === 'waiting') return <Skeleton rows={9} label="Reading the study" />;
-  const [problem] = reply?.problems ?? [];
+  const problem = obstacleOf(reply);
   if (problem !== undefined)
     return (
       <EmptyState text={problem} action={<Button onClick={() => layout.getState().open('data')}>Go to Data</Button>} />
