@@ -155,6 +155,13 @@ const SERIES_TITLES: { readonly [N in Need]: string } = {
   breadth: 'the advance-decline line of a basket',
 };
 
+/** The widest bars that a signal can be told from; Infinity when any will do. */
+export function coarsestFor(signal: Signal): Ms {
+  if ('interval' in signal) return signal.interval;
+  if (!('over' in signal)) return Infinity;
+  return signal.name === 'realizedVol' || signal.name === 'volumeZ' ? signal.over / 2 : signal.over;
+}
+
 /** Why a signal is unknown on the whole of a market, as the data that is missing; '' when it is not. */
 export function signalLacks(market: StudyMarket, signal: Signal): string {
   const missing = SIGNALS[signal.name].needs.find((need) => market[need] === undefined);
@@ -163,8 +170,8 @@ export function signalLacks(market: StudyMarket, signal: Signal): string {
   if ('interval' in signal && !canGather(bars, signal.interval))
     return `bars of which ${formatInterval(signal.interval)} is a multiple (there are bars of ${formatInterval(bars.interval)})`;
   if (!('over' in signal)) return '';
-  const least = signal.name === 'realizedVol' || signal.name === 'volumeZ' ? 2 : 1;
-  if (signal.over < least * bars.interval) return `bars of ${formatInterval(signal.over / least)} or finer`;
+  const coarsest = coarsestFor(signal);
+  if (bars.interval > coarsest) return `bars of ${formatInterval(coarsest)} or finer`;
   const finer = (interval: Ms): string =>
     signal.over < interval ? `${SERIES_TITLES[SIGNALS[signal.name].needs[1]]} per ${formatInterval(signal.over)}` : '';
   if (signal.name === 'oiChange') return finer(market.oi!.interval);

@@ -16,6 +16,8 @@ const wishFor = ({ rule, start, decision }: CascadeRow, barsMs: Ms | null): Inst
   from: start,
   to: decision,
   barsMs,
+  coarsest: Infinity,
+  mustOverlap: false,
   asOf: decision,
 });
 

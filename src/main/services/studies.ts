@@ -225,7 +225,11 @@ export function createStudies(connections: Connections, now: () => number): Stud
         sensitivity,
         lookahead,
         inputs,
-        caveats: [...caveatsOf(inputs, plan.problems, parts), ...summary.caveats],
+        caveats: [
+          ...caveatsOf(inputs, plan.problems, parts),
+          ...measures.flatMap(({ lacks }) => lacks),
+          ...summary.caveats,
+        ],
         fingerprint: plan.fingerprint,
       };
       await connections.writer().putStudyResult({

@@ -1,3 +1,4 @@
+import { coarsestBars } from '#core/evidence/rule-lacks';
 import type { StudyInput, StudySpec } from '#core/evidence/types';
 import type { SeriesKind } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
@@ -32,16 +33,20 @@ const overlap = (series: SeriesRecord, from: Ms, to: Ms): Ms =>
 const NEARLY = 0.98;
 
 /**
- * Bars that outcomes are measured on: of those that cover the span about as well as any, the finest; of equals the
- * instrument's own. A wanted interval may be made from finer bars.
+ * Bars that outcomes are measured on: of those on which the rule means what it says (else of the finest there are) and that
+ * cover the span about as well as any, the finest; of equals the instrument's own. A wanted interval may be made from finer bars.
  */
 function chooseOutcomeBars(
   candidates: readonly SeriesRecord[],
   instrument: string,
   { from, to }: { readonly from: Ms; readonly to: Ms },
-  wanted: Ms | null,
+  { barsMs: wanted, coarsest, mustOverlap }: Pick<InstrumentWish, 'barsMs' | 'coarsest' | 'mustOverlap'>,
 ): { readonly series: SeriesRecord; readonly interval: Ms } | undefined {
-  const fitting = candidates.filter((series) => wanted === null || wanted % series.interval === 0);
+  const usable = candidates.filter(
+    (series) => (wanted === null || wanted % series.interval === 0) && (!mustOverlap || overlap(series, from, to) > 0),
+  );
+  const widest = wanted === null ? Math.max(coarsest, Math.min(...usable.map(({ interval }) => interval))) : Infinity;
+  const fitting = usable.filter(({ interval }) => interval <= widest);
   const best = Math.max(0, ...fitting.map((series) => overlap(series, from, to)));
   const [series] = fitting
     .filter((one) => overlap(one, from, to) >= NEARLY * best)
@@ -82,6 +87,10 @@ export interface InstrumentWish {
   readonly from: Ms | null;
   readonly to: Ms | null;
   readonly barsMs: Ms | null;
+  /** Bars wider than this give the rule another meaning. */
+  readonly coarsest: Ms;
+  /** Without bars inside the span there is nothing to ask. */
+  readonly mustOverlap: boolean;
   /** The list of series is the one of this instant; null: of now. */
   readonly asOf: Ms | null;
 }
@@ -91,6 +100,8 @@ export const wishOf = ({ rule, from, to, barsMs, asOf }: StudySpec): InstrumentW
   from,
   to,
   barsMs,
+  coarsest: coarsestBars(rule),
+  mustOverlap: true,
   asOf,
 });
 
@@ -105,7 +116,10 @@ export function planInstrument(
   const liquidations = [...own.filter(({ kind }) => kind === 'liquidations')].sort(
     (a, b) => a.interval - b.interval || b.rows - a.rows,
   )[0];
-  if (own.length === 0) return { problem: `Nothing is stored for ${instrument}.` };
+  if (own.length === 0) {
+    const by = wish.asOf === null ? '' : ` that was known by ${new Date(wish.asOf).toISOString()}`;
+    return { problem: `Nothing is stored for ${instrument}${by}.` };
+  }
   if (wish.reads === 'liquidations' && !liquidations)
     return { problem: `No liquidations are stored for ${instrument}: choose the proxy or the absolute move.` };
   const candidates = ofAsset(all, instrument, 'bars');
@@ -114,9 +128,11 @@ export function planInstrument(
     from: Math.max(wish.from ?? -Infinity, span.from),
     to: Math.min(wish.to ?? Infinity, span.to + span.knownLag),
   };
-  const chosen = chooseOutcomeBars(candidates, instrument, range, wish.barsMs);
-  if (!chosen)
-    return { problem: `No bars are stored for ${instrument}${wish.barsMs === null ? '' : ' at that interval'}.` };
+  const chosen = chooseOutcomeBars(candidates, instrument, range, wish);
+  if (!chosen) {
+    const where = `${wish.barsMs === null ? '' : ' at that interval'}${candidates.length > 0 && wish.mustOverlap ? ' in the time asked for' : ''}`;
+    return { problem: `No bars are stored for ${instrument}${where}.` };
+  }
   const { series: bars, interval } = chosen;
   const oi = chooseLongest(seriesFor(all, instrument, 'oi'), range.from, range.to);
   if (wish.reads === 'openInterest' && !oi)

@@ -162,6 +162,30 @@ describe('ballast study', () => {
     expect(later).toEqual(then);
   }, 60_000);
 
+  it('reads bars on which the rule means what it says, and tells what it lacks', async () => {
+    const asked = async (rule: object) => {
+      const { inputs, caveats } = await study('later.db', { instruments: ['CCCUSDT'], rule });
+      return { bars: inputs.find(({ role }) => role === 'outcomes')!.intervalMs, caveats: caveats.join('\n') };
+    };
+    // Daily bars of the asset reach farther, and cannot tell two hours.
+    expect((await asked({ kind: 'absoluteMove', withinMs: '2h' })).bars).toBe(HOUR);
+    expect((await asked({ kind: 'absoluteMove', withinMs: '1d' })).bars).toBe(DAY);
+    const quick = await asked({ kind: 'absoluteMove', withinMs: '15m' });
+    expect(quick.bars).toBe(HOUR);
+    expect(quick.caveats).toContain('a move within 15m is looked for within 1h');
+    const when = { signal: { name: 'funding' }, is: 'below', value: 0 };
+    expect((await asked({ kind: 'condition', when })).caveats).toContain('“Funding rate” is unknown throughout');
+  }, 60_000);
+
+  it('has no answer where the bars do not reach the liquidations', async () => {
+    const rows = Array.from({ length: 100 }, (_, i) => `${START - (200 - i) * HOUR},1000,1000`);
+    const file = cli.write('before.csv', ['t,long,short', ...rows].join('\n'));
+    await cli.load('later.db', file, '--kind', 'liquidations', '--instrument', 'CCC', '--interval', '1h', '--map', 't=t', '--map', 'long=long', '--map', 'short=short'); // prettier-ignore
+    const { code, err } = await cli.run(['study', '-', '--db', 'later.db'], { input: spec({ instruments: ['CCC'] }) });
+    expect(err).toContain('No bars are stored for CCC in the time asked for.');
+    expect(code).toBe(2);
+  }, 60_000);
+
   it('draws a sensitivity grid in which the rule in use has its rank', async () => {
     const sweep = { x: { parameter: 'k', values: [3, 5] }, y: { parameter: 'minNotionalUsd', values: [0, 1e12] } };
     const { sensitivity, horizons } = await study('study.db', { sweep });
@@ -186,6 +210,7 @@ describe('ballast study', () => {
     [spec({ horizonsMs: ['1 hour'] }), /"1 hour" is not an interval[\s\S]*horizonsMs\[0\]/],
     [spec({ rule: { kind: 'condition', when: { signal: { name: 'nope' }, is: 'below', value: 1 } } }), /rule\.when/],
     [spec({ instruments: ['NOPE'] }), /Nothing is stored for NOPE/],
+    [spec({ asOf: '1990-01-01' }), /Nothing is stored for AAAUSDT that was known by 1990-01-01/],
     [spec({ barsMs: '7m' }), /No bars are stored/],
   ])('refuses %j', async (text, message) => {
     const { code, err } = await cli.run(['study', '-', '--db', 'study.db'], { input: text });

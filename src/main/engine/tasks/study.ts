@@ -3,6 +3,7 @@ import { drawTask, studyDraws, summariseStudy, type StudySummary } from '#core/e
 import type { DrawTask } from '#core/evidence/inference';
 import { lookaheadTest } from '#core/evidence/lookahead';
 import { measureEvents } from '#core/evidence/measure';
+import { ruleLacks } from '#core/evidence/rule-lacks';
 import { defaultK, findEvents } from '#core/evidence/rules';
 import { sensitivityCell, type RawCell } from '#core/evidence/sensitivity';
 import type { InstrumentMeasures, LookaheadResult, StudyEvent, StudyMarket, StudySpec } from '#core/evidence/types';
@@ -44,8 +45,8 @@ interface MeasureArgs extends MarketArgs {
   readonly withConfirmations: boolean;
 }
 
-/** What one instrument adds, and the k that `null` stands for on its grid. */
-export type Measured = InstrumentMeasures & { readonly k: number };
+/** What one instrument adds, the k that `null` stands for on its grid, and what its rule lacks on its data. */
+export type Measured = InstrumentMeasures & { readonly k: number; readonly lacks: readonly string[] };
 
 /** Events of one instrument, their outcomes and those of their controls; in shared memory, because several tasks read it next. */
 export function measure(store: Store, args: MeasureArgs, context: TaskContext): Measured {
@@ -60,6 +61,7 @@ export function measure(store: Store, args: MeasureArgs, context: TaskContext): 
   return shared({
     instrument: market.instrument,
     k: defaultK(market),
+    lacks: ruleLacks(market, spec.rule),
     ...measured,
     confirmations: withConfirmations ? confirmationRows(market, events) : new Float64Array(0),
   });
