@@ -17,6 +17,13 @@ type Version = SavedRule['history'][number];
 export function createRules(connections: Connections, now: () => number): Rules {
   const versionsOf = (document: StoredDocument | undefined): readonly Version[] =>
     document ? (JSON.parse(document.json) as Version[]) : [];
+  let last: Promise<unknown> = Promise.resolve();
+  /** One change after another: each reads what the one before has written. */
+  const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
+    const done = last.then(change);
+    last = done.catch(() => undefined);
+    return done;
+  };
   const toSaved = (name: string, history: readonly Version[]): SavedRule => ({ name, ...history.at(-1)!, history });
 
   return {
@@ -26,21 +33,23 @@ export function createRules(connections: Connections, now: () => number): Rules 
         .documents('rule')
         .map((document) => toSaved(document.id, versionsOf(document)))
         .sort((a, b) => a.name.localeCompare(b.name)),
-    save: async (name, rule) => {
-      const history = versionsOf(connections.reader().document('rule', name));
-      const last = history.at(-1);
-      if (last && JSON.stringify(last.rule) === JSON.stringify(rule)) return toSaved(name, history);
-      const savedAt = now();
-      const next = [...history, { version: (last?.version ?? 0) + 1, savedAt, rule }];
-      await connections
-        .writer()
-        .putDocument({ kind: 'rule', id: name, title: name, json: JSON.stringify(next), updated: savedAt });
-      return toSaved(name, next);
-    },
-    remove: async (name) => {
-      if (!connections.reader().document('rule', name))
-        throw new BallastError('notFound', `No rule "${name}" is saved.`);
-      await connections.writer().removeDocument('rule', name);
-    },
+    save: (name, rule) =>
+      inTurn(async () => {
+        const history = versionsOf(connections.reader().document('rule', name));
+        const newest = history.at(-1);
+        if (newest && JSON.stringify(newest.rule) === JSON.stringify(rule)) return toSaved(name, history);
+        const savedAt = now();
+        const next = [...history, { version: (newest?.version ?? 0) + 1, savedAt, rule }];
+        await connections
+          .writer()
+          .putDocument({ kind: 'rule', id: name, title: name, json: JSON.stringify(next), updated: savedAt });
+        return toSaved(name, next);
+      }),
+    remove: (name) =>
+      inTurn(async () => {
+        if (!connections.reader().document('rule', name))
+          throw new BallastError('notFound', `No rule "${name}" is saved.`);
+        await connections.writer().removeDocument('rule', name);
+      }),
   };
 }
