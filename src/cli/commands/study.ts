@@ -61,19 +61,23 @@ function printResult(result: StudyResult): void {
           ` (gain ${model.brierGain.value.toFixed(3)}, ${model.brierGain.lo.toFixed(3)} to ${model.brierGain.hi.toFixed(3)}).`
       : `No model: ${result.modelLacks}`,
   );
-  say(
-    lookahead.clean
-      ? `Lookahead test: clean, ${lookahead.checked} decisions recomputed on data cut at them.`
-      : `Lookahead test: ${lookahead.changed.length} of ${lookahead.checked} changed. First: ${lookahead.changed[0]?.what ?? ''}`,
-  );
+  say(lookaheadLine(lookahead));
   for (const caveat of result.caveats) say(`Caveat: ${caveat}`);
   say(`Fingerprint ${result.fingerprint}, data until ${instant(Math.max(...result.inputs.map(({ to }) => to)))} UTC.`);
+}
+
+function lookaheadLine({ clean, checked, changed, plantedCaught }: StudyResult['lookahead']): string {
+  if (!clean) return `Lookahead test: ${changed.length} of ${checked} changed. First: ${changed[0]?.what ?? ''}`;
+  const told = plantedCaught ? '' : ' A planted leak changed nothing, so that it says little.';
+  return `Lookahead test: clean at ${checked} instants, the data cut at each.${told}`;
 }
 
 const signed = (x: number): string => (Number.isNaN(x) ? 'not measurable' : `${x > 0 ? '+' : ''}${x.toFixed(0)}`);
 const percent = (x: number): string => (Number.isNaN(x) ? 'unknown' : `${(100 * x).toFixed(0)} %`);
 const effect = ({ value, lo, hi }: Effect): string =>
-  Number.isNaN(value) ? 'no control' : `${signed(value)} (${signed(lo)} to ${signed(hi)})`;
+  Number.isNaN(value)
+    ? 'no control'
+    : `${signed(value)} (${Number.isNaN(lo) ? 'no interval' : `${signed(lo)} to ${signed(hi)}`})`;
 
 const toCells = (row: HorizonResult): string[] => [
   formatInterval(row.h),

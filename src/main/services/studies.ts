@@ -59,8 +59,14 @@ const toJson = (result: StudyResult): string =>
         ? [...value].map((x) => (Number.isFinite(x) ? x : MISSING))
         : value,
   );
-const fromJson = (json: string): StudyResult =>
-  JSON.parse(json, (_key, value: unknown) => (value === MISSING ? NaN : value)) as StudyResult;
+/** Undefined when it is damaged: an answer can be computed again. */
+function fromJson(json: string): StudyResult | undefined {
+  try {
+    return JSON.parse(json, (_key, value: unknown) => (value === MISSING ? NaN : value)) as StudyResult;
+  } catch {
+    return undefined;
+  }
+}
 
 /** What a person has to know before quoting the result, from what was read. */
 function caveatsOf(inputs: readonly StudyInput[], problems: readonly string[], instruments: number): string[] {
@@ -89,12 +95,12 @@ export function createStudies(connections: Connections, now: () => number): Stud
       planInstrument(reader, all, instrument, wishOf(spec)),
     );
     const instruments = plans.filter((plan) => 'sources' in plan);
-    const question = sha256({ ...spec, name: '' });
+    const question = sha256([EVIDENCE_VERSION, { ...spec, name: '' }]);
     return {
       instruments,
       problems: plans.filter((plan) => 'problem' in plan).map(({ problem }) => problem),
       question,
-      fingerprint: sha256([EVIDENCE_VERSION, question, instruments.map(({ revisions }) => revisions)]),
+      fingerprint: sha256([question, instruments.map(({ revisions }) => revisions)]),
     };
   };
   /** Of several instruments that read the same index, it is listed once. */
@@ -153,10 +159,11 @@ export function createStudies(connections: Connections, now: () => number): Stud
     read: (spec) => {
       const plan = planFor(spec);
       const kept = connections.reader().studyResult(plan.question);
+      const result = kept && fromJson(kept.json);
       return {
-        result: kept ? { ...fromJson(kept.json), spec } : null,
-        stale: kept !== undefined && kept.fingerprint !== plan.fingerprint,
-        computedAt: kept?.computed ?? null,
+        result: result ? { ...result, spec } : null,
+        stale: result !== undefined && kept?.fingerprint !== plan.fingerprint,
+        computedAt: result ? kept!.computed : null,
         inputs: inputsOf(plan),
         problems: plan.problems,
       };

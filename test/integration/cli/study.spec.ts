@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StudyResult } from '#core/evidence/types';
 import { Rng } from '#core/random/rng';
@@ -120,6 +121,15 @@ describe('ballast study', () => {
     const later = await study('again.db', change);
     expect(later.fingerprint).not.toBe(first.fingerprint);
     expect(await kept('again.db')).toHaveLength(before.length);
+  }, 60_000);
+
+  it('computes an answer again whose kept form is damaged', async () => {
+    const change = { name: 'damaged', seed: 10 };
+    const first = await study('study.db', change);
+    const db = new Database(cli.at('study.db'));
+    db.exec('UPDATE study_result SET json = substr(json, 1, 200)');
+    db.close();
+    expect(await study('study.db', change)).toEqual(first);
   }, 60_000);
 
   it('sees only what was known by the as-of instant', async () => {
