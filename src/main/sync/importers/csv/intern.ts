@@ -15,7 +15,8 @@ export class Interner {
     let slot = hash(buffer, from, to) & mask;
     for (let id; (id = this.table[slot]! - 1) >= 0; slot = (slot + 1) & mask)
       if (this.equals(id, buffer, from, to)) return (this.last = id);
-    return (this.last = this.add(buffer.slice(from, to), slot));
+    // A copy of its own: the slice of a Buffer is a view, and the buffer is filled again with the next block.
+    return (this.last = this.add(Uint8Array.from(buffer.subarray(from, to)), slot));
   }
 
   idOfText(text: string): number {
