@@ -41,6 +41,41 @@ export function normCdf(x: number): number {
   return x > 0 ? 1 - tail : tail;
 }
 
+const ROOT_2PI = 2.5066282746310007;
+
+/**
+ * Mills' ratio (1 − Φ(z)) / φ(z) of the standard normal distribution; the scaled complementary error function is
+ * erfcx(x) = √(2/π)·millsRatio(√2·x). Keeps its digits where the tail itself underflows. ∞ below −38.6, NaN for NaN.
+ * Written out and without a loop, because whole chains of options go through it.
+ * @source one rational function for all z ≥ 0, fitted by scripts/oracle/mills-ratio.py; below zero by reflection.
+ *   Relative error below 2e-15 for |z| ≤ 1,000 and 1e-15·z² more below zero, against mpmath.
+ */
+export function millsRatio(z: number): number {
+  const a = Math.abs(z);
+  let p = 4.88527502962012e-6;
+  p = p * a + 0.0001241434361565541;
+  p = p * a + 0.0015599989193791335;
+  p = p * a + 0.012491035964726354;
+  p = p * a + 0.06957243846595014;
+  p = p * a + 0.27824639959076813;
+  p = p * a + 0.7983919993145716;
+  p = p * a + 1.5898611770531046;
+  p = p * a + 2.010683452263553;
+  p = p * a + 1.2533141373154997;
+  let q = 4.885275029620123e-6;
+  q = q * a + 0.00012414343615654847;
+  q = q * a + 0.0015648841944109133;
+  q = q * a + 0.012615179400551223;
+  q = q * a + 0.07112266686202907;
+  q = q * a + 0.2904891473702798;
+  q = q * a + 0.8648933356527491;
+  q = q * a + 1.844365940433949;
+  q = q * a + 2.685186301043451;
+  q = q * a + 2.4021778440256893;
+  q = q * a + 1;
+  return z < 0 ? ROOT_2PI * Math.exp(0.5 * a * a) - p / q : p / q;
+}
+
 const CENTRE_P = [2509.0809287301227, 33430.57558358813, 67265.7709270087, 45921.95393154987, 13731.69376550946, 1971.5909503065513, 133.14166789178438, 3.3871328727963665]; // prettier-ignore
 const CENTRE_Q = [5226.495278852854, 28729.085735721943, 39307.89580009271, 21213.794301586597, 5394.196021424751, 687.1870074920579, 42.31333070160091, 1]; // prettier-ignore
 const NEAR_P = [0.0007745450142783414, 0.022723844989269184, 0.2417807251774506, 1.2704582524523684, 3.6478483247632045, 5.769497221460691, 4.630337846156546, 1.4234371107496835]; // prettier-ignore

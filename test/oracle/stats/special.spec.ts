@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { chiSquareSurvival, kolmogorovSurvival, logGamma, normCdf, normQuantile } from '#core/math/special';
+import { chiSquareSurvival, kolmogorovSurvival, logGamma, millsRatio, normCdf, normQuantile } from '#core/math/special';
 
 const oracle = JSON.parse(readFileSync(new URL('special.json', import.meta.url), 'utf8')) as Record<string, number[][]>;
 const relative = (value: number, expected: number): number =>
@@ -12,6 +12,10 @@ it.each(oracle.normCdf)('normCdf(%d)', (x, expected) => {
 
 it.each(oracle.normQuantile)('normQuantile(%d)', (p, expected) => {
   expect(relative(normQuantile(p), expected)).toBeLessThanOrEqual(1e-15);
+});
+
+it.each(oracle.millsRatio)('millsRatio(%d)', (z, expected) => {
+  expect(relative(millsRatio(z), expected)).toBeLessThanOrEqual(2e-15 + (z < 0 ? 1e-15 * z * z : 0));
 });
 
 it.each(oracle.logGamma)('logGamma(%d)', (x, expected) => {
