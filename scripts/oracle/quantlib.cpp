@@ -78,6 +78,7 @@ static void american(int count, int trees) {
         option.setPricingEngine(ext::make_shared<QdFpAmericanEngine>(at.process, QdFpAmericanEngine::highPrecisionScheme()));
         double h = 0.05 * vol * std::sqrt(days / 365.) * spot, k = 1e-2 * vol, value = price(spot, vol);
         double up = price(spot + h, vol), down = price(spot - h, vol);
+        double upper = price(spot + 2 * h, vol), lower = price(spot - 2 * h, vol);
         double vega = (price(spot, vol + k) - price(spot, vol - k)) / (2 * k);
         price(spot, vol);
         double tree = NAN;
@@ -86,7 +87,8 @@ static void american(int count, int trees) {
             tree = option.NPV();
         }
         print({double(type), spot, strike, double(days), rate, carry, vol},
-              {value, (up - down) / (2 * h), (up - 2 * value + down) / (h * h), vega, tree});
+              {value, (8 * (up - down) - (upper - lower)) / (12 * h), (16 * (up + down) - (upper + lower) - 30 * value) / (12 * h * h),
+               vega, tree});
     }
 }
 
