@@ -102,6 +102,10 @@ command('hawkes', 'self-excitation of prints: their times in ms on stdin, one a 
   async (options: GlobalOptions) => (await import('./commands/hawkes')).hawkes(options),
 );
 
+command('price', 'price, greeks and implied volatility of options: a line of JSON each on stdin and on stdout').action(
+  async () => (await import('./commands/price')).price(),
+);
+
 command('backup', 'copy the database, verified')
   .argument('[file]')
   .action(async (path: string | undefined, options: GlobalOptions) =>
