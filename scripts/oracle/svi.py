@@ -1,6 +1,6 @@
 """Writes test/oracle/options/svi.json: smiles, and the least loss that SciPy's differential evolution finds for all five raw SVI
 parameters at once, polished by a simplex. Loss: sum of ((w_fit - w) / (2 iv tau max(spread, 0.002)))^2, w = iv^2 tau;
-bounds 0 <= a <= max w, |rho| <= 1, b (1 + |rho|) <= 2.
+bounds |a| <= max w, |rho| <= 1, b (1 + |rho|) <= 2, k[0] <= m <= k[-1], and no negative total variance.
 
     python3 scripts/oracle/svi.py
 """
@@ -21,6 +21,7 @@ CASES = [
     ("call-skew", 0.5, (0.05, 0.2, 0.5, -0.1, 0.3), 20, 2.0, 0.005),
     ("one-day", 0.003, (0.0001, 0.02, -0.2, 0.001, 0.01), 12, 2.5, 0.02),
     ("flat-noise", 0.1, (0.036, 0.0, 0.0, 0.0, 0.1), 10, 1.5, 0.01),
+    ("deep-vertex", 0.02, (-0.001, 0.05, -0.1, 0.01, 0.05), 18, 3.0, 0.004),
     ("few", 0.2, (0.02, 0.15, -0.6, 0.0, 0.1), 6, 1.5, 0.01),
 ]
 
@@ -46,10 +47,12 @@ def main() -> None:
         def loss(x):
             # wing slopes u = b (1 + rho) and v = b (1 - rho) instead of b and rho: the bounds are a box
             a, u, v, m, log_sigma = x
+            if a + np.exp(log_sigma) * np.sqrt(max(u * v, 0.0)) < 0:
+                return 1e12
             b, rho = (u + v) / 2, (u - v) / (u + v) if u + v > 0 else 0.0
             return float((((variance((a, b, rho, m, np.exp(log_sigma)), k) - w) * scale) ** 2).sum())
 
-        bounds = [(0, w.max()), (0, 2), (0, 2), (k[0] - span, k[-1] + span), (np.log(1e-3 * least), np.log(10 * (least + span)))]
+        bounds = [(-w.max(), w.max()), (0, 2), (0, 2), (k[0], k[-1]), (np.log(1e-3 * least), np.log(10 * (least + span)))]
         best = np.inf
         for seed in range(6):
             found = differential_evolution(loss, bounds, seed=seed, maxiter=4000, popsize=20, tol=1e-14, atol=0, polish=False)

@@ -66,7 +66,8 @@ export const sviVolatility = (svi: Svi, k: number, tau: number): number => Math.
 /**
  * Raw SVI with the least weighted squared error in volatility, a quote weighted by (vega / price spread)². For given m and σ the
  * other three parameters are a linear least-squares problem in a box, solved exactly; m and σ are searched from a grid of starts.
- * Bounds: 0 ≤ a ≤ the largest total variance, |ρ| ≤ 1, b·(1 + |ρ|) ≤ 2.
+ * Bounds: |ρ| ≤ 1, b·(1 + |ρ|) ≤ 2, a at most the largest total variance. Total variance is nowhere negative: where the best
+ * a < 0 would make it so, a ≥ 0 is asked for at these m and σ. The vertex lies among the quotes: beyond them nothing holds it.
  * @param tau years, > 0.
  * @returns undefined with fewer than five points.
  * @throws {RangeError} shapes differ, or tau or a volatility is not positive.
@@ -86,7 +87,7 @@ export function fitSvi({ k, iv, spread }: SmilePoints, tau: number): SviFit | un
   const span = k[n - 1] - k[0];
   const loss = (x: Float64Array): number => {
     const [m, sigma] = [x[0], Math.exp(x[1])];
-    const isFar = m < k[0] - span || m > k[n - 1] + span || sigma < 1e-3 * scale || sigma > 10 * (scale + span);
+    const isFar = m < k[0] || m > k[n - 1] || sigma < 1e-3 * scale || sigma > 10 * (scale + span);
     return isFar ? Infinity : inner.solve(m, sigma);
   };
   const starts: { x: readonly [number, number]; value: number }[] = [];
@@ -129,6 +130,8 @@ class InnerProblem {
   /** Best (a, u, v) of the last solve. */
   private readonly found = new Float64Array(3);
   private readonly trial = new Float64Array(3);
+  private readonly low = new Float64Array(3);
+  private readonly high = new Float64Array(3);
 
   constructor(k: Float64Array, variance: Float64Array, weight: Float64Array) {
     this.k = k;
@@ -140,7 +143,7 @@ class InnerProblem {
 
   /** @returns the least loss. */
   solve(m: number, sigma: number): number {
-    const { k, root, columns, gram, found, trial } = this;
+    const { k, root, columns, gram } = this;
     const [, up, down] = columns;
     for (let i = 0; i < k.length; i++) {
       const y = (k[i] - m) / sigma;
@@ -158,10 +161,19 @@ class InnerProblem {
         gram[4 * i + j] = sum;
         gram[4 * j + i] = sum;
       }
-    const bounds = [this.most, STEEPEST * sigma, STEEPEST * sigma];
+    const loss = this.solveBox(-this.most, STEEPEST * sigma);
+    const [a, u, v] = this.found;
+    return a + Math.sqrt(u * v) >= 0 ? loss : this.solveBox(0, STEEPEST * sigma);
+  }
+
+  /** Best of the box with a from `least` on, and u and v from 0 to `steepest`. @returns its loss. */
+  private solveBox(least: number, steepest: number): number {
+    const { found, trial, low, high } = this;
+    low[0] = least;
+    high.set([this.most, steepest, steepest]);
     let best = Infinity;
     for (const [i, face] of FACES.entries()) {
-      if (!this.solveFace(face, bounds)) continue;
+      if (!this.solveFace(face)) continue;
       const loss = this.lossOf(trial);
       if (loss >= best) continue;
       best = loss;
@@ -189,11 +201,11 @@ class InnerProblem {
   }
 
   /** Puts the best point of a face of the box into `trial`. @returns false: it has none inside the box. */
-  private solveFace(state: readonly number[], bounds: readonly number[]): boolean {
-    const { gram, trial } = this;
+  private solveFace(state: readonly number[]): boolean {
+    const { gram, trial, low, high } = this;
     const free: number[] = [];
     for (let j = 0; j < 3; j++) {
-      trial[j] = state[j] === 1 ? bounds[j] : 0;
+      trial[j] = state[j] === FREE ? 0 : state[j] === 1 ? high[j] : low[j];
       if (state[j] === FREE) free.push(j);
     }
     const size = free.length;
@@ -206,7 +218,7 @@ class InnerProblem {
     }
     if (!solvePositive(matrix, right)) return false;
     for (let r = 0; r < size; r++) {
-      if (!(right[r] >= 0 && right[r] <= bounds[free[r]])) return false;
+      if (!(right[r] >= low[free[r]] && right[r] <= high[free[r]])) return false;
       trial[free[r]] = right[r];
     }
     return true;

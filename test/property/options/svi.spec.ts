@@ -32,6 +32,7 @@ describe('fitSvi', () => {
     fc.assert(
       fc.property(smile, (drawn) => {
         fc.pre(drawn.svi.b * (1 + Math.abs(drawn.svi.rho)) <= 2);
+        fc.pre(Math.abs(drawn.svi.m) <= drawn.width * Math.sqrt(sviVariance(drawn.svi, 0)));
         expect(fitSvi(pointsOf(drawn), drawn.tau)!.maxError).toBeLessThanOrEqual(2e-4);
       }),
       { numRuns: 200 },
