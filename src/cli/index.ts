@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { COVERAGES, SERIES_KINDS } from '#core/series/schema';
 import { interrupt, toExit, type GlobalOptions } from './context';
+import type { ChainOptions } from './chain-json';
 import { say } from './print';
 
 /** The `ballast` command: the workstation's services without a window. Reference: docs/cli.md. */
@@ -97,6 +98,19 @@ reading('indicator', 'compute an indicator over t,o,h,l,c,v on stdin or over a s
   .action(async (name: string, parameters: string[], options: GlobalOptions) =>
     (await import('./commands/indicator')).indicator(name, parameters, options),
   );
+
+const onChain = (name: string, description: string): Command =>
+  reading(name, description)
+    .argument('<instrument>', 'of a stored chain, or - for rows as JSON on stdin')
+    .addOption(oneOf('--settlement <in>', 'what premiums are paid in (default: as the series says)', ['coin', 'quote']))
+    .option('--rate <rate>', 'risk-free rate of quote-settled options, 0.04 = 4 % a year', '0')
+    .option('--within <span>', 'how old a quote may be, seen from the newest', '1m');
+onChain('smile', 'smile, term structure and volatility index of an option chain').action(
+  async (id: string, options: ChainOptions) => (await import('./commands/options')).smile(id, options),
+);
+onChain('parity', 'conversions, reversals and boxes at executable quotes, after fees')
+  .option('--funding <rate>', 'funding of the perpetual a year (default: last week of the stored series)')
+  .action(async (id: string, options: ChainOptions) => (await import('./commands/options')).parity(id, options));
 
 command('hawkes', 'self-excitation of prints: their times in ms on stdin, one a line').action(
   async (options: GlobalOptions) => (await import('./commands/hawkes')).hawkes(options),

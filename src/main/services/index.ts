@@ -8,6 +8,7 @@ import { createEventEvidence, type EventEvidenceService } from './event-evidence
 import { createImports, type Imports } from './imports';
 import { createJobs, type JobContext, type Jobs } from './jobs';
 import { createMarket, type Market } from './market';
+import { createOptions, type Options } from './options';
 import { createQuarantine, type Quarantine } from './quarantine';
 import { createRules, type Rules } from './rules';
 import { createSample } from './sample';
@@ -31,6 +32,7 @@ export interface Services {
   readonly imports: Imports;
   readonly jobs: Jobs;
   readonly market: Market;
+  readonly options: Options;
   readonly quarantine: Quarantine;
   readonly rules: Rules;
   readonly series: SeriesService;
@@ -132,6 +134,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     imports,
     jobs,
     market: createMarket(connections),
+    options: createOptions(connections),
     quarantine: createQuarantine(connections),
     rules: createRules(connections, options.now),
     series: {

@@ -6,6 +6,7 @@ import { readBreakEven, readLevels } from './cohorts';
 import { eventEvidence } from './event-evidence';
 import { exportSeries } from './export';
 import { readLiquidations } from './liquidations';
+import { readParity, readSmile } from './options';
 import { sampleUnit } from './sample';
 import { coverageByMonth, gaps, verify } from './series';
 import * as study from './study';
@@ -19,6 +20,8 @@ export const tasks = {
   'event.evidence': eventEvidence,
   'levels.read': readLevels,
   'liquidations.read': readLiquidations,
+  'options.parity': readParity,
+  'options.smile': readSmile,
   'sample.unit': sampleUnit,
   'series.coverageByMonth': coverageByMonth,
   'series.export': exportSeries,

@@ -1,0 +1,61 @@
+import { lastSnapshot, type ChainSettings, type ChainSnapshot } from '#core/options/chain';
+import type { FeeSettings } from '#core/options/fees';
+import { parityDesk, type ParityRow } from '#core/options/parity';
+import { smileReport, type SmileReport } from '#core/options/smile-report';
+import type { Columns } from '#core/series/schema';
+import { MS_PER_DAY, MS_PER_YEAR, type Ms } from '#core/time/ms';
+import type { StoreReader } from '../../store/api';
+import type { SeriesId } from '../../store/types';
+
+interface ChainArgs {
+  readonly chain: SeriesId;
+  readonly settings: ChainSettings;
+  readonly asOf: Ms | undefined;
+}
+
+/** The newest quotes of a stored chain that were known by `asOf`. */
+function snapshotOf(reader: StoreReader, { chain, settings, asOf }: ChainArgs): ChainSnapshot | undefined {
+  const known = asOf === undefined ? {} : { asOf };
+  const last = reader.read(chain, known, ['t']).t.at(-1);
+  if (last === undefined) return undefined;
+  const columns = reader.read(chain, { ...known, from: last - settings.within });
+  return lastSnapshot(columns as unknown as Columns<'chain'>, settings);
+}
+
+export function readSmile(store: () => StoreReader, args: ChainArgs): SmileReport | undefined {
+  const snapshot = snapshotOf(store(), args);
+  return snapshot && smileReport(snapshot);
+}
+
+interface ParityArgs extends ChainArgs {
+  readonly fees: FeeSettings;
+  /** A rate [1/yr], or the series that it is read from. */
+  readonly funding: number | { readonly series: SeriesId | undefined };
+}
+
+export interface ParityReport {
+  readonly t: Ms;
+  readonly index: number;
+  /** Funding of the week before the quotes [1/yr], NaN without settlements. */
+  readonly funding: number;
+  readonly rows: readonly ParityRow[];
+}
+
+export function readParity(store: () => StoreReader, args: ParityArgs): ParityReport | undefined {
+  const reader = store();
+  const snapshot = snapshotOf(reader, args);
+  if (!snapshot) return undefined;
+  const { t, index } = snapshot;
+  const funding = typeof args.funding === 'number' ? args.funding : weeklyFunding(reader, args.funding.series, t);
+  return { t, index, funding, rows: parityDesk(snapshot, { fees: args.fees, funding }) };
+}
+
+const WEEK = 7 * MS_PER_DAY;
+
+/** Sum of the settlements of the week up to an instant, per year; NaN without any. */
+function weeklyFunding(reader: StoreReader, id: SeriesId | undefined, asOf: Ms): number {
+  if (id === undefined) return NaN;
+  const { rate } = reader.read(id, { from: asOf - WEEK, asOf }, ['t', 'rate']);
+  const known = rate!.filter((x) => !Number.isNaN(x));
+  return known.length === 0 ? NaN : (known.reduce((sum, x) => sum + x, 0) * MS_PER_YEAR) / WEEK;
+}
