@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { COVERAGES, SERIES_KINDS } from '#core/series/schema';
 import { interrupt, toExit, type GlobalOptions } from './context';
 import type { ChainOptions } from './chain-json';
+import type { MarginOptions } from './commands/margin';
 import { say } from './print';
 
 /** The `ballast` command: the workstation's services without a window. Reference: docs/cli.md. */
@@ -111,6 +112,10 @@ onChain('smile', 'smile, term structure and volatility index of an option chain'
 onChain('parity', 'conversions, reversals and boxes at executable quotes, after fees')
   .option('--funding <rate>', 'funding of the perpetual a year (default: last week of the stored series)')
   .action(async (id: string, options: ChainOptions) => (await import('./commands/options')).parity(id, options));
+
+reading('margin', 'stress grid of a book: positions as JSON on stdin')
+  .option('--chain <instrument>', 'stored chain that forwards and volatilities are read from, where a leg has none')
+  .action(async (options: MarginOptions) => (await import('./commands/margin')).margin(options));
 
 command('hawkes', 'self-excitation of prints: their times in ms on stdin, one a line').action(
   async (options: GlobalOptions) => (await import('./commands/hawkes')).hawkes(options),
