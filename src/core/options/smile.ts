@@ -1,4 +1,4 @@
-import { normQuantile } from '../math/special';
+import { normCdf, normQuantile } from '../math/special';
 import { butterflyViolation, calendarViolation, type SmileSlice, type Violation } from './arbitrage';
 import { impliedForward, type ChainSnapshot, type ImpliedForward, type Ladder } from './chain';
 import { smileQuotes, type QuoteFilter, type SmileQuotes } from './smile-quotes';
@@ -72,4 +72,23 @@ export function moneynessAtDelta(svi: Svi, delta: number): number {
     else hi = middle;
   }
   return (lo + hi) / 2;
+}
+
+/**
+ * Risk-neutral probability that the price at expiry is above F·e^k: −∂C/∂K of the undiscounted call, the slope of the smile included.
+ * NaN where total variance is not positive; outside [0, 1] only where the slice fails its butterfly check.
+ */
+export function probabilityAbove(svi: Svi, k: number): number {
+  const s = Math.sqrt(sviVariance(svi, k));
+  const x = k - svi.m;
+  const slope = svi.b * (svi.rho + x / Math.sqrt(x * x + svi.sigma * svi.sigma));
+  const d2 = -k / s - s / 2;
+  const density = Math.exp(-0.5 * d2 * d2) / Math.sqrt(2 * Math.PI);
+  return normCdf(d2) - (density * slope) / (2 * s);
+}
+
+/** Forward delta N(d1) of the call at F·e^k; the put's is one less. */
+export function callDelta(svi: Svi, k: number): number {
+  const s = Math.sqrt(sviVariance(svi, k));
+  return normCdf(s / 2 - k / s);
 }
