@@ -1,9 +1,9 @@
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import type { ChainSettings, Settlement } from '#core/options/chain';
+import { lastSnapshot, type ChainSettings, type ChainSnapshot, type Settlement } from '#core/options/chain';
 import { emptyColumns, SHAPES, type Columns } from '#core/series/schema';
 import { parseInterval } from '#core/time/interval';
-import { Exit, type GlobalOptions } from './context';
+import { asOfOf, Exit, type GlobalOptions } from './context';
 
 export interface ChainOptions extends GlobalOptions {
   readonly settlement?: Settlement;
@@ -19,7 +19,7 @@ export function numberOf(given: string, option: string): number {
   return value;
 }
 
-export function chainSettings({
+function chainSettings({
   settlement,
   rate,
   within,
@@ -45,7 +45,7 @@ const Row = z.object({
 });
 
 /** Chain rows on stdin, in any order: a JSON array, or one object a line. @throws {Exit} 2 with the row and the field. */
-export async function readChain(): Promise<Columns<'chain'>> {
+async function readChain(): Promise<Columns<'chain'>> {
   const given = (await text(process.stdin)).trim();
   const rows: unknown = given.startsWith('[') ? parse(given, 'stdin') : given.split('\n').filter((line) => line.trim() !== '').map((line, i) => parse(line, `line ${i + 1}`)); // prettier-ignore
   const read = z.array(Row).safeParse(rows);
@@ -64,3 +64,19 @@ function parse(json: string, where: string): unknown {
     throw new Exit(2, `${where} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
 }
+
+/** Named instead of an instrument: rows come on stdin. */
+export const STDIN = '-';
+
+/** @throws {Exit} 2 without rows, or without a settlement, which rows do not tell. */
+export async function givenSnapshot(options: ChainOptions): Promise<ChainSnapshot> {
+  const { settlement, ...rest } = chainSettings(options);
+  if (options.asOf !== undefined) throw new Exit(2, '--as-of: what was known when is told of stored chains only.');
+  if (settlement === undefined) throw new Exit(2, '--settlement: say whether the premiums on stdin are in coin or in quote currency.'); // prettier-ignore
+  const snapshot = lastSnapshot(await readChain(), { settlement, ...rest });
+  if (!snapshot) throw new Exit(2, 'stdin has no row.');
+  return snapshot;
+}
+
+/** How a stored chain is asked for. */
+export const chainQuery = (instrument: string, options: ChainOptions) => ({ instrument, ...chainSettings(options), asOf: asOfOf(options) }); // prettier-ignore

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { COVERAGES, SERIES_KINDS } from '#core/series/schema';
 import { interrupt, toExit, type GlobalOptions } from './context';
 import type { ChainOptions } from './chain-json';
+import type { CondorOptions } from './commands/condors';
 import type { MarginOptions } from './commands/margin';
 import { say } from './print';
 
@@ -112,6 +113,13 @@ onChain('smile', 'smile, term structure and volatility index of an option chain'
 onChain('parity', 'conversions, reversals and boxes at executable quotes, after fees')
   .option('--funding <rate>', 'funding of the perpetual a year (default: last week of the stored series)')
   .action(async (id: string, options: ChainOptions) => (await import('./commands/options')).parity(id, options));
+onChain('condors', 'an iron condor for each expiry: credit, loss, odds, margin')
+  .option('--short <delta>', '|delta| of the short strikes', '0.2')
+  .option('--wing <delta>', '|delta| of the long strikes (default: 0.05)')
+  .option('--width <distance>', 'distance of the long strikes from the short ones, instead of a delta')
+  .option('--decay <days>', 'days after which the share of extrinsic value that is gone is read', '7')
+  .option('--seed <n>', 'of the draws from history', '7')
+  .action(async (id: string, options: CondorOptions) => (await import('./commands/condors')).condors(id, options));
 
 reading('margin', 'stress grid of a book: positions as JSON on stdin')
   .option('--chain <instrument>', 'stored chain that forwards and volatilities are read from, where a leg has none')

@@ -1,31 +1,16 @@
-import { lastSnapshot, type ChainSnapshot } from '#core/options/chain';
 import { DERIBIT_FEES } from '#core/options/fees';
 import { parityDesk, type ParityKind, type ParityRow } from '#core/options/parity';
 import { smileReport, type ExpirySmile, type Maturity, type SmileReport } from '#core/options/smile-report';
-import { chainSettings, numberOf, readChain, type ChainOptions } from '../chain-json';
-import { asOfOf, Exit, withServices } from '../context';
+import { chainQuery, givenSnapshot, numberOf, STDIN, type ChainOptions } from '../chain-json';
+import { withServices } from '../context';
 import { count, instant, printJson, printTable, say } from '../print';
-
-const STDIN = '-';
-
-/** @throws {Exit} 2 without rows, or without a settlement, which rows do not tell. */
-async function givenSnapshot(options: ChainOptions): Promise<ChainSnapshot> {
-  const { settlement, ...rest } = chainSettings(options);
-  if (options.asOf !== undefined) throw new Exit(2, '--as-of: what was known when is told of stored chains only.');
-  if (settlement === undefined) throw new Exit(2, '--settlement: say whether the premiums on stdin are in coin or in quote currency.'); // prettier-ignore
-  const snapshot = lastSnapshot(await readChain(), { settlement, ...rest });
-  if (!snapshot) throw new Exit(2, 'stdin has no row.');
-  return snapshot;
-}
-
-const query = (instrument: string, options: ChainOptions) => ({ instrument, ...chainSettings(options), asOf: asOfOf(options) }); // prettier-ignore
 
 export async function smile(instrument: string, options: ChainOptions): Promise<void> {
   const reply =
     instrument === STDIN
       ? { ...smileReport(await givenSnapshot(options)), settlement: options.settlement, venueIndex: undefined }
       : await withServices(options, { create: false }, (services) =>
-          services.options.smile(query(instrument, options)),
+          services.options.smile(chainQuery(instrument, options)),
         );
   if (options.json) return printJson(smileJson(reply));
   printTable(
@@ -99,7 +84,7 @@ export async function parity(instrument: string, options: ChainOptions): Promise
     instrument === STDIN
       ? await read()
       : await withServices(options, { create: false }, (services) =>
-          services.options.parity({ ...query(instrument, options), funding: given }),
+          services.options.parity({ ...chainQuery(instrument, options), funding: given }),
         );
   const executable = reply.rows.filter((row) => row.executable);
   if (options.json) return printJson({ ...reply, fees: DERIBIT_FEES, executable: executable.length });

@@ -1,4 +1,6 @@
 import { DEFAULT_WITHIN, type Settlement } from '#core/options/chain';
+import type { CondorSettings } from '#core/options/condor';
+import type { CondorReport } from '#core/options/condor-report';
 import { DERIBIT_FEES } from '#core/options/fees';
 import type { SmileReport } from '#core/options/smile-report';
 import { parseSymbol } from '#core/series/instrument';
@@ -33,12 +35,14 @@ export type SmileReply = FromChain &
     readonly venueIndex: { readonly instrument: string; readonly t: Ms; readonly value: number } | undefined;
   };
 export type ParityReply = FromChain & ParityReport;
+export type CondorReply = FromChain & CondorReport;
 
 /** What stored option chains say. @throws {BallastError} `notFound`: no chain is stored, or none was known by then. */
 export interface Options {
   smile(query: ChainQuery): Promise<SmileReply>;
   /** @param query funding [1/yr] instead of the stored one. */
   parity(query: ChainQuery & { readonly funding?: number | undefined }): Promise<ParityReply>;
+  condors(query: ChainQuery & { readonly condor: CondorSettings; readonly seed: number }): Promise<CondorReply>;
 }
 
 /** A venue names the coin, or says that premiums are in coins. */
@@ -79,6 +83,13 @@ export function createOptions(connections: Connections): Options {
       const funding = chooseLongest(seriesFor(all, query.instrument, 'funding'), -Infinity, Infinity);
       const task = { ...args, fees: DERIBIT_FEES, funding: query.funding ?? { series: funding?.id } };
       return { ...from, ...found(await connections.engine().run('options.parity', task), query) };
+    },
+    condors: async (query) => {
+      const { all, args, from } = chainFor(query);
+      const daily = seriesFor(all, query.instrument, 'bars').filter(({ interval }) => MS_PER_DAY % interval === 0);
+      const bars = chooseLongest(daily, -Infinity, Infinity);
+      const task = { ...args, condor: query.condor, bars: bars?.id, seed: query.seed };
+      return { ...from, ...found(await connections.engine().run('options.condors', task), query) };
     },
   };
 }

@@ -132,3 +132,65 @@ describe('ballast parity', () => {
     expect(found.map(({ kind }) => kind)).toContain('conversion');
   });
 });
+
+interface Condors {
+  readonly t: number;
+  readonly returns: number;
+  readonly without: readonly number[];
+  readonly condors: readonly {
+    readonly expiry: number;
+    readonly strikes: readonly [number, number, number, number];
+    readonly credit: number;
+    readonly maxLoss: number;
+    readonly breakEvens: readonly number[];
+    readonly riskNeutral: { readonly profit: number };
+    readonly history: { readonly profit: number | null };
+  }[];
+}
+
+describe('ballast condors', () => {
+  const condors = (...rest: string[]) => cli.json<Condors>('condors', 'SIM-BTC', '--db', DB, ...rest);
+
+  it('has one for each expiry, with odds by the smile and by the history known then', async () => {
+    const all = await condors();
+    expect(all.condors.length + all.without.length).toBe(6);
+    for (const { strikes, credit, maxLoss, breakEvens, riskNeutral, history } of all.condors) {
+      expect([...strikes]).toEqual([...strikes].sort((a, b) => a - b));
+      const widest = Math.max(strikes[1] - strikes[0], strikes[3] - strikes[2]);
+      expect(maxLoss).toBeCloseTo(widest - credit, 4);
+      expect(breakEvens).toHaveLength(2);
+      for (const p of [riskNeutral.profit, history.profit!]) expect(p > 0 && p < 1).toBe(true);
+    }
+    expect(await condors()).toEqual(all);
+    const then = await condors('--as-of', String(all.t - 100 * DAY));
+    expect(then.returns).toBe(all.returns - 100);
+  });
+
+  it('takes wings by their width, and another seed for the history alone', async () => {
+    const [one, other] = [await condors('--width', '8000'), await condors('--width', '8000', '--seed', '8')];
+    expect(other.condors.map((c) => c.strikes)).toEqual(one.condors.map((c) => c.strikes));
+    expect(other.condors.map((c) => c.riskNeutral)).toEqual(one.condors.map((c) => c.riskNeutral));
+    expect(other.condors.map((c) => c.history)).not.toEqual(one.condors.map((c) => c.history));
+  });
+
+  it('reads rows on stdin, without a history', async () => {
+    const { code, out } = await cli.run(['condors', '-', '--settlement', 'coin', '--json'], { input: JSON.stringify(rowsOf()) }); // prettier-ignore
+    expect(code).toBe(0);
+    const report = JSON.parse(out) as Condors;
+    expect(report.returns).toBe(0);
+    expect(report.condors.map(({ history }) => history.profit)).toEqual(report.condors.map(() => null));
+  });
+
+  it.each([
+    ['--short', '0.6'],
+    ['--short', 'x'],
+    ['--wing', '0.3'],
+    ['--width', '-1'],
+    ['--decay', '0'],
+    ['--seed', '1.5'],
+  ])('refuses %s %s', async (option, given) => {
+    const { code, out, err } = await cli.run(['condors', 'SIM-BTC', '--db', DB, option, given]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(option);
+  });
+});

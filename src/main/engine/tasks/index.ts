@@ -6,7 +6,7 @@ import { readBreakEven, readLevels } from './cohorts';
 import { eventEvidence } from './event-evidence';
 import { exportSeries } from './export';
 import { readLiquidations } from './liquidations';
-import { readParity, readSmile } from './options';
+import { readCondors, readParity, readSmile } from './options';
 import { sampleUnit } from './sample';
 import { coverageByMonth, gaps, verify } from './series';
 import * as study from './study';
@@ -20,6 +20,7 @@ export const tasks = {
   'event.evidence': eventEvidence,
   'levels.read': readLevels,
   'liquidations.read': readLiquidations,
+  'options.condors': readCondors,
   'options.parity': readParity,
   'options.smile': readSmile,
   'sample.unit': sampleUnit,

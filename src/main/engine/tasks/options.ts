@@ -1,3 +1,5 @@
+import type { CondorSettings } from '#core/options/condor';
+import { condorReport, type CondorReport } from '#core/options/condor-report';
 import { lastSnapshot, type ChainSettings, type ChainSnapshot } from '#core/options/chain';
 import type { FeeSettings } from '#core/options/fees';
 import { parityDesk, type ParityRow } from '#core/options/parity';
@@ -58,4 +60,27 @@ function weeklyFunding(reader: StoreReader, id: SeriesId | undefined, asOf: Ms):
   const { rate } = reader.read(id, { from: asOf - WEEK, asOf }, ['t', 'rate']);
   const known = rate!.filter((x) => !Number.isNaN(x));
   return known.length === 0 ? NaN : (known.reduce((sum, x) => sum + x, 0) * MS_PER_YEAR) / WEEK;
+}
+
+interface CondorArgs extends ChainArgs {
+  readonly condor: CondorSettings;
+  /** Bars of the underlying, for the history of its returns. */
+  readonly bars: SeriesId | undefined;
+  readonly seed: number;
+}
+
+export function readCondors(store: () => StoreReader, args: CondorArgs): CondorReport | undefined {
+  const reader = store();
+  const snapshot = snapshotOf(reader, args);
+  if (!snapshot) return undefined;
+  const returns = args.bars === undefined ? new Float64Array() : dailyReturns(reader, args.bars, snapshot.t);
+  return condorReport(snapshot, args.condor, returns, args.seed);
+}
+
+/** Log returns of daily closes known by an instant; a day that is missing breaks the chain. */
+function dailyReturns(reader: StoreReader, id: SeriesId, asOf: Ms): Float64Array {
+  const { t, c } = reader.readBars(id, MS_PER_DAY, { asOf });
+  const returns: number[] = [];
+  for (let i = 1; i < t.length; i++) if (t[i]! - t[i - 1]! === MS_PER_DAY) returns.push(Math.log(c[i]! / c[i - 1]!));
+  return Float64Array.from(returns).filter((x) => !Number.isNaN(x));
 }
