@@ -18,7 +18,9 @@ export interface StripVariance {
 
 /** Zero bids in a row after which no strike farther out is used. */
 const ZERO_BIDS = 2;
-const TAIL_DEVIATIONS = 12;
+const TAIL_DEVIATIONS = 10;
+/** Log-moneyness beyond which no tail is followed. */
+const FARTHEST = 50;
 const TAIL_STEPS = 200;
 
 /**
@@ -76,26 +78,36 @@ function outwards(n: number, at: number, step: 1 | -1, bid: Float64Array, listed
   return found;
 }
 
-/** (2/T)·∫ Q(K)/K² dK beyond both ends, in log-strike by Simpson's rule. */
+/** (2/T)·∫ Q(K)/K² dK beyond both ends, by Simpson's rule in log-strike with steps that grow outwards. */
 function tailVariance(svi: Svi, forward: number, tau: number, [low, high]: readonly [number, number]): number {
-  const reach = TAIL_DEVIATIONS * Math.sqrt(sviVariance(svi, 0));
+  const deviation = Math.sqrt(sviVariance(svi, 0));
   const tails = [
     { kind: 'put', side: -1, end: low > 0 ? -Math.log(low / forward) : Infinity },
     { kind: 'call', side: 1, end: Math.log(high / forward) },
   ] as const;
   let total = 0;
   for (const { kind, side, end } of tails) {
-    const step = (reach - end) / TAIL_STEPS;
-    if (!(step > 0)) continue;
-    const k = Float64Array.from({ length: TAIL_STEPS + 1 }, (_, i) => side * (end + i * step));
+    const span = reachOf(svi, side) - end;
+    if (!(span > 0)) continue;
+    // k = end + deviation·(e^x − 1)
+    const step = Math.log1p(span / deviation) / TAIL_STEPS;
+    const growth = Float64Array.from({ length: TAIL_STEPS + 1 }, (_, i) => Math.exp(i * step));
+    const k = growth.map((x) => side * (end + deviation * (x - 1)));
     const strikes = k.map((x) => forward * Math.exp(x));
     const values = black76Prices(kind, forward, strikes, tau, 0, k.map((x) => sviVolatility(svi, x, tau))); // prettier-ignore
     for (let i = 0; i <= TAIL_STEPS; i++) {
       const weight = i === 0 || i === TAIL_STEPS ? 1 : i % 2 === 0 ? 2 : 4;
-      total += ((weight * step) / 3) * (values[i] / strikes[i]);
+      total += ((weight * step) / 3) * deviation * growth[i] * (values[i] / strikes[i]);
     }
   }
   return (2 / tau) * total;
+}
+
+/** |log-moneyness| from which on nothing is left: so many of the deviations there. */
+function reachOf(svi: Svi, side: 1 | -1): number {
+  let k = TAIL_DEVIATIONS * Math.sqrt(sviVariance(svi, 0));
+  while (k < FARTHEST && k < TAIL_DEVIATIONS * Math.sqrt(sviVariance(svi, side * k))) k *= 1.5;
+  return Math.min(k, FARTHEST);
 }
 
 /** A volatility index [1/√yr]. */
