@@ -19,12 +19,9 @@ export function numberOf(given: string, option: string): number {
   return value;
 }
 
-function chainSettings({
-  settlement,
-  rate,
-  within,
-}: ChainOptions): Omit<ChainSettings, 'settlement'> & { readonly settlement: Settlement | undefined } {
-  // prettier-ignore
+type Settings = Omit<ChainSettings, 'settlement'> & { readonly settlement: Settlement | undefined };
+
+function chainSettings({ settlement, rate, within }: ChainOptions): Settings {
   const span = parseInterval(within);
   if (span === undefined) throw new Exit(2, `--within ${within}: not a span. Write 30s, 1m or 1h.`);
   return { settlement, rate: numberOf(rate, '--rate'), within: span };
@@ -47,13 +44,14 @@ const Row = z.object({
 /** Chain rows on stdin, in any order: a JSON array, or one object a line. @throws {Exit} 2 with the row and the field. */
 async function readChain(): Promise<Columns<'chain'>> {
   const given = (await text(process.stdin)).trim();
-  const rows: unknown = given.startsWith('[') ? parse(given, 'stdin') : given.split('\n').filter((line) => line.trim() !== '').map((line, i) => parse(line, `line ${i + 1}`)); // prettier-ignore
+  const lines = given.split('\n').filter((line) => line.trim() !== '');
+  const rows = given.startsWith('[') ? parse(given, 'stdin') : lines.map((line, i) => parse(line, `line ${i + 1}`));
   const read = z.array(Row).safeParse(rows);
   if (!read.success) throw new Exit(2, `stdin is not a chain:\n${z.prettifyError(read.error)}`);
   const sorted = read.data.sort((a, b) => a.t - b.t || a.expiry - b.expiry || a.strike - b.strike || a.type - b.type);
   const columns = emptyColumns('chain', sorted.length);
   for (const name of SHAPES.chain.columns)
-    for (let i = 0; i < sorted.length; i++) columns[name][i] = name in sorted[i]! ? sorted[i]![name as keyof (typeof sorted)[number]] : NaN; // prettier-ignore
+    columns[name].set(sorted.map((row) => (name in row ? row[name as keyof typeof row] : NaN)));
   return columns;
 }
 

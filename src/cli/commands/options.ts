@@ -1,6 +1,6 @@
 import { DERIBIT_FEES } from '#core/options/fees';
 import { parityDesk, type ParityKind, type ParityRow } from '#core/options/parity';
-import { smileReport, type ExpirySmile, type Maturity, type SmileReport } from '#core/options/smile-report';
+import { smileReport, type ExpirySmile, type SmileReport } from '#core/options/smile-report';
 import { chainQuery, givenSnapshot, numberOf, STDIN, type ChainOptions } from '../chain-json';
 import { withServices } from '../context';
 import { count, instant, printJson, printTable, say } from '../print';
@@ -53,11 +53,10 @@ function smileCells(one: ExpirySmile): string[] {
 
 type Smile = SmileReport & { readonly venueIndex: unknown };
 
-/** What is missing is null; a figure that has no value is null too (`printJson`). */
-const smileJson = ({ venueIndex, expiries, maturities, ...rest }: Smile): unknown => ({
+/** What is absent is null, as a figure without a value is. */
+const smileJson = ({ venueIndex, expiries, ...rest }: Smile): unknown => ({
   ...rest,
   venueIndex: venueIndex ?? null,
-  maturities: maturities.map((one: Maturity) => one),
   expiries: expiries.map(({ svi, butterflyArbitrage, calendarArbitrage, ...one }) => ({
     ...one,
     svi: svi ?? null,
