@@ -7,7 +7,6 @@ import { followLook } from './app/look';
 import { announceReady } from './app/ready';
 import { startCommands } from './app/shell-commands';
 import { listenToKeys } from './app/keyboard';
-import { formatNumber } from './lib/format';
 import { readFirstBars } from './panes/price/read-ahead';
 import { connect } from './state/connect';
 import { readLayouts } from './workspace/docks';
@@ -17,7 +16,6 @@ const PATIENCE_MS = 150;
 readLayouts();
 const connected = connect();
 const informed = connected.then(readFirstBars);
-formatNumber(0); // the first of its kind takes some milliseconds: now, while the answers are awaited
 followLook();
 startCommands();
 listenToKeys();

@@ -15,9 +15,6 @@ import { background } from './window';
 import { placeWindow, stateOf, watchWindow } from './window-place';
 import type { WindowState } from './window-state';
 
-/** The first line of the log, and with it the library that writes it, waits for the first picture. */
-const LOG_AFTER_MS = 2_000;
-
 export interface WorkstationOptions {
   readonly folder: string;
   readonly devServer: string | undefined;
@@ -97,11 +94,7 @@ export async function openWorkstation({
     own.webContents.on('did-finish-load', () => applyLook(settings.read()));
   }
   Menu.setApplicationMenu(buildMenu(process.platform, (id) => tell('menu:command', { id })));
-  setTimeout(
-    () =>
-      log.info(`Ballast ${__BALLAST_VERSION__} on Electron ${process.versions.electron}, database ${connections.path}`),
-    LOG_AFTER_MS,
-  );
+  log.info(`Ballast ${__BALLAST_VERSION__} on Electron ${process.versions.electron}, database ${connections.path}`);
   return {
     close: async () => {
       const last = window();

@@ -27,9 +27,6 @@ export interface PaneEntry {
   readonly pane: LatePane;
 }
 
-/** After the frame that is being prepared: what comes later must not hold up what is there. */
-const afterFrame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-
 /**
  * Not React's `lazy`: that holds a pane back for 300 ms once its placeholder has been shown.
  * The page counts as ready only when the pane is there.
@@ -44,7 +41,7 @@ function later(load: () => Promise<Pane>): LatePane {
       return pane;
     },
     load: () =>
-      (loading ??= track(afterFrame().then(load)).then(
+      (loading ??= track(load()).then(
         (loaded) => void (pane = loaded),
         (cause: unknown) => void (failure = cause ?? new Error('The pane could not be loaded.')),
       )),
