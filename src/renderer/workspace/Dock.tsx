@@ -1,7 +1,7 @@
 import 'dockview-react/dist/styles/dockview.css';
 import './dock-theme.css';
-import { DockviewReact, type DockviewReadyEvent, type DockviewTheme, type IWatermarkPanelProps } from 'dockview-react';
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { DockviewReact, type DockviewApi, type DockviewTheme, type IWatermarkPanelProps } from 'dockview-react';
+import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { cx } from '../lib/class-names';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/States';
@@ -27,13 +27,10 @@ const TABS = { pane: PaneTab };
 
 /** One workspace of panes that can be split, tabbed, dragged and maximised. */
 export function Dock({ workspace }: { readonly workspace: DockedWorkspace }): ReactElement {
+  const [api, setApi] = useState<DockviewApi>();
   const info = useMemo(() => ({ workspace, slots: createSlotBook() }), [workspace]);
   const [filled, setFilled] = useState(false);
-  const detach = useRef<() => void>(undefined);
-  const attach = ({ api }: DockviewReadyEvent): void => {
-    detach.current = attachDock(workspace, api, () => setFilled(true));
-  };
-  useEffect(() => () => detach.current?.(), []);
+  useEffect(() => (api ? attachDock(workspace, api, () => setFilled(true)) : undefined), [api, workspace]);
   const Watermark = useCallback(
     ({ containerApi }: IWatermarkPanelProps) => (
       <EmptyState
@@ -53,7 +50,7 @@ export function Dock({ workspace }: { readonly workspace: DockedWorkspace }): Re
         leftHeaderActionsComponent={HeaderSub}
         rightHeaderActionsComponent={HeaderTools}
         watermarkComponent={Watermark}
-        onReady={attach}
+        onReady={(event) => setApi(event.api)}
         disableFloatingGroups
         scrollbars="native"
       />

@@ -1,19 +1,15 @@
 import type { DockviewApi } from 'dockview-react';
-import { flushSync } from 'react-dom';
 import { tryCall } from '../lib/call';
 import { layout, type WorkspaceId } from '../state/layout';
 import { link } from '../state/link';
 import { notify } from '../state/notices';
-import { buildDefault, DOCKED, isDocked, openPane, type DockedWorkspace } from './default-layouts';
+import { buildDefault, isDocked, openPane, type DockedWorkspace } from './default-layouts';
 import { freeId, kindOf, type PaneKind } from './pane-id';
 import { PANES } from './registry';
 import { readLayout, writeLayout } from './stored-layout';
 
 const QUIET = 600;
 const apis = new Map<WorkspaceId, DockviewApi>();
-type StoredText = Promise<string | null | undefined>;
-/** Layouts that were asked for before their dock stood. */
-const ahead = new Map<WorkspaceId, StoredText>();
 /** Asked for before their workspace was there. */
 const waiting = new Map<WorkspaceId, PaneKind[]>();
 
@@ -39,13 +35,6 @@ function restore(api: DockviewApi, workspace: DockedWorkspace, text: string | nu
   }
 }
 
-const ask = (workspace: DockedWorkspace): StoredText => tryCall('layout:read', { workspace });
-
-/** At the start: the layouts are there when the docks are. */
-export function readLayouts(): void {
-  for (const workspace of DOCKED) ahead.set(workspace, ask(workspace));
-}
-
 /**
  * Fills a dock with its stored layout and keeps storing it.
  * @param onFilled once the panes stand where they were.
@@ -66,17 +55,12 @@ export function attachDock(workspace: DockedWorkspace, api: DockviewApi, onFille
     clearTimeout(timer);
     timer = setTimeout(flush, QUIET);
   };
-  const stored = ahead.get(workspace) ?? ask(workspace);
-  ahead.delete(workspace);
-  void stored.then((text) => {
+  void tryCall('layout:read', { workspace }).then((text) => {
     if (isGone) return;
-    // The panes stand in the very frame in which the dock does.
-    flushSync(() => {
-      restore(api, workspace, text);
-      onFilled();
-    });
+    restore(api, workspace, text);
     isReady = true;
     apis.set(workspace, api);
+    onFilled();
     for (const kind of waiting.get(workspace) ?? []) reveal(api, kind);
     waiting.delete(workspace);
   });

@@ -33,9 +33,7 @@ export const PRICE_MARGINS = { top: 0.12, bottom: 0.1 };
 /** Panning and zooming are ours (gestures.ts): the library anchors them to its last bar, which changes while we page. */
 export function createPriceChart(host: HTMLElement, theme: ChartTheme): { chart: IChartApi; candles: CandleSeries } {
   const chart = createChart(host, {
-    // Sized by us: the library's own observer paints all again wherever a side is an odd number of pixels.
-    width: host.clientWidth,
-    height: host.clientHeight,
+    autoSize: true,
     handleScroll: false,
     handleScale: {
       mouseWheel: false,

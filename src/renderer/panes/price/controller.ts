@@ -45,16 +45,14 @@ export class PriceChart {
   #opening: TimeRange | 'latest' | undefined;
   #painted = false;
   #following = false;
-  #size: { readonly width: number; readonly height: number };
 
   constructor(host: HTMLElement, wish: Ms, events: PriceChartEvents) {
     this.#host = host;
     this.#events = events;
     this.view = createPriceView(wish);
     const reads = createReads(() => ({ instrument: this.#instrument?.id ?? '', asOf: this.#asOf }));
-    this.#bars = new BarWindow({ read: reads.bars, onChange: () => this.#came() }, wish);
+    this.#bars = new BarWindow({ read: reads.bars, onChange: () => this.#schedule() }, wish);
     this.#data = new StudyData(reads, () => this.#restudy());
-    this.#size = { width: host.clientWidth, height: host.clientHeight };
     this.#drawing = new Drawing(host, this.#data);
     this.legends = this.#drawing.legends;
     this.#measure = new Measure(host, this.#drawing.chart, this.#drawing.candles);
@@ -141,10 +139,7 @@ export class PriceChart {
 
   #listen(): void {
     const { chart, stack } = this.#drawing;
-    const size = new ResizeObserver(() => {
-      this.#fit();
-      this.#relayout();
-    });
+    const size = new ResizeObserver(() => this.#relayout());
     size.observe(this.#host);
     this.#undo.push(
       () => size.disconnect(),
@@ -165,14 +160,6 @@ export class PriceChart {
         key: (action) => (action === 'clear' ? this.#measure.clear() : this.navigator.key(action)),
       }),
     );
-  }
-
-  /** As large as its host, painted at once: a frame later it would be seen to jump. */
-  #fit(): void {
-    const { clientWidth: width, clientHeight: height } = this.#host;
-    if (width === this.#size.width && height === this.#size.height) return;
-    this.#size = { width, height };
-    this.#drawing.chart.resize(width, height, true);
   }
 
   #open(range: TimeRange | undefined): void {
@@ -203,12 +190,6 @@ export class PriceChart {
       this.#frame = 0;
       this.#tick();
     });
-  }
-
-  /** The first bars go into the frame that is being prepared; others wait for one of their own. */
-  #came(): void {
-    if (!this.#painted && this.navigator.isSet && this.#host.clientWidth > 0) this.#feed();
-    this.#schedule();
   }
 
   #moved(): void {

@@ -42,11 +42,8 @@ export function markRequest(): void {
   if (performance.getEntriesByName('price:request').length === 0) performance.mark('price:request');
 }
 
-/**
- * Asks for what a chart of this instrument will ask for first, by the chart's own rules.
- * @returns settles with the answers
- */
-function askFor({ id, to: newest, barIntervals }: Instrument, interval: Ms): Promise<unknown> {
+/** Asks for what a chart of this instrument will ask for first, by the chart's own rules. */
+function askFor({ id, to: newest, barIntervals }: Instrument, interval: Ms): void {
   const read = (level: Ms, from: Ms, to: Ms): Answer => {
     const question = questionOf({ instrument: id }, level, from, to);
     const answer = call('bars:read', question);
@@ -64,12 +61,14 @@ function askFor({ id, to: newest, barIntervals }: Instrument, interval: Ms): Pro
   });
   bars.update();
   setTimeout(() => waiting.clear(), KEPT_MS);
-  return Promise.allSettled(waiting.values());
 }
 
-/** At the start the instrument is known before a chart stands: its first bars are read ahead. */
-export async function readFirstBars(): Promise<void> {
-  const { A } = link.getState().groups;
-  const instrument = A.instrument === null ? undefined : instruments.getState().byId.get(A.instrument);
-  if (instrument && instrument.barIntervals.length > 0) await askFor(instrument, A.interval);
+/** At the start the instrument is known long before a chart stands: the bars come while the page is being built. */
+export function readFirstBars(): void {
+  const stop = link.subscribe(({ groups: { A } }) => {
+    const instrument = A.instrument === null ? undefined : instruments.getState().byId.get(A.instrument);
+    if (!instrument) return;
+    stop();
+    if (instrument.barIntervals.length > 0) askFor(instrument, A.interval);
+  });
 }
