@@ -1,17 +1,22 @@
-import { app, dialog, session, type BrowserWindow } from 'electron';
+import { app, dialog, Menu, nativeTheme, session, type BrowserWindow } from 'electron';
 import { mkdirSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { registerScheme, serveApp } from './app/scheme';
-import { lockNavigation, lockSession } from './app/security';
-import { loadPage, openWindow } from './app/window';
-import type { Workstation } from './app/workstation';
+import type { EventName, Events } from '#shared/ipc/events';
+import type { Settings } from '#shared/settings';
+import { openLog } from './app/log';
+import { buildMenu } from './app/menu';
+import { databasePath, dataFolder, mayCreate, noteMove } from './paths';
+import { ORIGIN, registerScheme, serveApp } from './app/scheme';
+import { isOwnAddress, lockNavigation, lockSession } from './app/security';
+import { openWindow, stateOf } from './app/window';
+import type { WindowState } from './app/window-state';
 import { messageOf } from './errors';
-import { dataFolder } from './paths';
+import { answer } from './ipc';
+import { createHandle } from './ipc/handle';
+import { openServices, type Services } from './services';
 
-/**
- * Composition root. What it imports stands between a person and the window: the rest of the program comes while the
- * page's process is starting.
- */
+/** Composition root: builds everything, decides nothing. */
 
 const out = join(import.meta.dirname, '..');
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
@@ -20,35 +25,81 @@ app.setName('Ballast');
 app.setPath('userData', folder);
 
 let window: BrowserWindow | undefined;
-let workstation: Workstation | undefined;
+let services: Services | undefined;
 let closing = false;
 
-/** The window is on screen by then, painted or not. */
-const SHOW_AFTER_MS = 2_000;
+/** Size and place for the next start; not while the store is closing under it. */
+const keepWindow = async (state: WindowState): Promise<void> => {
+  if (!closing) await services?.connections.writer().putSetting('window', state);
+};
+
+const tell = <E extends EventName>(event: E, payload: Events[E]): void => {
+  if (window && !window.isDestroyed()) window.webContents.send(event, payload);
+};
+
+function applyLook({ theme, scale }: Settings): void {
+  nativeTheme.themeSource = theme;
+  window?.webContents.setZoomFactor(scale / 100);
+}
 
 async function start(): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  const log = openLog(folder);
+  const opening = openServices({
+    path: databasePath(folder),
+    workers: new URL('../workers/', import.meta.url),
+    threads: Math.max(1, cpus().length),
+    now: Date.now,
+    create: mayCreate(folder),
+    noteMove: (target) => noteMove(folder, target),
+  });
+  opening.catch(() => undefined); // awaited below; a failure must not count as unhandled meanwhile
   await app.whenReady();
   lockSession(session.defaultSession, devServer);
+  serveApp(session.defaultSession, join(out, 'renderer'));
+  const ready = await opening;
+  services = ready;
+  applyLook(ready.settings.read());
+
+  const handle = createHandle({
+    isOurFrame: (frame) =>
+      frame !== null &&
+      window !== undefined &&
+      !window.isDestroyed() &&
+      frame === window.webContents.mainFrame &&
+      (frame.origin === ORIGIN || isOwnAddress(frame.url, devServer)),
+    onFailure: (channel, cause) => {
+      log.error(channel, cause);
+      tell('log:error', { at: Date.now(), message: `${channel}: ${messageOf(cause)}` });
+    },
+  });
+  answer(handle, ready, {
+    window: () => window,
+    logFile: log.file,
+    onSettings: (settings) => {
+      applyLook(settings);
+      tell('settings:changed', settings);
+    },
+  });
+  ready.jobs.onChange((job) => {
+    if (job.state === 'failed') log.error(`${job.label}: ${job.message}`);
+    tell('job:changed', job);
+  });
+  ready.onDataChanged((instruments) => tell('data:changed', { instruments }));
+  Menu.setApplicationMenu(buildMenu(process.platform, (id) => tell('menu:command', { id })));
+
   window = openWindow({
     preload: join(out, 'preload', 'index.cjs'),
     icon: join(out, '..', 'resources', 'icons', 'ballast.png'),
+    devServer,
+    saved: ready.connections.reader().setting('window'),
+    onState: (state) => void keepWindow(state),
   });
+  window.webContents.on('did-finish-load', () => applyLook(ready.settings.read()));
   window.on('closed', () => (window = undefined));
-  // A page that is still hidden is now and then given no frame to draw in: it is shown then as it is, and draws.
-  const painted = new Promise<void>((resolve) => {
-    window?.once('ready-to-show', resolve);
-    setTimeout(resolve, SHOW_AFTER_MS);
-  });
-  const opening = import('./app/workstation').then(({ openWorkstation }) =>
-    openWorkstation({ folder, devServer, window: () => window }),
+  log.info(
+    `Ballast ${__BALLAST_VERSION__} on Electron ${process.versions.electron}, database ${ready.connections.path}`,
   );
-  serveApp(session.defaultSession, join(out, 'renderer'), opening);
-  if (devServer) await opening; // nobody holds its scripts back
-  loadPage(window, devServer);
-  workstation = await opening;
-  await painted;
-  window?.show();
 }
 
 function fail(cause: unknown): void {
@@ -68,10 +119,12 @@ if (app.requestSingleInstanceLock()) {
   });
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
-    if (closing || !workstation) return;
+    if (closing || !services) return;
     event.preventDefault();
+    const { dispose } = services;
+    const kept = window && !window.isMinimized() ? keepWindow(stateOf(window)) : Promise.resolve();
     closing = true;
-    void workstation.close().finally(() => app.quit());
+    void kept.finally(dispose).finally(() => app.quit());
   });
   start().catch(fail);
 } else {

@@ -54,16 +54,12 @@ export function resolveAsset(root: string, address: string): string | undefined 
   return file.startsWith(root + sep) ? file : undefined;
 }
 
-/**
- * Serves the built page, and only it, under `app://ballast/`.
- * @param answering no script of the page is served before: what it calls is answered then
- */
-export function serveApp(session: Session, root: string, answering: Promise<unknown>): void {
+/** Serves the built page, and only it, under `app://ballast/`. */
+export function serveApp(session: Session, root: string): void {
   session.protocol.handle(SCHEME, async (request) => {
     const file = request.method === 'GET' ? resolveAsset(root, request.url) : undefined;
     if (!file) return new Response('Not found', { status: 404 });
     try {
-      if (extname(file) === '.js') await answering;
       // Read here: a detour through the network's process would cost more than the file does.
       return new Response(await readFile(file), {
         headers: {

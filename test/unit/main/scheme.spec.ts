@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Session } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('electron', () => ({ app: {}, net: {}, protocol: {} }));
-const { resolveAsset, serveApp, CONTENT_SECURITY_POLICY } = await import('#main/app/scheme');
+const { resolveAsset, CONTENT_SECURITY_POLICY } = await import('#main/app/scheme');
 const { isOwnAddress } = await import('#main/app/security');
 
 const ROOT = '/opt/ballast/out/renderer';
@@ -34,29 +30,6 @@ describe('resolveAsset', () => {
     expect(file ?? '').not.toContain('passwd');
     expect(file ?? '').not.toBe('/opt/ballast/out/main/index.js');
   });
-});
-
-it('serves no script before what it calls is answered', async () => {
-  const root = mkdtempSync(join(tmpdir(), 'ballast-scheme-'));
-  writeFileSync(join(root, 'index.html'), 'page');
-  writeFileSync(join(root, 'index.js'), 'script');
-  let serve: (request: Request) => Promise<Response> = () => Promise.reject(new Error('nothing is served'));
-  const session = { protocol: { handle: (_: string, handler: typeof serve) => (serve = handler) } };
-  let open: () => void = () => undefined;
-  const answering = new Promise<void>((resolve) => (open = resolve));
-  serveApp(session as unknown as Session, root, answering);
-  const served: string[] = [];
-  const get = async (name: string): Promise<void> => {
-    const response = await serve(new Request(`app://ballast/${name}`));
-    served.push(await response.text());
-  };
-  const script = get('index.js');
-  await get('index.html');
-  expect(served).toEqual(['page']);
-  open();
-  await script;
-  expect(served).toEqual(['page', 'script']);
-  rmSync(root, { recursive: true });
 });
 
 describe('isOwnAddress', () => {
