@@ -172,7 +172,14 @@ function horizonResult(
     },
     plainTInflation: plainTInflation(returns, mean.groups[0]),
     ...verdictOf(
-      { n, censored, decidedBy, effect: effects[decidedBy], undercut: { rate: rate.value, effect: undercutEffect } },
+      {
+        n,
+        censored,
+        decidedBy,
+        effect: effects[decidedBy],
+        other: effects[decidedBy === 'matched' ? 'placebo' : 'matched'],
+        undercut: { rate: rate.value, effect: undercutEffect },
+      },
       spec,
     ),
   };

@@ -320,6 +320,7 @@ export interface HorizonResult {
     | 'belowZero'
     | 'insideBand'
     | 'insidePoints'
+    | 'controlsDisagree'
     | 'tooFewClusters'
     | 'spansZero'
     | 'withinCosts'

@@ -9,7 +9,7 @@ import { constants, setPriority } from 'node:os';
 export function giveWay(): void {
   if (process.platform !== 'linux') return;
   try {
-    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), constants.priority.PRIORITY_LOW);
   } catch {
     // Without /proc, or without the right: slower frames while something is computed, and nothing worse.
   }

@@ -7,18 +7,30 @@ const rate = (lo: number, hi: number, atRate = 0.5): Finding['undercut'] => ({
   effect: { value: 0, lo, hi },
 });
 const wide = rate(-0.3, 0.3);
+const bounds = (lo: number, hi: number, clusters = 50): Finding['other'] => ({
+  ...{ lo, hi, percentileLo: lo, percentileHi: hi, clusters },
+});
+const open = bounds(-90, 90);
 
 function verdict(lo: number, hi: number, more: Partial<Finding> = {}, clusters = 50): string {
   const effect = { lo, hi, percentileLo: lo, percentileHi: hi, clusters };
-  const { verdict: word, because } = verdictOf({ n: 100, censored: 0, decidedBy: 'matched', effect, undercut: wide, ...more }, spec); // prettier-ignore
+  const { verdict: word, because } = verdictOf({ n: 100, censored: 0, decidedBy: 'matched', effect, other: open, undercut: wide, ...more }, spec); // prettier-ignore
   return `${word} ${because}`;
 }
 
 describe('verdictOf', () => {
+  it('says neither way when the other control says the opposite, and has the clusters to say it', () => {
+    expect(verdict(9, 40, { other: bounds(-44, -34) })).toBe('cannotTell controlsDisagree');
+    expect(verdict(-40, -9, { other: bounds(7, 57) })).toBe('cannotTell controlsDisagree');
+    expect(verdict(9, 40, { other: bounds(-44, -34, 19) })).toBe('bounce aboveCosts');
+    expect(verdict(9, 40, { other: bounds(-44, 1) })).toBe('bounce aboveCosts');
+    expect(verdict(-40, -9, { other: bounds(NaN, NaN, 0) })).toBe('continuation belowZero');
+  });
+
   it('says bounce above costs only', () => {
     expect(verdict(8.1, 40)).toBe('bounce aboveCosts');
     expect(verdict(8, 40)).toBe('cannotTell withinCosts');
-    expect(verdictOf({ n: 1, censored: 0, decidedBy: 'placebo', undercut: wide, effect: { lo: 0.1, hi: 30, percentileLo: 0.1, percentileHi: 30, clusters: 20 } }, { ...spec, costBp: 0 }).verdict).toBe('bounce'); // prettier-ignore
+    expect(verdictOf({ n: 1, censored: 0, decidedBy: 'placebo', other: open, undercut: wide, effect: { lo: 0.1, hi: 30, percentileLo: 0.1, percentileHi: 30, clusters: 20 } }, { ...spec, costBp: 0 }).verdict).toBe('bounce'); // prettier-ignore
   });
 
   it('says continuation below zero, no difference inside the band, else cannot tell', () => {

@@ -84,7 +84,7 @@ export function sentence(result: StudyResult, row: HorizonResult): readonly Phra
 }
 
 function reason(row: HorizonResult, spec: StudyResult['spec']): string {
-  const { move, extreme } = sideWords(spec.rule.side);
+  const { move, extreme, decline } = sideWords(spec.rule.side);
   switch (row.because) {
     case 'aboveCosts':
       return `all of it lies above the cost line of ${formatNumber(spec.costBp)} bp`;
@@ -94,6 +94,8 @@ function reason(row: HorizonResult, spec: StudyResult['spec']): string {
       return `all of it lies within ${formatNumber(spec.equivalenceBp)} bp of zero`;
     case 'insidePoints':
       return `the return stays open, but the share of undercut ${extreme}s differs by less than ${formatNumber(spec.equivalencePoints)} points`;
+    case 'controlsDisagree':
+      return `but against ${row.decidedBy === 'matched' ? 'random times' : `like ${decline}s`} the whole interval lies on the other side`;
     case 'withinCosts':
       return `above zero, but not clear of the cost line of ${formatNumber(spec.costBp)} bp`;
     default:

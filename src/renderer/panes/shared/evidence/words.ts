@@ -47,6 +47,7 @@ export const BECAUSE_WORDS: Readonly<Record<HorizonResult['because'], string>> =
   belowZero: 'interval below zero',
   insideBand: 'interval inside the band',
   insidePoints: 'undercut as often, within the band',
+  controlsDisagree: 'the controls contradict each other',
   tooFewClusters: 'too few clusters',
   spansZero: 'interval spans zero',
   withinCosts: 'above zero, within costs',
