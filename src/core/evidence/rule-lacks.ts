@@ -1,23 +1,7 @@
 import { formatInterval } from '../time/interval';
-import type { Ms } from '../time/ms';
-import { coarsestFor, signalLacks, SIGNALS } from './signals';
-import type { Condition, Rule, Signal, StudyMarket } from './types';
-
-/** Signals of a tree, each as often as it stands there. */
-function signalsOf(condition: Condition): Signal[] {
-  if ('all' in condition) return condition.all.flatMap(signalsOf);
-  if ('any' in condition) return condition.any.flatMap(signalsOf);
-  if ('not' in condition) return signalsOf(condition.not);
-  if ('within' in condition) return signalsOf(condition.of);
-  return typeof condition.value === 'number' ? [condition.signal] : [condition.signal, condition.value];
-}
-
-/** The widest bars on which a rule means what it says; Infinity when any will do. */
-export function coarsestBars(rule: Rule): Ms {
-  if (rule.kind === 'absoluteMove') return rule.withinMs;
-  if (rule.kind !== 'condition') return Infinity;
-  return Math.min(...signalsOf(rule.when).map(coarsestFor));
-}
+import { signalsOf } from './coarsest';
+import { signalLacks, SIGNALS } from './signals';
+import type { Rule, StudyMarket } from './types';
 
 /**
  * What keeps a rule from meaning what it says on a market, in sentences; empty when nothing does. A rule that lacks something

@@ -9,6 +9,7 @@ import { RollingMax } from '../stats/rolling-extreme';
 import { formatInterval } from '../time/interval';
 import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '../time/ms';
 import { FUNDING_STALE, oiChangeBetween, POINT_STALE, pointsAtCloses, staleAfter } from './as-of';
+import { coarsestFor } from './coarsest';
 import { canGather, onHigher } from './higher';
 import type { KnownPoints, Signal, StudyMarket } from './types';
 
@@ -154,13 +155,6 @@ const SERIES_TITLES: { readonly [N in Need]: string } = {
   skew: 'the 25-delta risk reversal',
   breadth: 'the advance-decline line of a basket',
 };
-
-/** The widest bars that a signal can be told from; Infinity when any will do. */
-export function coarsestFor(signal: Signal): Ms {
-  if ('interval' in signal) return signal.interval;
-  if (!('over' in signal)) return Infinity;
-  return signal.name === 'realizedVol' || signal.name === 'volumeZ' ? signal.over / 2 : signal.over;
-}
 
 /** Why a signal is unknown on the whole of a market, as the data that is missing; '' when it is not. */
 export function signalLacks(market: StudyMarket, signal: Signal): string {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { sensitivityOf } from '#core/evidence/sensitivity';
 import type { StudySummary } from '#core/evidence/study';
 import { EVIDENCE_VERSION } from '#core/evidence/version';
 import { withParameter } from '#core/evidence/sweep';
@@ -175,22 +174,16 @@ export function createStudies(connections: Connections, now: () => number): Stud
       const grid = spec.sweep ? cellsOf(spec.sweep) : [];
       const parts = plan.instruments.length;
       const step = steps(2 * parts + grid.length + 3, context);
-      const measureAll = (of: StudySpec, options: { readonly signal: AbortSignal }, withConfirmations: boolean) =>
-        Promise.all(
-          plan.instruments.map(({ sources }) =>
-            engine.run('study.measure', { sources, revision: plan.fingerprint, spec: of, withConfirmations }, options),
-          ),
-        );
+      const measure = (
+        { sources }: InstrumentPlan,
+        of: StudySpec,
+        withConfirmations: boolean,
+        options: { readonly signal: AbortSignal },
+      ) => engine.run('study.measure', { sources, revision: plan.fingerprint, spec: of, withConfirmations }, options);
 
       const measures = await Promise.all(
-        plan.instruments.map(({ sources }) =>
-          step(`Events of ${sources.instrument}`, (options) =>
-            engine.run(
-              'study.measure',
-              { sources, revision: plan.fingerprint, spec, withConfirmations: true },
-              options,
-            ),
-          ),
+        plan.instruments.map((one) =>
+          step(`Events of ${one.sources.instrument}`, (options) => measure(one, spec, true, options)),
         ),
       );
       const summarise = async (): Promise<StudySummary> => {
@@ -212,14 +205,14 @@ export function createStudies(connections: Connections, now: () => number): Stud
               // The other horizons stay: the longest has a say in which controls there are.
               const horizonsMs = [axes.horizonMs, ...spec.horizonsMs.filter((h) => h !== axes.horizonMs)];
               const of = { ...spec, rule, horizonsMs };
-              const measured = await measureAll(of, options, false);
+              const measured = await Promise.all(plan.instruments.map((one) => measure(one, of, false, options)));
               return engine.run('study.cell', { spec: of, measures: measured, x, y }, options);
             }),
           ),
         );
         const { rule } = spec;
         const inUse = rule.kind === 'cascade' ? { ...rule, k: rule.k ?? measures[0]!.k } : rule;
-        return sensitivityOf({ ...spec, rule: inUse }, axes, cells);
+        return engine.run('study.sensitivity', { spec: { ...spec, rule: inUse }, axes, cells });
       };
       const [summary, sensitivity, lookahead] = await Promise.all([
         summarise(),

@@ -1,4 +1,4 @@
-import { coarsestBars } from '#core/evidence/rule-lacks';
+import { coarsestBars } from '#core/evidence/coarsest';
 import type { StudyInput, StudySpec } from '#core/evidence/types';
 import type { SeriesKind } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { coarsestBars, ruleLacks } from '#core/evidence/rule-lacks';
+import { coarsestBars } from '#core/evidence/coarsest';
+import { ruleLacks } from '#core/evidence/rule-lacks';
 import { findEvents } from '#core/evidence/rules';
 import type { Condition, Rule, Signal } from '#core/evidence/types';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '#core/time/ms';

@@ -33,6 +33,7 @@ export const tasks = {
   'study.lookahead': study.lookahead,
   'study.measure': study.measure,
   'study.plannedDraws': study.plannedDraws,
+  'study.sensitivity': study.sensitivity,
   'study.summarise': study.summarise,
 } as const satisfies Record<string, (store: () => StoreReader, args: never, context: TaskContext) => unknown>;
 

@@ -5,8 +5,15 @@ import { lookaheadTest } from '#core/evidence/lookahead';
 import { measureEvents } from '#core/evidence/measure';
 import { ruleLacks } from '#core/evidence/rule-lacks';
 import { defaultK, findEvents } from '#core/evidence/rules';
-import { sensitivityCell, type RawCell } from '#core/evidence/sensitivity';
-import type { InstrumentMeasures, LookaheadResult, StudyEvent, StudyMarket, StudySpec } from '#core/evidence/types';
+import { sensitivityCell, sensitivityOf, type RawCell } from '#core/evidence/sensitivity';
+import type {
+  InstrumentMeasures,
+  LookaheadResult,
+  Sensitivity,
+  StudyEvent,
+  StudyMarket,
+  StudySpec,
+} from '#core/evidence/types';
 import type { StoreReader } from '../../store/api';
 import { Stopped, type TaskContext } from '../protocol';
 import { shared } from '../shared-memory';
@@ -93,6 +100,17 @@ export function cell(
   { spec, measures, x, y }: SummaryArgs & { readonly x: number; readonly y: number },
 ): Promise<RawCell> {
   return sensitivityCell(spec, measures, { x, y }, (tasks) => Promise.resolve(tasks.map((task) => drawTask(task))));
+}
+
+interface GridArgs {
+  readonly spec: StudySpec;
+  readonly axes: NonNullable<StudySpec['sweep']>;
+  readonly cells: readonly RawCell[];
+}
+
+/** The grid as a whole, once all of its cells are there. */
+export function sensitivity(_store: unknown, { spec, axes, cells }: GridArgs): Sensitivity {
+  return sensitivityOf(spec, axes, cells);
 }
 
 interface LookaheadArgs extends MarketArgs {
