@@ -1,3 +1,4 @@
+import type { CohortInput } from '../liquidations/cohorts';
 import type { CoverageSpan, LiquidationSeries, Side, Timed } from '../liquidations/types';
 import type { Bars, Columns, Coverage } from '../series/schema';
 import type { Ms } from '../time/ms';
@@ -6,13 +7,6 @@ import type { Ms } from '../time/ms';
 export interface KnownPoints {
   readonly known: Float64Array;
   readonly value: Float64Array;
-}
-
-/** Bars, open interest and funding from which cohorts are built. */
-export interface PositionHistory {
-  readonly bars: Timed<Bars>;
-  readonly oi: Timed<Columns<'oi'>>;
-  readonly funding?: Columns<'funding'> | undefined;
 }
 
 /** Everything that rules, signals and confirmations of one instrument may read. Absent: not stored. */
@@ -26,7 +20,7 @@ export interface StudyMarket {
   readonly oi?: Timed<Columns<'oi'>> | undefined;
   readonly funding?: Columns<'funding'> | undefined;
   /** What open-interest cohorts are made of where it is not the above: they want the longest history, not the finest bars. */
-  readonly positions?: PositionHistory | undefined;
+  readonly positions?: CohortInput | undefined;
   /** Implied-volatility index of the asset, decimal per year. */
   readonly volatility?: KnownPoints | undefined;
   /** IV(front)/IV(back) − 1; above 0 the curve is inverted. */

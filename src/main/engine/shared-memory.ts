@@ -3,19 +3,12 @@ export function shared<T>(value: T): T {
   return copy(value) as T;
 }
 
+type Column = Float64Array | Int32Array | Uint8Array;
+
 function copy(value: unknown): unknown {
-  if (value instanceof Float64Array) {
-    const out = new Float64Array(new SharedArrayBuffer(value.byteLength));
-    out.set(value);
-    return out;
-  }
-  if (value instanceof Int32Array) {
-    const out = new Int32Array(new SharedArrayBuffer(value.byteLength));
-    out.set(value);
-    return out;
-  }
-  if (value instanceof Uint8Array) {
-    const out = new Uint8Array(new SharedArrayBuffer(value.byteLength));
+  if (value instanceof Float64Array || value instanceof Int32Array || value instanceof Uint8Array) {
+    const Type = value.constructor as new (buffer: SharedArrayBuffer) => Column;
+    const out = new Type(new SharedArrayBuffer(value.byteLength));
     out.set(value);
     return out;
   }

@@ -12,14 +12,24 @@ export function seriesFor(all: readonly SeriesRecord[], instrument: string, kind
   const ofKind = all.filter((series) => series.kind === kind && series.rows > 0);
   const own = ofKind.filter((series) => series.instrument === instrument);
   if (own.length > 0) return own;
-  return ofKind.filter((series) => isSameAsset(all, instrument, series));
+  const asset = assetOf(all, instrument);
+  return ofKind.filter((series) => isOf(asset, series));
 }
 
-/** Whether a series speaks of an instrument's asset; synthetic figures never speak for a real one, nor the other way round. */
-export function isSameAsset(all: readonly SeriesRecord[], instrument: string, series: SeriesRecord): boolean {
-  const synthetic = all.find((one) => one.instrument === instrument)?.synthetic ?? false;
-  return series.synthetic === synthetic && parseSymbol(series.instrument).base === parseSymbol(instrument).base;
+/** What an instrument is a contract on. */
+interface Asset {
+  readonly base: string;
+  readonly synthetic: boolean;
 }
+
+export function assetOf(all: readonly SeriesRecord[], instrument: string): Asset {
+  const synthetic = all.find((series) => series.instrument === instrument)?.synthetic ?? false;
+  return { base: parseSymbol(instrument).base, synthetic };
+}
+
+/** Whether a series speaks of an asset; synthetic figures never speak for a real one, nor the other way round. */
+export const isOf = ({ base, synthetic }: Asset, series: SeriesRecord): boolean =>
+  series.synthetic === synthetic && parseSymbol(series.instrument).base === base;
 
 interface Wish {
   readonly from: Ms;
@@ -33,7 +43,8 @@ export interface BarChoice {
   readonly interval: Ms;
 }
 
-const overlap = (series: SeriesRecord, from: Ms, to: Ms): Ms =>
+/** How much of a span a series covers. */
+export const overlap = (series: SeriesRecord, from: Ms, to: Ms): Ms =>
   Math.max(0, Math.min(series.to + series.interval, to) - Math.max(series.from, from));
 
 /** Finest ladder step at or above the wish that the series can give and that fits in `maxBars`; undefined when none does. */
@@ -76,8 +87,7 @@ export function chooseLongest(candidates: readonly SeriesRecord[], from: Ms, to:
 
 /** The volatility index that belongs to an instrument's asset: `BTC-DVOL` or `DVOL` of BTC, `SIM-BTC-DVOL`. */
 export function volatilityFor(all: readonly SeriesRecord[], instrument: string): SeriesRecord[] {
-  const { base } = parseSymbol(instrument);
-  const synthetic = all.find((series) => series.instrument === instrument)?.synthetic ?? false;
+  const { base, synthetic } = assetOf(all, instrument);
   return all.filter(
     (series) =>
       series.kind === 'vol' &&
@@ -123,8 +133,8 @@ export function chooseCohorts(all: readonly SeriesRecord[], instrument: string):
 /** Fewer members say nothing of a market's breadth. */
 const LEAST_BASKET = 5;
 const LEAST_BASKET_INTERVAL: Ms = MS_PER_HOUR;
-/** Shares a span about as well as the best does. */
-const NEARLY = 0.98;
+/** Covers a span about as well as the best does. */
+export const NEARLY = 0.98;
 
 /**
  * Bars of one source and interval that make the widest basket around the asset over a span, its own among them; empty when
@@ -136,18 +146,17 @@ export function chooseBasket(
   from: Ms = -Infinity,
   to: Ms = Infinity,
 ): SeriesRecord[] {
-  const { base } = parseSymbol(instrument);
-  const synthetic = all.find((series) => series.instrument === instrument)?.synthetic ?? false;
+  const asset = assetOf(all, instrument);
   const groups = new Map<string, SeriesRecord[]>();
   for (const series of all) {
     const isBars = series.kind === 'bars' && series.rows > 0 && series.interval >= LEAST_BASKET_INTERVAL;
-    if (!isBars || series.synthetic !== synthetic) continue;
+    if (!isBars || series.synthetic !== asset.synthetic) continue;
     const key = `${series.source} ${series.interval}`;
     groups.set(key, [...(groups.get(key) ?? []), series]);
   }
   const baskets = [...groups.values()].flatMap((group) => {
     const members = onePerAsset(group);
-    const own = members.find((series) => parseSymbol(series.instrument).base === base);
+    const own = members.find((series) => isOf(asset, series));
     return own && members.length >= LEAST_BASKET ? [{ members, covered: overlap(own, from, to) }] : [];
   });
   const longest = Math.max(0, ...baskets.map(({ covered }) => covered));

@@ -5,7 +5,17 @@ import type { Ms } from '#core/time/ms';
 import type { StudySources } from '../engine/tasks/study-market';
 import type { StoreReader } from '../store/api';
 import type { SeriesRecord } from '../store/types';
-import { chooseBasket, chooseCohorts, chooseLongest, isSameAsset, seriesFor, volatilityFor } from './selection';
+import {
+  assetOf,
+  chooseBasket,
+  chooseCohorts,
+  chooseLongest,
+  isOf,
+  NEARLY,
+  overlap,
+  seriesFor,
+  volatilityFor,
+} from './selection';
 
 /** Which series one instrument's part of a study reads, and what a person is told about them. */
 export interface InstrumentPlan {
@@ -17,20 +27,15 @@ export interface InstrumentPlan {
 
 /** Series of one kind of the same asset: an asset's liquidations find the prices of its contracts and the other way round. */
 function ofAsset(all: readonly SeriesRecord[], instrument: string, kind: SeriesKind): SeriesRecord[] {
+  const asset = assetOf(all, instrument);
   return all.filter(
     (series) =>
       series.kind === kind &&
       series.rows > 0 &&
       series.field === '' &&
-      (series.instrument === instrument || isSameAsset(all, instrument, series)),
+      (series.instrument === instrument || isOf(asset, series)),
   );
 }
-
-const overlap = (series: SeriesRecord, from: Ms, to: Ms): Ms =>
-  Math.max(0, Math.min(series.to + series.knownLag, to) - Math.max(series.from, from));
-
-/** Shares a span about as well as the best does. */
-const NEARLY = 0.98;
 
 /**
  * Bars that outcomes are measured on: of those on which the rule means what it says (else of the finest there are) and that

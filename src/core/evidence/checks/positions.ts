@@ -1,7 +1,7 @@
-import { breakEvenReset, openInterestCohorts } from '../../liquidations/cohorts';
+import { breakEvenReset, openInterestCohorts, type CohortInput } from '../../liquidations/cohorts';
 import { lastKnown } from '../../liquidations/describe';
 import { FUNDING_STALE, oiChangeBetween, pointAt, staleAfter } from '../as-of';
-import type { PositionHistory, StudyMarket } from '../types';
+import type { StudyMarket } from '../types';
 import { reading, signOf, unknown, type Prepare } from './check';
 
 export const openInterestDown: Prepare = ({ bars, oi }, { oiClosedShare }) => {
@@ -17,7 +17,7 @@ export const openInterestDown: Prepare = ({ bars, oi }, { oiClosedShare }) => {
 };
 
 /** What an instrument's cohorts are built from; undefined without open interest. */
-export function positionsOf({ positions, bars, oi, funding }: StudyMarket): PositionHistory | undefined {
+export function positionsOf({ positions, bars, oi, funding }: StudyMarket): CohortInput | undefined {
   return positions ?? (oi && { bars, oi, funding });
 }
 

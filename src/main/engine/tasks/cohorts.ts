@@ -18,7 +18,8 @@ export interface CohortSources {
   readonly funding: SeriesId | undefined;
 }
 
-function cohortInput(reader: StoreReader, { bars, oi, funding }: CohortSources, asOf?: Ms): CohortInput {
+/** Their columns as known by `asOf`. */
+export function cohortInput(reader: StoreReader, { bars, oi, funding }: CohortSources, asOf?: Ms): CohortInput {
   const range: ReadRange = asOf === undefined ? {} : { asOf };
   return {
     bars: {

@@ -1,12 +1,13 @@
 import type { KnownPoints, StudyMarket } from '#core/evidence/types';
 import type { Timed } from '#core/liquidations/types';
 import { riskReversals, type ChainQuotes } from '#core/options/risk-reversal';
-import type { Bars, Columns } from '#core/series/schema';
+import type { Columns } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
 import type { BreadthColumns } from '#shared/market';
 import type { StoreReader } from '../../store/api';
 import type { ReadRange, SeriesId } from '../../store/types';
 import { basketBreadth } from './breadth';
+import { cohortInput, type CohortSources } from './cohorts';
 import { liquidationSeries } from './liquidations';
 
 /** Which stored series speak for an instrument in a study. */
@@ -17,8 +18,7 @@ export interface StudySources {
   readonly oi: SeriesId | undefined;
   readonly funding: SeriesId | undefined;
   /** Longest history for the cohorts; undefined without open interest. */
-  readonly positions:
-    { readonly bars: SeriesId; readonly oi: SeriesId; readonly funding: SeriesId | undefined } | undefined;
+  readonly positions: CohortSources | undefined;
   /** Implied-volatility index of the asset. */
   readonly volatility: SeriesId | undefined;
   /** Two indices of one market: the slope is front / back − 1. */
@@ -53,14 +53,7 @@ export function loadStudyMarket(reader: StoreReader, sources: StudySources, asOf
     coverage: series && reader.coverage(series.id),
     oi: oi === undefined ? undefined : openInterest(reader, oi, range),
     funding: settlements(reader, funding, range),
-    positions: sources.positions && {
-      bars: {
-        columns: reader.read(sources.positions.bars, range) as unknown as Bars,
-        interval: reader.getSeries(sources.positions.bars)!.interval,
-      },
-      oi: openInterest(reader, sources.positions.oi, range),
-      funding: settlements(reader, sources.positions.funding, range),
-    },
+    positions: sources.positions && cohortInput(reader, sources.positions, asOf ?? undefined),
     volatility: sources.volatility === undefined ? undefined : closes(reader, sources.volatility, range),
     termSlope: sources.termSlope && slope(reader, sources.termSlope, range),
     skew: sources.chain === undefined ? undefined : skew(reader, sources.chain, range),

@@ -15,6 +15,7 @@ import type {
   StudySpec,
 } from '#core/evidence/types';
 import type { StoreReader } from '../../store/api';
+import { Kept } from '../kept';
 import { Stopped, type TaskContext } from '../protocol';
 import { shared } from '../shared-memory';
 import { loadStudyMarket, type StudySources } from './study-market';
@@ -28,19 +29,11 @@ interface MarketArgs {
   readonly spec: StudySpec;
 }
 
-const KEPT_MARKETS = 2;
-const kept = new Map<string, StudyMarket>();
+/** The cells of a grid ask for the same market again and again; one of minutes is large. */
+const markets = new Kept<StudyMarket>(2);
 
-/** The cells of a grid ask for the same market again and again. */
-function marketOf(store: Store, { sources, revision, spec }: MarketArgs): StudyMarket {
-  const key = JSON.stringify([sources, revision, spec.asOf]);
-  const known = kept.get(key);
-  if (known) return known;
-  const market = loadStudyMarket(store(), sources, spec.asOf);
-  kept.set(key, market);
-  for (const oldest of kept.keys()) if (kept.size > KEPT_MARKETS) kept.delete(oldest);
-  return market;
-}
+const marketOf = (store: Store, { sources, revision, spec }: MarketArgs): StudyMarket =>
+  markets.get(JSON.stringify([sources, revision, spec.asOf]), () => loadStudyMarket(store(), sources, spec.asOf));
 
 const eventsOf = (market: StudyMarket, spec: StudySpec): StudyEvent[] =>
   findEvents(market, spec.rule).filter(
