@@ -1,7 +1,7 @@
 import { openInterestCohorts, type CohortInput } from '#core/liquidations/cohorts';
 import { levelsLift } from '#core/liquidations/levels-lift';
 import { DEFAULT_LEVEL_SETTINGS, liquidationLevels } from '#core/liquidations/liquidation-levels';
-import type { LiquidationSeries, Span } from '#core/liquidations/types';
+import type { LiquidationSeries, Span, Timed } from '#core/liquidations/types';
 import type { Bars, Columns } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
 import type { BreakEvenColumns, LevelsFigures, Lift } from '#shared/market';
@@ -18,6 +18,18 @@ export interface CohortSources {
   readonly funding: SeriesId | undefined;
 }
 
+export const openInterest = (reader: StoreReader, id: SeriesId, range: ReadRange): Timed<Columns<'oi'>> => ({
+  columns: reader.read(id, range) as unknown as Columns<'oi'>,
+  interval: reader.getSeries(id)!.knownLag,
+});
+
+export const settlements = (
+  reader: StoreReader,
+  id: SeriesId | undefined,
+  range: ReadRange,
+): Columns<'funding'> | undefined =>
+  id === undefined ? undefined : (reader.read(id, range) as unknown as Columns<'funding'>);
+
 /** Their columns as known by `asOf`. */
 export function cohortInput(reader: StoreReader, { bars, oi, funding }: CohortSources, asOf?: Ms): CohortInput {
   const range: ReadRange = asOf === undefined ? {} : { asOf };
@@ -26,8 +38,8 @@ export function cohortInput(reader: StoreReader, { bars, oi, funding }: CohortSo
       columns: reader.read(bars, range, ['t', 'h', 'l', 'c', 'v']) as unknown as Bars,
       interval: reader.getSeries(bars)!.interval,
     },
-    oi: { columns: reader.read(oi, range) as unknown as Columns<'oi'>, interval: reader.getSeries(oi)!.knownLag },
-    funding: funding === undefined ? undefined : (reader.read(funding, range) as unknown as Columns<'funding'>),
+    oi: openInterest(reader, oi, range),
+    funding: settlements(reader, funding, range),
     asOf,
   };
 }

@@ -1,13 +1,11 @@
 import type { KnownPoints, StudyMarket } from '#core/evidence/types';
-import type { Timed } from '#core/liquidations/types';
 import { riskReversals, type ChainQuotes } from '#core/options/risk-reversal';
-import type { Columns } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
 import type { BreadthColumns } from '#shared/market';
 import type { StoreReader } from '../../store/api';
 import type { ReadRange, SeriesId } from '../../store/types';
 import { basketBreadth } from './breadth';
-import { cohortInput, type CohortSources } from './cohorts';
+import { cohortInput, openInterest, settlements, type CohortSources } from './cohorts';
 import { liquidationSeries } from './liquidations';
 
 /** Which stored series speak for an instrument in a study. */
@@ -69,18 +67,6 @@ function skew(reader: StoreReader, id: SeriesId, range: ReadRange): KnownPoints 
   const { t, value } = riskReversals(columns as unknown as ChainQuotes);
   return { known: t.map((at) => at + knownLag), value };
 }
-
-const openInterest = (reader: StoreReader, id: SeriesId, range: ReadRange): Timed<Columns<'oi'>> => ({
-  columns: reader.read(id, range) as unknown as Columns<'oi'>,
-  interval: reader.getSeries(id)!.knownLag,
-});
-
-const settlements = (
-  reader: StoreReader,
-  id: SeriesId | undefined,
-  range: ReadRange,
-): Columns<'funding'> | undefined =>
-  id === undefined ? undefined : (reader.read(id, range) as unknown as Columns<'funding'>);
 
 const known = (breadth: BreadthColumns | undefined): KnownPoints | undefined =>
   breadth && { known: breadth.t, value: breadth.line };
