@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -6,16 +6,15 @@ import { DEFAULT_ABSOLUTE_MOVE_SETTINGS, detectAbsoluteMoves } from '#core/liqui
 import { detectCascades, hotBins } from '#core/liquidations/detect';
 import type { CascadeEvent, CascadeInput } from '#core/liquidations/types';
 import { MS_PER_DAY } from '#core/time/ms';
+import { areAbsent, recordedFolder } from '../support/recorded';
 
-const folder = process.env['BALLAST_REAL_DATA'] ?? join(import.meta.dirname, '../../../shared/data');
 const files = {
-  liquidations: join(folder, 'liquidations/liquidations_1d_coinglass.csv.gz'),
-  bars: join(folder, 'ohlcv/btcusdt_1h_binance_spot.csv.gz'),
-  oi: join(folder, 'derivs/open_interest_1d_coinglass.csv.gz'),
-  funding: join(folder, 'derivs/funding_1d_coinglass.csv.gz'),
+  liquidations: join(recordedFolder, 'liquidations/liquidations_1d_coinglass.csv.gz'),
+  bars: join(recordedFolder, 'ohlcv/btcusdt_1h_binance_spot.csv.gz'),
+  oi: join(recordedFolder, 'derivs/open_interest_1d_coinglass.csv.gz'),
+  funding: join(recordedFolder, 'derivs/funding_1d_coinglass.csv.gz'),
 };
-const absent = !Object.values(files).every((file) => existsSync(file));
-if (absent) console.warn(`skipped: no recorded market data at ${folder} (set BALLAST_REAL_DATA)`);
+const absent = areAbsent(Object.values(files));
 
 const rows = (path: string): string[][] =>
   gunzipSync(readFileSync(path))

@@ -1,4 +1,4 @@
-import { assertStrip, BLOCK, fillBlackTerms, LEAST_TAU, TERMS } from './black';
+import { assertStrip, BLOCK, fillBlackTerms, fillValues, LEAST_TAU, TERMS } from './black';
 import {
   DAYS_PER_YEAR,
   emptyOptionColumns,
@@ -31,17 +31,9 @@ export function bsmPrices(
   vols: Float64Array,
   out = new Float64Array(strikes.length),
 ): Float64Array {
-  const n = strikes.length;
   const forward = spot * Math.exp((rate - carry) * tau);
   assertStrip(forward, tau, rate + carry, strikes, [vols, out]);
-  const root = Math.sqrt(tau);
-  const discount = Math.exp(-rate * tau);
-  for (let from = 0; from < n; from += BLOCK) {
-    const to = Math.min(from + BLOCK, n);
-    fillBlackTerms(kind, forward, strikes, vols, root, from, to, TERMS);
-    for (let i = from, j = 0; i < to; i++, j++) out[i] = discount * TERMS.value[j];
-  }
-  return out;
+  return fillValues(kind, forward, strikes, tau, vols, Math.exp(-rate * tau), out);
 }
 
 /**

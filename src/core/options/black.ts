@@ -175,3 +175,23 @@ export function assertStrip(
   if (!(underlying > 0 && underlying < Infinity && tau >= 0 && Number.isFinite(tau + rates)))
     throw new RangeError(`underlying=${underlying} tau=${tau} rates=${rates}`);
 }
+
+/** Undiscounted values of a strip, each times `scale`: all that the models of Black's family differ in when greeks are not asked for. */
+export function fillValues(
+  kind: OptionKind,
+  forward: number,
+  strikes: Float64Array,
+  tau: number,
+  vols: Float64Array,
+  scale: number,
+  out: Float64Array,
+): Float64Array {
+  const n = strikes.length;
+  const root = Math.sqrt(tau);
+  for (let from = 0; from < n; from += BLOCK) {
+    const to = Math.min(from + BLOCK, n);
+    fillBlackTerms(kind, forward, strikes, vols, root, from, to, TERMS);
+    for (let i = from, j = 0; i < to; i++, j++) out[i] = scale * TERMS.value[j];
+  }
+  return out;
+}
