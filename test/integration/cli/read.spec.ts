@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useCli } from './support/cli';
+import { areAbsent, recordedFolder } from '../../support/recorded';
 
 const cli = useCli();
 const DB = 'sample.db';
@@ -163,13 +164,12 @@ describe('ballast', () => {
   );
 });
 
-const real = process.env['BALLAST_REAL_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
-const absent = !existsSync(join(real, 'liquidations'));
-if (absent) console.warn(`skipped: no recorded market data at ${real} (set BALLAST_REAL_DATA)`);
+const daily = join(recordedFolder, 'liquidations/liquidations_1d_coinglass.csv.gz');
+const absent = areAbsent([daily]);
 
 describe.skipIf(absent)('recorded data', () => {
   it('has the known days, throttled from 27 April 2021 on, and no lookahead', async () => {
-    await cli.load('real.db', join(real, 'liquidations/liquidations_1d_coinglass.csv.gz'));
+    await cli.load('real.db', daily);
     const all = await cli.json<Event[]>('cascades', 'BTC', '--db', 'real.db');
     const days = ['2021-04-18', '2021-05-19', '2021-09-07', '2021-12-04', '2022-05-09', '2022-06-13', '2022-11-08', '2024-04-13', '2024-08-05']; // prettier-ignore
     for (const day of days) {
@@ -190,7 +190,7 @@ describe.skipIf(absent)('recorded data', () => {
     ['liquidations/hl_2025-10-10_positions_btc_sol.csv.gz', ['--map', 't=@2025-10-10T21:15:00Z']],
     ['macro/fred_series_coverage.csv', ['--kind', 'metric', '--map', 't=last', '--map', 'instrument=series_id', '--map', 'value:observations=n']], // prettier-ignore
   ])('%s needs a mapping once', async (name, mapping) => {
-    const file = join(real, name);
+    const file = join(recordedFolder, name);
     expect((await cli.load('mapped.db', file)).code).toBe(2);
     const first = await cli.load('mapped.db', file, ...mapping, '--remember');
     expect(first.code).toBe(0);

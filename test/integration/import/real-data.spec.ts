@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { previewFile } from '#main/sync/importers/preview';
 import type { ImportOptions } from '#main/sync/importers/types';
 import { columnsOf, importAll, type Imported } from '../../unit/sync/support';
+import { areAbsent, recordedFolder } from '../../support/recorded';
 
-const folder = process.env['BALLAST_REAL_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
-const present = existsSync(join(folder, 'PROVENANCE.md'));
-if (!present) console.warn(`skipped: no recorded market data at ${folder} (set BALLAST_REAL_DATA)`);
+const folder = recordedFolder;
+const present = !areAbsent([join(folder, 'PROVENANCE.md')]);
 
 const GROUPS = ['ohlcv', 'liquidations', 'derivs', 'options', 'vol', 'vol/etf', 'macro'];
 const files = present ? GROUPS.flatMap((group) => readdirSync(join(folder, group)).filter((name) => name.includes('.csv')).map((name) => `${group}/${name}`)) : []; // prettier-ignore

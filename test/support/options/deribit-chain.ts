@@ -1,14 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { SHAPES, type Columns } from '#core/series/schema';
+import { areAbsent, recordedFolder } from '../recorded';
 
-const folder = process.env['BALLAST_REAL_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
-const chainFile = join(folder, 'options/deribit_chain_btc_2026-04-28.csv.gz');
-const indexFile = join(folder, 'options/dvol_btc_1h_deribit.csv.gz');
+const chainFile = join(recordedFolder, 'options/deribit_chain_btc_2026-04-28.csv.gz');
+const indexFile = join(recordedFolder, 'options/dvol_btc_1h_deribit.csv.gz');
 
-export const absent = ![chainFile, indexFile].every((file) => existsSync(file));
-if (absent) console.warn(`skipped: no recorded option chain at ${folder} (set BALLAST_REAL_DATA)`);
+export const absent = areAbsent([chainFile, indexFile]);
 
 const read = (file: string): string[][] =>
   gunzipSync(readFileSync(file))
