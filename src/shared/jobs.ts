@@ -1,27 +1,9 @@
 import { z } from 'zod';
 import { StudySpecSchema } from './evidence';
-import { SERIES_KINDS, COVERAGES } from '#core/series/schema';
+import { ImportOptionsSchema } from './import-options';
+import type { SERIES_KINDS } from '#core/series/schema';
 
 const Path = z.string().min(1).max(4_096);
-
-export const ImportOptionsSchema = z.strictObject({
-  kind: z.enum(SERIES_KINDS).optional(),
-  instrument: z.string().max(80).optional(),
-  /** `1h`, `5m`… */
-  interval: z.string().max(12).optional(),
-  source: z.string().max(80).optional(),
-  /** Field → column of the file, or `@constant`. */
-  mapping: z.record(z.string().max(80), z.string().max(200)).optional(),
-  timeUnit: z.enum(['auto', 's', 'ms', 'us', 'ns', 'date']).optional(),
-  /** IANA zone of stamps that carry none. */
-  zone: z.string().max(60).optional(),
-  coverage: z.enum(COVERAGES).optional(),
-  /** Keep only rows where column = value. */
-  where: z.record(z.string().max(80), z.string().max(200)).optional(),
-  /** Remember this mapping for files with the same header. */
-  remember: z.boolean().optional(),
-});
-export type ImportOptions = z.infer<typeof ImportOptionsSchema>;
 
 /** Long work that a person starts, watches and may cancel. */
 export const JobSchema = z.discriminatedUnion('kind', [

@@ -1,5 +1,5 @@
 import { formatInterval, parseInterval } from '#core/time/interval';
-import { ImportOptionsSchema, type ImportOptions } from '#shared/jobs';
+import { ImportOptionsSchema, type ImportOptions } from '#shared/import-options';
 import { z } from 'zod';
 import { Exit, withServices, type GlobalOptions } from '../context';
 import { runJob } from '../job';

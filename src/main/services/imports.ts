@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatInterval, parseInterval } from '#core/time/interval';
-import { ImportOptionsSchema, type FileReport, type ImportOptions, type ImportPreview } from '#shared/jobs';
+import { ImportOptionsSchema, type ImportOptions } from '#shared/import-options';
+import type { FileReport, ImportPreview } from '#shared/jobs';
 import { BallastError, codeOf, messageOf } from '../errors';
 import { StoreError } from '../store/errors';
 import { addCounts, NO_COUNTS } from '../store/counts';

@@ -1,4 +1,3 @@
-import { createSampleMarket } from '#core/sample/market';
 import type { SampleCascade, SampleUnit } from '#core/sample/types';
 import type { NewEvent, Page } from '../store/types';
 import type { Connections } from './connections';
@@ -47,6 +46,7 @@ export interface SampleService {
 export function createSample(connections: Connections, threads: number): SampleService {
   return {
     create: async (seed, { signal, report }) => {
+      const { createSampleMarket } = await import('#core/sample/market'); // large, and seldom asked for
       const { units, describe } = createSampleMarket(seed);
       const { version, instruments } = describe();
       const writer = connections.writer();

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { CascadeRow, CascadeTimeline } from '../cascades';
 import { RuleSchema, StudySpecSchema, type EventEvidence, type SavedRule, type StudyReply } from '../evidence';
-import { ImportOptionsSchema, JobSchema, type ImportPreview, type JobProgress } from '../jobs';
+import { ImportOptionsSchema } from '../import-options';
+import { JobSchema, type ImportPreview, type JobProgress } from '../jobs';
 import type {
   BarsReply,
   BreadthReply,

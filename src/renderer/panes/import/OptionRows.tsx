@@ -1,6 +1,7 @@
 import { useState, type Dispatch, type ReactElement, type ReactNode } from 'react';
 import { COVERAGES, SERIES_KINDS, type Coverage, type SeriesKind } from '#core/series/schema';
-import type { ImportOptions, ImportPreview } from '#shared/jobs';
+import type { ImportOptions } from '#shared/import-options';
+import type { ImportPreview } from '#shared/jobs';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import { COVERAGE_WORDS, KIND_WORDS } from './words';

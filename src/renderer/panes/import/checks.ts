@@ -1,4 +1,5 @@
-import type { ImportOptions, ImportPreview } from '#shared/jobs';
+import type { ImportOptions } from '#shared/import-options';
+import type { ImportPreview } from '#shared/jobs';
 import { timeReadAs } from './fields';
 import { COVERAGE_WORDS, KIND_WORDS } from './words';
 

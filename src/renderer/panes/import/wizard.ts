@@ -1,4 +1,5 @@
-import type { ImportOptions, ImportPreview } from '#shared/jobs';
+import type { ImportOptions } from '#shared/import-options';
+import type { ImportPreview } from '#shared/jobs';
 
 export const STEPS = ['file', 'columns', 'check', 'import'] as const;
 export type Step = (typeof STEPS)[number];
