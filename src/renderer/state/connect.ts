@@ -51,9 +51,11 @@ function hearEvents(): (() => void)[] {
 /** The next session starts where this one was left. */
 function rememberChoices(): (() => void)[] {
   return [
-    link.subscribe(({ groups }, before) => {
-      const { instrument, interval } = groups.A;
-      if (groups.A !== before.groups.A && instrument !== null) settings.getState().patch({ instrument, interval });
+    link.subscribe(({ groups: { A } }, { groups: { A: before } }) => {
+      // Not on a range that moved: that would write an older choice over one that came from elsewhere.
+      const chosen = A.instrument !== before.instrument || A.interval !== before.interval;
+      if (chosen && A.instrument !== null)
+        settings.getState().patch({ instrument: A.instrument, interval: A.interval });
     }),
     layout.subscribe(({ workspace }, before) => {
       if (workspace !== before.workspace) settings.getState().patch({ workspace });

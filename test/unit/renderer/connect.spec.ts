@@ -149,4 +149,17 @@ describe('a choice', () => {
       expect(written).toContainEqual({ workspace: 'data' });
     });
   });
+
+  it('is not written again by a chart that only moves', async () => {
+    const bridge = open();
+    stop = await connect();
+    link.getState().setInterval('A', 900_000);
+    await vi.waitFor(() => expect(bridge.calls.some(({ channel }) => channel === 'settings:write')).toBe(true));
+    settings.getState().replace({ ...settings.getState().settings, interval: 3_600_000 });
+    const writes = bridge.calls.length;
+    link.getState().setRange('A', 1, 2);
+    await Promise.resolve();
+    expect(settings.getState().settings.interval).toBe(3_600_000);
+    expect(bridge.calls).toHaveLength(writes);
+  });
 });
