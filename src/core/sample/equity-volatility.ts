@@ -1,7 +1,7 @@
 import type { Rng } from '../random/rng';
 import type { Columns } from '../series/schema';
 import { MS_PER_DAY } from '../time/ms';
-import { weekday } from './calendar';
+import { weekday } from '../time/calendar';
 import { SAMPLE_DAYS, SAMPLE_START } from './timeline';
 
 const MINUTES_PER_DAY = 1_440;

@@ -1,5 +1,5 @@
 import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '../time/ms';
-import { lastWeekday, msToCivil, weekday } from './calendar';
+import { lastWeekday, msToCivil, weekday } from '../time/calendar';
 
 const FRIDAY = 5;
 const EXPIRY_HOUR = 8 * MS_PER_HOUR;

@@ -1,6 +1,6 @@
 import type { Rng } from '../random/rng';
 import { MS_PER_DAY, type Ms } from '../time/ms';
-import { civilToMs, msToCivil, newYorkTime, nthWeekday, weekday } from './calendar';
+import { civilToMs, msToCivil, newYorkTime, nthWeekday, weekday } from '../time/calendar';
 import { SAMPLE_END, SAMPLE_START } from './timeline';
 import type { SampleMacroRelease } from './types';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CohortBook } from '#core/sample/cohort-book';
 import { black76 } from '#core/sample/black76';
-import { civilToMs, msToCivil } from '#core/sample/calendar';
+import { civilToMs, msToCivil } from '#core/time/calendar';
 import { scoreDetection, type Interval } from '#core/sample/score';
 
 const interval: fc.Arbitrary<Interval> = fc

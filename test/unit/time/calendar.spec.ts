@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { civilToMs, lastWeekday, msToCivil, newYorkTime, nthWeekday, weekday } from '#core/sample/calendar';
+import { civilToMs, lastWeekday, msToCivil, newYorkTime, nthWeekday, weekday } from '#core/time/calendar';
 import { listedExpiries } from '#core/sample/expiries';
 import { SAMPLE_END, SAMPLE_MINUTES, SAMPLE_START } from '#core/sample/timeline';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '#core/time/ms';

@@ -1,4 +1,4 @@
-import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '../time/ms';
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from './ms';
 
 interface CivilDate {
   readonly year: number;
