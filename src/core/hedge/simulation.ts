@@ -1,0 +1,202 @@
+import type { Ms } from '../time/ms';
+import type { HedgePlan } from './types';
+
+/**
+ * Markets that a plan is carried through. A column that is given has shape (steps + 1, paths), step by step: index
+ * step · paths + path. Step 0 is the market of the start, alike in every path.
+ */
+export interface PathSet {
+  readonly start: Ms;
+  /** Between steps. */
+  readonly step: Ms;
+  readonly steps: number;
+  readonly paths: number;
+  readonly spot: Float64Array;
+  /** Volatility of 30 days at the money [1/√yr]; NaN where it was not known: legs keep the last one that was. */
+  readonly vol: Float64Array;
+  /** What gates and adaptation read beyond what the engine knows by itself; NaN or undefined: not known. Units of the signals. */
+  readonly volatility: Float64Array | undefined;
+  readonly slope: Float64Array | undefined;
+  readonly skew: Float64Array | undefined;
+  readonly exhaustion: Float64Array | undefined;
+  readonly ivOverRealized: Float64Array | undefined;
+  /** Funding of perpetuals paid by the long side over each step, as a share of notional; shape as above. */
+  readonly funding: Float64Array | undefined;
+  /** In words, for a person: where the paths come from and what in them is modelled. */
+  readonly source: string;
+  readonly modelled: readonly string[];
+}
+
+/** Where paths come from. Drift and volatility per year. */
+export type PathSpec =
+  | { readonly kind: 'history'; readonly from: Ms; readonly to: Ms; readonly step: Ms }
+  /** Points of a line drawn by hand, days from the start and spot as a multiple of the first; straight between them in the logarithm. */
+  | { readonly kind: 'drawn'; readonly points: readonly DrawnPoint[]; readonly step: Ms }
+  /** What the asset did from an instant on, pasted on the price of the start. */
+  | { readonly kind: 'analog'; readonly from: Ms; readonly days: number; readonly step: Ms }
+  | (MonteCarlo & { readonly kind: 'gbm' })
+  | (MonteCarlo & { readonly kind: 'jump'; readonly jumps: JumpRule })
+  /** Blocks of days of the past, spot and volatility together; mean length of a block [days]. */
+  | (MonteCarlo & { readonly kind: 'bootstrap'; readonly block: number })
+  /** Jumps that set off jumps. */
+  | (MonteCarlo & {
+      readonly kind: 'hawkes';
+      readonly jumps: JumpRule;
+      readonly branching: number;
+      readonly decayDays: number;
+    });
+
+export interface DrawnPoint {
+  readonly day: number;
+  readonly spot: number;
+  /** Volatility of 30 days as a multiple of that of the start; null: by the rule of the surface. */
+  readonly vol: number | null;
+}
+
+export interface MonteCarlo {
+  readonly paths: number;
+  readonly days: number;
+  readonly seed: number;
+  readonly drift: number;
+  /** Null: that of the surface at 30 days. */
+  readonly vol: number | null;
+}
+
+export interface JumpRule {
+  /** Expected a year, of Hawkes jumps those that nothing set off. */
+  readonly perYear: number;
+  /** Of the log of the spot. */
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** Profit and loss of one thing split by what caused it [quote currency]: the parts add up to `total`. */
+export interface Attribution {
+  readonly delta: number;
+  readonly gamma: number;
+  readonly vega: number;
+  readonly vannaVolga: number;
+  readonly theta: number;
+  readonly carry: number;
+  /** Fees and what was lost to the spread, ≤ 0. */
+  readonly costs: number;
+  /** total − all of the above: what no greek of the start of a step explains. */
+  readonly residual: number;
+  readonly total: number;
+}
+
+/** Of a layer, means over the paths [quote currency over the whole run]. */
+export interface LayerOutcome {
+  readonly id: string;
+  readonly name: string;
+  readonly attribution: Attribution;
+  /** Paid at openings and received when sold or settled, both ≥ 0. */
+  readonly premiumPaid: number;
+  readonly received: number;
+  readonly opened: number;
+  readonly rolled: number;
+  readonly monetised: number;
+  /** Share of the steps with something open, and with a gate whose signal is not known. */
+  readonly open: number;
+  readonly unknown: number;
+  /** Openings that could not be: no expiry, no strike, over a cap. */
+  readonly refused: number;
+}
+
+/** Of one side: the book with its layers, or without. P&L and drawdown as shares of the book at the start. */
+export interface SideOutcome {
+  /** Shape (paths). */
+  readonly pnl: Float64Array;
+  /** Largest fall from a high on the way, ≤ 0; shape (paths). */
+  readonly drawdown: Float64Array;
+  /** Equity over that of the start, quantiles over paths at every step; each shape (steps + 1). One path: all the same. */
+  readonly bands: {
+    readonly p5: Float64Array;
+    readonly p25: Float64Array;
+    readonly p50: Float64Array;
+    readonly p75: Float64Array;
+    readonly p95: Float64Array;
+  };
+  /** Losses ≥ 0 at 95 %, shares of the book; of one path NaN. */
+  readonly var95: number;
+  readonly cvar95: number;
+  readonly worstDrawdown: number;
+  readonly medianPnl: number;
+}
+
+export interface CapitalOutcome {
+  /** Share of paths without a forced sale, hedged as simulated. */
+  readonly survived: number;
+  /** Same paths without the second engine: sold when the margin account is short. */
+  readonly survivedAlone: number;
+  /** Largest draws over the way: medians and worst over paths [quote currency]. */
+  readonly reserve: { readonly median: number; readonly worst: number };
+  readonly credit: { readonly median: number; readonly worst: number };
+  readonly synthetic: { readonly median: number; readonly worst: number };
+  /** Interest and carry paid, mean [quote currency], and per year on what was drawn (NaN: nothing was). */
+  readonly cost: number;
+  readonly ratePerYear: number;
+  /** Mean final equity with the second engine less that of selling at the low [quote currency]. */
+  readonly againstSelling: number;
+  /** Of a single path: balance of each at every step [quote currency], shape (steps + 1) each; undefined of many. */
+  readonly trace:
+    | {
+        readonly margin: Float64Array;
+        readonly requirement: Float64Array;
+        readonly reserve: Float64Array;
+        readonly credit: Float64Array;
+        readonly synthetic: Float64Array;
+      }
+    | undefined;
+}
+
+export type HedgeAction =
+  'open' | 'roll' | 'expire' | 'close' | 'monetise' | 'refuse' | 'forcedSale' | 'draw' | 'repay';
+
+/** What was done in a single path. */
+export interface HedgeEvent {
+  readonly t: Ms;
+  /** Id of the layer; null of what happens to the account. */
+  readonly layer: string | null;
+  readonly action: HedgeAction;
+  /** Money of it, paid below 0 [quote currency]. */
+  readonly cash: number;
+  readonly words: string;
+}
+
+export interface SimulationResult {
+  readonly plan: string;
+  readonly start: Ms;
+  readonly step: Ms;
+  readonly steps: number;
+  readonly paths: number;
+  readonly source: string;
+  readonly modelled: readonly string[];
+  /** Value of the positions at the start [quote currency]. */
+  readonly book: number;
+  readonly hedged: SideOutcome;
+  readonly unhedged: SideOutcome;
+  /** Cost of all layers per year as a share of the book, net of resale: −(their P&L) / book / years; medians and means over paths. */
+  readonly costPerYear: { readonly mean: number; readonly median: number };
+  readonly layers: readonly LayerOutcome[];
+  readonly total: Attribution;
+  readonly capital: CapitalOutcome | undefined;
+  /** Of a single path, oldest first; empty of many. */
+  readonly events: readonly HedgeEvent[];
+  /** Signals that a gate or an adaptation asked for and no path knew. */
+  readonly unknown: readonly string[];
+}
+
+/** The same plan with every roll moved by days. */
+export interface RollRobustness {
+  readonly shifts: Float64Array;
+  /** Shape of `shifts`, shares of the book. */
+  readonly pnl: Float64Array;
+  readonly drawdown: Float64Array;
+  readonly costPerYear: Float64Array;
+}
+
+export interface SimulationSpec {
+  readonly plan: HedgePlan;
+  readonly path: PathSpec;
+}
