@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { calendarViolation, butterflyG } from '#core/options/arbitrage';
+import { bsm } from '#core/options/black-scholes-merton';
+import { black76 } from '#core/options/black76';
 import { lastSnapshot } from '#core/options/chain';
 import { DERIBIT_FEES } from '#core/options/fees';
 import { parityDesk } from '#core/options/parity';
 import { smilesOf } from '#core/options/smile';
 import { smileReport } from '#core/options/smile-report';
 import { sviVariance } from '#core/options/svi';
+import { MS_PER_YEAR } from '#core/time/ms';
 import { absent, recordedChain, recordedIndex } from '../support/options/deribit-chain';
 
 const MS_PER_HOUR = 3_600_000;
@@ -61,6 +64,38 @@ describe.skipIf(absent)('the recorded BTC chain of 2026-04-28 21:34', () => {
     expect(Math.abs(volatilityIndex.value - venue.value)).toBeLessThan(0.015);
     // The recording lacks the far strikes of the last expiry: without the tails of the smile the index is not one.
     expect(volatilityIndex.quoted).toBeLessThan(volatilityIndex.value);
+  });
+
+  it('has the greeks of the venue, to what its rounding and the second of its quote leave open', () => {
+    const chain = recordedChain();
+    const largest = { delta: 0, gamma: 0, vega: 0, theta: 0, rho: 0 };
+    let compared = 0;
+    chain.t.forEach((t, i) => {
+      const tau = (chain.expiry[i]! - t) / MS_PER_YEAR;
+      if (!(chain.markIv[i]! > 0) || tau <= 0) return;
+      const [forward, strike, vol] = [chain.underlying[i]!, chain.strike[i]!, chain.markIv[i]!];
+      const kind = chain.type[i]! > 0 ? 'call' : 'put';
+      const ours = black76(kind, forward, strike, tau, 0, vol);
+      // The venue's rho lets the forward grow with the rate, as a spot does.
+      const { rho } = bsm(kind, forward, strike, tau, 0, 0, vol);
+      const root = Math.sqrt(tau);
+      const miss = (of: number, name: keyof typeof largest, unit: number): void => {
+        largest[name] = Math.max(largest[name], Math.abs(of - chain[name][i]!) / unit);
+      };
+      miss(ours.delta, 'delta', 1);
+      miss(ours.gamma, 'gamma', 1);
+      miss(ours.vega, 'vega', forward * root);
+      // Near expiry the venue's theta is no slope: far from the money it is what is left to lose.
+      if (tau > 7 / 365) miss(ours.theta, 'theta', (forward * vol) / root / 365);
+      miss(rho, 'rho', strike * tau);
+      compared++;
+    });
+    expect(compared).toBe(352);
+    expect(largest.delta).toBeLessThan(3e-4);
+    expect(largest.gamma).toBeLessThanOrEqual(5.0001e-6); // five decimals are given
+    expect(largest.vega).toBeLessThan(5e-4);
+    expect(largest.theta).toBeLessThan(5e-4);
+    expect(largest.rho).toBeLessThan(2e-3);
   });
 
   it('holds no free money after fees', () => {
