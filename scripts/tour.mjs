@@ -17,7 +17,7 @@ import { inRoot, root } from './lib/paths.mjs';
 
 const PICTURES = inRoot('out', 'tour');
 const PATIENCE_MS = 120_000;
-const PLANNED = ['Hedge', 'Replay', 'Plans'];
+const PLANNED = ['Replay', 'Plans'];
 /** What is shown beside liquidations and open interest, by its name in the Studies menu. */
 const STUDIES = ["Survivors' break-even", 'Estimated levels', 'RSI 14', 'Advance-decline line'];
 
@@ -56,6 +56,7 @@ const PAGE = {
   editRule: (/** @type {Page} */ page) => page.getByRole('button', { name: 'Edit rule' }),
   builder: (/** @type {Page} */ page) => page.getByRole('dialog', { name: 'Rule builder' }),
   condition: (/** @type {Page} */ page) => PAGE.builder(page).getByRole('radio', { name: 'Condition' }),
+  hedge: (/** @type {Page} */ page) => page.getByRole('region', { name: 'Volatility' }),
   planned: (/** @type {Page} */ page, /** @type {string} */ title) => page.getByRole('article', { name: title }),
   series: (/** @type {Page} */ page) => page.getByRole('grid', { name: 'Series' }),
 };
@@ -168,6 +169,11 @@ async function walk(page) {
   });
   await page.keyboard.press('Escape');
   await PAGE.builder(page).waitFor({ state: 'detached' });
+  await stop('Hedge', async () => {
+    await PAGE.workspace(page, 'Hedge').click();
+    await PAGE.hedge(page).waitFor();
+    await rest(page);
+  });
   for (const title of PLANNED)
     await stop(title, async () => {
       await PAGE.workspace(page, title).click();

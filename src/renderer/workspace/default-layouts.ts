@@ -69,6 +69,12 @@ function evidence(api: DockviewApi): void {
   }
 }
 
+function hedge(api: DockviewApi): void {
+  openPane(api, 'volatility', 'volatility');
+  openPane(api, 'condors', 'condors', { referencePanel: 'volatility', direction: 'within' }, { inactive: true });
+  openPane(api, 'parity', 'parity', { referencePanel: 'volatility', direction: 'within' }, { inactive: true });
+}
+
 function data(api: DockviewApi): void {
   const { width, height } = api;
   openPane(api, 'series', 'series');
@@ -91,16 +97,17 @@ function data(api: DockviewApi): void {
 }
 
 /** Workspaces that have panes in this version. The others say what will be there. */
-export const DOCKED = ['market', 'evidence', 'data'] as const satisfies readonly WorkspaceId[];
+export const DOCKED = ['market', 'evidence', 'hedge', 'data'] as const satisfies readonly WorkspaceId[];
 export type DockedWorkspace = (typeof DOCKED)[number];
 export const isDocked = (id: WorkspaceId): id is DockedWorkspace => (DOCKED as readonly WorkspaceId[]).includes(id);
 
 const FIRST: Readonly<Record<DockedWorkspace, string>> = {
   market: 'price',
   evidence: 'verdict',
+  hedge: 'volatility',
   data: 'series',
 };
-const BUILD: Readonly<Record<DockedWorkspace, (api: DockviewApi) => void>> = { market, evidence, data };
+const BUILD: Readonly<Record<DockedWorkspace, (api: DockviewApi) => void>> = { market, evidence, hedge, data };
 
 export function buildDefault(api: DockviewApi, workspace: DockedWorkspace): void {
   api.clear();

@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '../state/layout';
 
-export type PlannedId = Exclude<WorkspaceId, 'market' | 'evidence' | 'data'>;
+export type PlannedId = Exclude<WorkspaceId, 'market' | 'evidence' | 'hedge' | 'data'>;
 
 export interface Planned {
   readonly title: string;
@@ -12,20 +12,6 @@ export interface Planned {
 }
 
 export const PLANNED: Readonly<Record<PlannedId, Planned>> = {
-  hedge: {
-    title: 'Hedge',
-    question: 'Which layers carry the position through, what do they cost, and where does the plan break?',
-    panes: [
-      { name: 'Hedge builder', shows: 'Exposure with betas, layers in order, and the state of each gate.' },
-      {
-        name: 'Payoff and scenario',
-        shows: 'Profit and loss against price, volatility and time, with the part of each layer.',
-      },
-      { name: 'Simulation', shows: 'Hedged against unhedged: drawdown, cost a year, profit and loss by layer.' },
-    ],
-    today:
-      'Option chains and volatility indices can be imported now in the Data workspace: the builder will price on them.',
-  },
   replay: {
     title: 'Replay',
     question: 'What would you have decided, knowing only what was known then?',

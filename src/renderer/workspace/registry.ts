@@ -56,6 +56,9 @@ const cascades = later(async () => (await import('../panes/cascades')).CascadesP
 const event = later(async () => (await import('../panes/event')).EventPane);
 const verdict = later(async () => (await import('../panes/verdict')).VerdictPane);
 const studyPane = later(async () => (await import('../panes/study')).StudyPane);
+const volatility = later(async () => (await import('../panes/volatility')).VolatilityPane);
+const condors = later(async () => (await import('../panes/condors')).CondorsPane);
+const parity = later(async () => (await import('../panes/parity')).ParityPane);
 const series = later(async () => (await import('../panes/series')).SeriesPane);
 const importer = later(async () => (await import('../panes/import')).ImportPane);
 const quarantine = later(async () => (await import('../panes/quarantine')).QuarantinePane);
@@ -70,6 +73,9 @@ export const PANES: Readonly<Record<PaneKind, PaneEntry>> = {
   event: { title: 'Event', workspace: 'market', linked: true, pane: event },
   verdict: { title: 'Verdict', workspace: 'evidence', linked: true, pane: verdict },
   study: { title: 'Study', workspace: 'evidence', linked: true, pane: studyPane },
+  volatility: { title: 'Volatility', workspace: 'hedge', linked: true, pane: volatility },
+  condors: { title: 'Condors', workspace: 'hedge', linked: true, pane: condors },
+  parity: { title: 'Parity', workspace: 'hedge', linked: true, pane: parity },
   series: { title: 'Series', workspace: 'data', linked: false, pane: series },
   import: { title: 'Import', workspace: 'data', linked: false, pane: importer },
   quarantine: { title: 'Quarantined rows', workspace: 'data', linked: false, pane: quarantine },

@@ -5,6 +5,7 @@ import type { Instrument } from '#shared/market';
 import type { JobProgress } from '#shared/jobs';
 import { createClock, asOfArgs } from '../../../src/renderer/state/clock';
 import { createCommands, whyNot, type Command } from '../../../src/renderer/state/commands';
+import { createHedgeInbox } from '../../../src/renderer/state/hedge-inbox';
 import { createImports } from '../../../src/renderer/state/imports';
 import { createJobs, shareOf } from '../../../src/renderer/state/jobs';
 import { createLink } from '../../../src/renderer/state/link';
@@ -53,6 +54,17 @@ describe('settings', () => {
     const save = vi.fn(() => Promise.resolve<Settings | undefined>(undefined));
     createSettings(save).getState().patch({ theme: 'system' });
     expect(save).not.toHaveBeenCalled();
+  });
+});
+
+describe('the inbox of the hedge builder', () => {
+  it('keeps what is sent in order until it is taken, once', () => {
+    const inbox = createHedgeInbox();
+    const one = (label: string) => ({ label, legs: [{ kind: 'put', quantity: 1, strike: 90, expiry: 5 }] }) as const;
+    inbox.getState().send(one('first'));
+    inbox.getState().send(one('second'));
+    expect(inbox.getState().take().map(({ label }) => label)).toEqual(['first', 'second']); // prettier-ignore
+    expect(inbox.getState().take()).toEqual([]);
   });
 });
 
