@@ -193,6 +193,11 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
       };
     },
     'levels:read': () => null,
+    'options:parity': () => null,
+    'options:condors': () => null,
+    'options:volatility': () => ({ quoted: null, modelled: null }),
+    'options:history': () => null,
+    'options:indices': () => ({ own: null, equity: [] }),
     'cascades:list': ({ instrument, asOf }) =>
       (market?.cascades ?? []).filter(
         (one) => (!instrument || one.instrument === instrument) && one.decision <= (asOf ?? Infinity),

@@ -41,6 +41,15 @@ export interface ParitySettings {
   readonly funding: number;
 }
 
+/** Every package of a chain at one instant. */
+export interface ParityReport {
+  readonly t: Ms;
+  readonly index: number;
+  /** Funding of the week before the quotes [1/yr], NaN without settlements. */
+  readonly funding: number;
+  readonly rows: readonly ParityRow[];
+}
+
 /** A synthetic at one strike: what it is sold and bought at, as a difference of premiums and after fees. */
 interface Synthetic {
   readonly strike: number;

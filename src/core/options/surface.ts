@@ -1,6 +1,6 @@
 import { MS_PER_DAY, MS_PER_YEAR } from '../time/ms';
 import { moneynessAtDelta, type Smile } from './smile';
-import { sviVariance } from './svi';
+import { sviVariance, type Svi } from './svi';
 
 /** Volatilities of one tenor at the money and at 25 delta [1/√yr]; NaN where there is none. */
 export interface Wings {
@@ -28,15 +28,23 @@ const DELTA = 0.25;
 
 const wingsFrom = (tau: number, [atm, call25, put25]: readonly [number, number, number], extrapolated: boolean, flagged: boolean): Wings => ({ tau, atm, call25, put25, riskReversal: call25 - put25, butterfly: (call25 + put25) / 2 - atm, extrapolated, flagged }); // prettier-ignore
 
-/** @returns undefined: the expiry has no fit. */
-export function wingsOf({ ladder: { tau }, quotes: { k }, fit, butterfly, calendar }: Smile): Wings | undefined {
-  if (!fit) return undefined;
-  const { svi } = fit;
+/** Of a slice alone, without quotes. @param flags what is known of it beside. */
+export function wingsOfSlice(
+  svi: Svi,
+  tau: number,
+  flags: { readonly isFlagged: boolean; readonly k?: Float64Array },
+): Wings {
   const volatility = (x: number): number => Math.sqrt(sviVariance(svi, x) / tau);
   const call = moneynessAtDelta(svi, DELTA);
   const put = moneynessAtDelta(svi, 1 - DELTA);
-  const extrapolated = !(put >= k[0] && call <= k[k.length - 1]);
-  return wingsFrom(tau, [volatility(0), volatility(call), volatility(put)], extrapolated, Boolean(butterfly ?? calendar)); // prettier-ignore
+  const { k, isFlagged } = flags;
+  const extrapolated = k !== undefined && !(put >= k[0] && call <= k[k.length - 1]);
+  return wingsFrom(tau, [volatility(0), volatility(call), volatility(put)], extrapolated, isFlagged); // prettier-ignore
+}
+
+/** @returns undefined: the expiry has no fit. */
+export function wingsOf({ ladder: { tau }, quotes: { k }, fit, butterfly, calendar }: Smile): Wings | undefined {
+  return fit && wingsOfSlice(fit.svi, tau, { isFlagged: Boolean(butterfly ?? calendar), k });
 }
 
 /**

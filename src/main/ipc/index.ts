@@ -1,7 +1,10 @@
 import { app, dialog, shell, type BrowserWindow } from 'electron';
 import { rename, writeFile } from 'node:fs/promises';
 import type { AppInfo } from '#shared/ipc/contract';
+import { CNDR } from '#core/options/condor';
+import { DERIBIT_FEES } from '#core/options/fees';
 import type { Services } from '../services';
+import { orNull } from '../services/options';
 import type { Handle } from './handle';
 
 export interface Host {
@@ -20,6 +23,7 @@ export function answer(handle: Handle, services: Services, host: Host): void {
     imports,
     jobs,
     market,
+    options,
     quarantine,
     rules,
     series,
@@ -60,6 +64,14 @@ export function answer(handle: Handle, services: Services, host: Host): void {
   handle('breadth:read', (query) => derived.breadth(query));
   handle('breakEven:read', (query) => derived.breakEven(query));
   handle('levels:read', (query) => derived.levels(query));
+  handle('options:parity', (query) => orNull(() => options.parity(query)));
+  handle('options:condors', ({ short, wing, decayDays, ...query }) =>
+    orNull(() => options.condors({ ...query, condor: { ...CNDR, short, wing, decayDays, fees: DERIBIT_FEES } })),
+  );
+  handle('options:volatility', (query) => options.volatility(query));
+  handle('options:history', (query) => orNull(() => options.history(query)));
+  handle('options:indices', (query) => options.indices(query));
+
   handle('cascades:list', ({ instrument, asOf }) => cascades.list(instrument, asOf));
   handle('cascades:timeline', ({ id, asOf }) => cascades.timeline(id, asOf));
 

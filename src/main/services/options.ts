@@ -1,15 +1,22 @@
 import { DEFAULT_WITHIN, type Settlement } from '#core/options/chain';
 import type { CondorSettings } from '#core/options/condor';
-import type { CondorReport } from '#core/options/condor-report';
 import { DERIBIT_FEES } from '#core/options/fees';
-import type { SmileReport } from '#core/options/smile-report';
 import { parseSymbol } from '#core/series/instrument';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
-import type { ParityReport } from '../engine/tasks/options';
+import type {
+  CondorReply,
+  IndicesReply,
+  ParityReply,
+  SmileReply,
+  SurfaceHistory,
+  VolatilityReply,
+} from '#shared/options';
 import { BallastError } from '../errors';
 import type { SeriesRecord } from '../store/types';
 import type { Connections } from './connections';
 import { chooseLongest, seriesFor, volatilityFor } from './selection';
+import { createSurfaceHistory } from './surface-history';
+import { lastValue, modelSurface, readIndices, RECENT } from './volatility-indices';
 
 /** What a stored chain is read with. */
 export interface ChainQuery {
@@ -21,36 +28,22 @@ export interface ChainQuery {
   readonly within?: Ms | undefined;
 }
 
-/** Where a figure comes from. */
-interface FromChain {
-  readonly instrument: string;
-  readonly source: string;
-  readonly synthetic: boolean;
-  readonly settlement: Settlement;
-}
-
-export type SmileReply = FromChain &
-  SmileReport & {
-    /** Last value of the stored volatility index of the asset known by the quotes [1/√yr]; undefined without one. */
-    readonly venueIndex: { readonly instrument: string; readonly t: Ms; readonly value: number } | undefined;
-  };
-export type ParityReply = FromChain & ParityReport;
-export type CondorReply = FromChain & CondorReport;
-
 /** What stored option chains say. @throws {BallastError} `notFound`: no chain is stored, or none was known by then. */
 export interface Options {
   smile(query: ChainQuery): Promise<SmileReply>;
   /** @param query funding [1/yr] instead of the stored one. */
   parity(query: ChainQuery & { readonly funding?: number | undefined }): Promise<ParityReply>;
   condors(query: ChainQuery & { readonly condor: CondorSettings; readonly seed: number }): Promise<CondorReply>;
+  /** The quoted surface, or one modelled on volatility indices; never throws for a missing chain. */
+  volatility(query: ChainQuery): Promise<VolatilityReply>;
+  /** @param query span: how far back, null for all. */
+  history(query: ChainQuery & { readonly span: Ms | null }): Promise<SurfaceHistory>;
+  indices(query: Pick<ChainQuery, 'instrument' | 'asOf'> & { readonly span: Ms | null }): IndicesReply;
 }
 
 /** A venue names the coin, or says that premiums are in coins. */
 const settlementOf = ({ unit, instrument }: SeriesRecord): Settlement =>
   unit === 'coin' || (unit !== '' && unit.toUpperCase() === parseSymbol(instrument).base) ? 'coin' : 'quote';
-
-/** An index value older than this says nothing of the quotes. */
-const RECENT: Ms = 7 * MS_PER_DAY;
 
 export function createOptions(connections: Connections): Options {
   const chainFor = ({ instrument, asOf, settlement, rate = 0, within = DEFAULT_WITHIN }: ChainQuery) => {
@@ -62,6 +55,7 @@ export function createOptions(connections: Connections): Options {
     const settings = { settlement: settlement ?? settlementOf(chain), rate, within };
     return {
       all,
+      chain,
       args: { chain: chain.id, settings, asOf },
       from: { instrument: chain.instrument, source: chain.source, synthetic: chain.synthetic, settlement: settings.settlement }, // prettier-ignore
     };
@@ -71,18 +65,21 @@ export function createOptions(connections: Connections): Options {
     return report;
   };
 
+  const history = createSurfaceHistory(connections);
+  const smile: Options['smile'] = async (query) => {
+    const { all, args, from } = chainFor(query);
+    const report = found(await connections.engine().run('options.smile', args), query);
+    const index = chooseLongest(volatilityFor(all, from.instrument), report.t - RECENT, report.t);
+    return { ...from, ...report, venueIndex: index && lastValue(connections, index, report.t) };
+  };
+
   return {
-    smile: async (query) => {
-      const { all, args, from } = chainFor(query);
-      const report = found(await connections.engine().run('options.smile', args), query);
-      const index = chooseLongest(volatilityFor(all, from.instrument), report.t - RECENT, report.t);
-      return { ...from, ...report, venueIndex: index && lastOf(connections, index, report.t) };
-    },
+    smile,
     parity: async (query) => {
       const { all, args, from } = chainFor(query);
       const funding = chooseLongest(seriesFor(all, query.instrument, 'funding'), -Infinity, Infinity);
       const task = { ...args, fees: DERIBIT_FEES, funding: query.funding ?? { series: funding?.id } };
-      return { ...from, ...found(await connections.engine().run('options.parity', task), query) };
+      return { ...from, ...found(await connections.engine().run('options.parity', task), query), fees: DERIBIT_FEES };
     },
     condors: async (query) => {
       const { all, args, from } = chainFor(query);
@@ -91,11 +88,26 @@ export function createOptions(connections: Connections): Options {
       const task = { ...args, condor: query.condor, bars: bars?.id, seed: query.seed };
       return { ...from, ...found(await connections.engine().run('options.condors', task), query) };
     },
+    volatility: async (query) => {
+      const quoted = await orNull(() => smile(query));
+      return { quoted, modelled: quoted ? null : modelSurface(connections, query) };
+    },
+    history: async ({ span, ...query }) => {
+      const { chain, args, from } = chainFor(query);
+      const last = Math.min(chain.to, query.asOf ?? Infinity);
+      const since = span === null ? chain.from : last - span;
+      return { ...from, ...(await history({ chain, settings: args.settings, from: since, asOf: query.asOf })) };
+    },
+    indices: (query) => readIndices(connections, query),
   };
 }
 
-function lastOf({ reader }: Connections, { id, instrument, knownLag }: SeriesRecord, asOf: Ms) {
-  const { t, c } = reader().read(id, { from: asOf - RECENT, asOf }, ['t', 'c']);
-  const i = t.length - 1;
-  return i < 0 ? undefined : { instrument, t: t[i]! + knownLag, value: c![i]! };
+/** Null where what was asked for is not stored. */
+export async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (cause instanceof BallastError && cause.code === 'notFound') return null;
+    throw cause;
+  }
 }

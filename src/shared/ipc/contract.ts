@@ -17,6 +17,7 @@ import type {
   QuarantineEntry,
   SeriesSummary,
 } from '../market';
+import type { CondorReply, IndicesReply, ParityReply, SurfaceHistory, VolatilityReply } from '../options';
 import { SettingsPatch, type Settings } from '../settings';
 
 /** Our own process answers: typed, not validated again. */
@@ -29,6 +30,11 @@ const Instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_0
 const span = { from: Instant, to: Instant };
 const asOf = Instant.optional();
 const DerivedQuery = z.strictObject({ instrument: InstrumentId, interval: z.int().positive(), ...span, asOf });
+
+const ChainQuery = { instrument: InstrumentId, asOf };
+/** How far back a history reaches, null for all of it. */
+const Span = z.number().int().positive().nullable();
+const Delta = z.number().gt(0).lt(0.5);
 
 export interface AppInfo {
   readonly version: string;
@@ -91,6 +97,26 @@ export const contract = {
     args: z.strictObject({ instrument: InstrumentId, asOf }),
     reply: reply<LevelsReply | null>(),
   },
+
+  /** Null, here and below: no option chain of the instrument is stored that was known by then. */
+  'options:parity': { args: z.strictObject(ChainQuery), reply: reply<ParityReply | null>() },
+  'options:condors': {
+    args: z.strictObject({
+      ...ChainQuery,
+      short: Delta,
+      wing: z.union([z.strictObject({ delta: Delta }), z.strictObject({ width: z.number().positive().max(1e9) })]),
+      decayDays: z.number().positive().max(3_650),
+      seed: z.int(),
+    }),
+    reply: reply<CondorReply | null>(),
+  },
+  'options:volatility': { args: z.strictObject(ChainQuery), reply: reply<VolatilityReply>() },
+  /** Answers what is fitted so far, and fits some more: asked until nothing is pending. */
+  'options:history': {
+    args: z.strictObject({ ...ChainQuery, span: Span }),
+    reply: reply<SurfaceHistory | null>(),
+  },
+  'options:indices': { args: z.strictObject({ ...ChainQuery, span: Span }), reply: reply<IndicesReply>() },
 
   'cascades:list': {
     args: z.strictObject({ instrument: InstrumentId.optional(), asOf }),

@@ -6,7 +6,7 @@ import { readBreakEven, readLevels } from './cohorts';
 import { eventEvidence } from './event-evidence';
 import { exportSeries } from './export';
 import { readLiquidations } from './liquidations';
-import { readCondors, readParity, readSmile } from './options';
+import { readCaptures, readCondors, readParity, readSmile, readSurfaces } from './options';
 import { sampleUnit } from './sample';
 import { coverageByMonth, gaps, verify } from './series';
 import * as study from './study';
@@ -20,9 +20,11 @@ export const tasks = {
   'event.evidence': eventEvidence,
   'levels.read': readLevels,
   'liquidations.read': readLiquidations,
+  'options.captures': readCaptures,
   'options.condors': readCondors,
   'options.parity': readParity,
   'options.smile': readSmile,
+  'options.surfaces': readSurfaces,
   'sample.unit': sampleUnit,
   'series.coverageByMonth': coverageByMonth,
   'series.export': exportSeries,

@@ -2,12 +2,14 @@ import type { CondorSettings } from '#core/options/condor';
 import { condorReport, type CondorReport } from '#core/options/condor-report';
 import { lastSnapshot, type ChainSettings, type ChainSnapshot } from '#core/options/chain';
 import type { FeeSettings } from '#core/options/fees';
-import { parityDesk, type ParityRow } from '#core/options/parity';
+import { parityDesk, type ParityReport } from '#core/options/parity';
 import { smileReport, type SmileReport } from '#core/options/smile-report';
+import { capturesOf, surfacePoint, type SurfacePoint } from '#core/options/surface-history';
 import type { Columns } from '#core/series/schema';
 import { MS_PER_DAY, MS_PER_YEAR, type Ms } from '#core/time/ms';
 import type { StoreReader } from '../../store/api';
 import type { SeriesId } from '../../store/types';
+import { Kept, revisionsOf } from '../kept';
 
 interface ChainArgs {
   readonly chain: SeriesId;
@@ -29,18 +31,35 @@ export function readSmile(store: () => StoreReader, args: ChainArgs): SmileRepor
   return snapshot && smileReport(snapshot);
 }
 
+const distinct = new Kept<Float64Array>();
+
+/** Instants of the captures in [from, to) that a history is drawn from; every row of a chain has one, so that they are kept. */
+export function readCaptures(
+  store: () => StoreReader,
+  { chain, from, asOf }: { readonly chain: SeriesId; readonly from: Ms; readonly asOf: Ms | undefined },
+): Float64Array {
+  const reader = store();
+  const { knownLag } = reader.getSeries(chain)!;
+  const all = distinct.get(revisionsOf(reader, [chain]), () => reader.read(chain, {}, ['t']).t.filter((t, i, ts) => t !== ts[i - 1])); // prettier-ignore
+  return capturesOf(all.filter((t) => t >= from && t + knownLag <= (asOf ?? Infinity)));
+}
+
+/** What the chain said at each of these instants. */
+export function readSurfaces(
+  store: () => StoreReader,
+  { chain, settings, instants }: Pick<ChainArgs, 'chain' | 'settings'> & { readonly instants: Float64Array },
+): SurfacePoint[] {
+  const reader = store();
+  return Array.from(instants, (t) => {
+    const columns = reader.read(chain, { from: t - settings.within, to: t + 1 });
+    return surfacePoint(lastSnapshot(columns as unknown as Columns<'chain'>, settings)!);
+  });
+}
+
 interface ParityArgs extends ChainArgs {
   readonly fees: FeeSettings;
   /** A rate [1/yr], or the series that it is read from. */
   readonly funding: number | { readonly series: SeriesId | undefined };
-}
-
-export interface ParityReport {
-  readonly t: Ms;
-  readonly index: number;
-  /** Funding of the week before the quotes [1/yr], NaN without settlements. */
-  readonly funding: number;
-  readonly rows: readonly ParityRow[];
 }
 
 export function readParity(store: () => StoreReader, args: ParityArgs): ParityReport | undefined {

@@ -1,0 +1,35 @@
+import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '../time/ms';
+import type { ChainSnapshot } from './chain';
+import { smileReport, type Maturity } from './smile-report';
+import type { Slope } from './surface';
+
+/** What a history keeps of one capture of a chain. */
+export interface SurfacePoint {
+  readonly t: Ms;
+  readonly maturities: readonly Maturity[];
+  readonly slopes: readonly Slope[];
+  /** Model-free, 30 days [1/√yr]; NaN where no two expiries lie around it. */
+  readonly volatilityIndex: number;
+}
+
+/** The figures of the report of the same instant: a history and its last point are one computation. */
+export function surfacePoint(snapshot: ChainSnapshot): SurfacePoint {
+  const { t, maturities, slopes, volatilityIndex } = smileReport(snapshot);
+  return { t, maturities, slopes, volatilityIndex: volatilityIndex.value };
+}
+
+const STEPS: readonly Ms[] = [MS_PER_HOUR, 4 * MS_PER_HOUR, MS_PER_DAY, 7 * MS_PER_DAY];
+/** More points than this are not told apart on a chart. */
+const MOST = 400;
+
+/**
+ * The captures that a history is drawn from: of each step of UTC time the last one, the step the finest of an hour, four hours, a
+ * day and a week that leaves at most 400 over the span. The last capture of all is always among them.
+ * @param instants ascending.
+ */
+export function capturesOf(instants: Float64Array, most = MOST): Float64Array {
+  const last = instants.length - 1;
+  const span = last < 0 ? 0 : instants[last] - instants[0];
+  const step = STEPS.find((one) => span / one < most) ?? STEPS[STEPS.length - 1];
+  return instants.filter((t, i) => i === last || Math.floor(t / step) !== Math.floor(instants[i + 1] / step));
+}

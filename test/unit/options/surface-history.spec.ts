@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { lastSnapshot } from '#core/options/chain';
+import { CRYPTO_SHAPE } from '#core/options/modelled-smile';
+import { modelledReport } from '#core/options/modelled-report';
+import { smileReport } from '#core/options/smile-report';
+import { capturesOf, surfacePoint } from '#core/options/surface-history';
+import { sampleChain } from '../../support/options/chains';
+
+const HOUR = 3_600_000;
+const every = (step: number, count: number): Float64Array => Float64Array.from({ length: count }, (_, i) => i * step);
+
+describe('capturesOf', () => {
+  it('keeps every capture of a short history', () => {
+    expect(capturesOf(every(HOUR, 50))).toEqual(every(HOUR, 50));
+    expect(capturesOf(new Float64Array())).toHaveLength(0);
+    expect([...capturesOf(Float64Array.of(5))]).toEqual([5]);
+  });
+
+  it('takes the last of each step where there are more than can be told apart, and always the last of all', () => {
+    const year = capturesOf(every(HOUR, 365 * 24 - 5));
+    expect(year).toHaveLength(365);
+    expect(year[0]).toBe(23 * HOUR);
+    expect(year.at(-1)).toBe((365 * 24 - 6) * HOUR);
+    const ticks = capturesOf(every(1_000, 3 * 3_600 + 1));
+    expect([...ticks]).toEqual([HOUR - 1_000, 2 * HOUR - 1_000, 3 * HOUR - 1_000, 3 * HOUR]);
+  });
+
+  it('drops what comes later without moving what came before, but for the last', () => {
+    const all = every(HOUR, 390);
+    const then = capturesOf(all.slice(0, 100));
+    expect(capturesOf(all).slice(0, 100)).toEqual(then);
+  });
+});
+
+describe('surfacePoint', () => {
+  it('says what the report of the same instant says', () => {
+    const snapshot = lastSnapshot(sampleChain(), { settlement: 'coin', rate: 0, within: 60_000 })!;
+    const { maturities, slopes, volatilityIndex, t } = smileReport(snapshot);
+    expect(surfacePoint(snapshot)).toEqual({ t, maturities, slopes, volatilityIndex: volatilityIndex.value });
+    expect(maturities[1]!.atm).toBeGreaterThan(0);
+  });
+});
+
+describe('modelledReport', () => {
+  it('has the constant maturities, puts dear, and nothing without a level', () => {
+    const tenors = modelledReport([{ tau: 30 / 365, level: 0.5 }], CRYPTO_SHAPE);
+    expect(tenors.map(({ days }) => days)).toEqual([7, 30, 90, 180]);
+    for (const { atm, put25, call25, riskReversal } of tenors) {
+      expect(riskReversal).toBe(call25 - put25);
+      expect(put25).toBeGreaterThan(atm);
+      expect(riskReversal).toBeLessThan(0);
+      expect(atm).toBeLessThan(0.5);
+    }
+    expect(modelledReport([], CRYPTO_SHAPE)).toEqual([]);
+  });
+});
