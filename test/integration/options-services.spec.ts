@@ -78,7 +78,9 @@ describe('volatility', () => {
     expect(await services.options.volatility({ instrument: 'BTC' })).toMatchObject({ quoted: { t: T0 + (DAYS - 1) * DAY }, modelled: null }); // prettier-ignore
     const sol = await services.options.volatility({ instrument: 'SOL', asOf: THEN });
     expect(sol.quoted).toBeNull();
-    expect(sol.modelled!.levels).toEqual([{ instrument: 'SOL-DVOL', t: T0 + 9 * DAY, value: 0.6 + 0.01 * 8, days: 30 }]);
+    expect(sol.modelled!.levels).toEqual([
+      { instrument: 'SOL-DVOL', t: T0 + 9 * DAY, value: 0.6 + 0.01 * 8, days: 30 },
+    ]);
     expect(sol.modelled!.tenors).toHaveLength(4);
     const spx = await services.options.volatility({ instrument: 'SPX' });
     expect(spx.modelled!.levels.map(({ instrument, days }) => `${instrument} ${days}`)).toEqual(['VIX 30', 'VIX3M 93']);
