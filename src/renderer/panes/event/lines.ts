@@ -1,9 +1,10 @@
 import type { CascadeTimeline } from '#shared/cascades';
 import type { Zone } from '../../lib/format';
+import { ticks } from '../../lib/ticks';
 import type { ChartTheme } from '../../theme/tokens';
 import type { Size } from './canvas';
 import { drawTimes, line } from './paint';
-import { plotBox, scale, ticks, timeScale, type Scale } from './plot';
+import { plotBox, scale, timeScale, type Scale } from './plot';
 
 export interface PlotLine {
   /** Instant of each value. */

@@ -1,8 +1,9 @@
 import { MS_PER_DAY } from '#core/time/ms';
 import type { CascadeTimeline } from '#shared/cascades';
 import { formatShort, formatTime, type Zone } from '../../lib/format';
+import { ticks, timeTicks } from '../../lib/ticks';
 import type { ChartTheme } from '../../theme/tokens';
-import { AXIS_HEIGHT, binsPerValue, ticks, timeTicks, type PlotBox, type Scale, type Scales } from './plot';
+import { AXIS_HEIGHT, binsPerValue, type PlotBox, type Scale, type Scales } from './plot';
 
 const LONE_PX = 4;
 /** Height that one mark of the axis takes at least. */

@@ -1,6 +1,7 @@
 import type { Ms } from '#core/time/ms';
 import { formatDuration } from '../../lib/format';
-import { label, linear, type Shape, type Text } from '../../ui/plot/shapes';
+import { linear, type Shape } from '../../ui/plot/shapes';
+import { axisWords, type Word } from '../shared/chart/axis-words';
 
 export interface HorizonAxis {
   /** Horizons stand in equal steps; between two of them time runs evenly. */
@@ -21,26 +22,6 @@ export function horizonAxis(horizons: readonly Ms[], from: number, to: number, f
     return scale(next - 1 + (t - a) / (b - a));
   };
   return { toPx, at: (i) => scale(i + (fromZero ? 1 : 0)), step: Math.abs(scale(1) - scale(0)) };
-}
-
-const GLYPH = 6.7;
-
-interface Word {
-  readonly x: number;
-  readonly text: string;
-}
-
-/** Words along an axis; those that would touch are left out, never the last. */
-export function axisWords(words: readonly Word[], y: number): readonly Text[] {
-  const shapes: Text[] = [];
-  let free = Infinity;
-  for (const { x, text } of words.toReversed()) {
-    const half = (text.length * GLYPH) / 2;
-    if (x + half > free) continue;
-    free = x - half - 3;
-    shapes.push(label(x, y, text, { align: 'middle' }));
-  }
-  return shapes;
 }
 
 /** @param zero where the decision stands, when it is on the axis */

@@ -1,10 +1,10 @@
 import type { StudyResult } from '#core/evidence/types';
 import { formatBp, formatDuration, formatNumber } from '../../lib/format';
+import type { Drawn } from '../../ui/plot/Plot';
 import { across, band, label, linear, through, type Point, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
 import { provenanceOf } from '../shared/evidence/words';
 import { horizonAxis, horizonTicks } from './axes';
-import type { Drawn } from './survival';
 
 const LEFT = 60;
 const RIGHT = 18;

@@ -1,11 +1,10 @@
 import type { Rule, RuleParameter, Sensitivity, SensitivityCell, StudyResult } from '#core/evidence/types';
 import { DEFAULT_CASCADE_SETTINGS, kFor } from '#core/liquidations/settings';
 import { formatBp, formatDuration, formatNumber } from '../../lib/format';
-import type { Spot, Tip } from '../../ui/plot/Plot';
+import type { Drawn, Spot, Tip } from '../../ui/plot/Plot';
 import { label, type Ink, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
 import { PARAMETER_WORDS, provenanceOf } from '../shared/evidence/words';
-import type { Drawn } from './survival';
 
 const LEFT = 72;
 const TOP = 40;

@@ -1,8 +1,8 @@
 import type { ModelResult } from '#core/evidence/types';
 import { formatNumber, formatPercent } from '../../lib/format';
+import type { Drawn } from '../../ui/plot/Plot';
 import { across, label, line, linear, through, upright, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
-import type { Drawn } from './survival';
 
 const LEFT = 52;
 const RIGHT = 16;

@@ -1,16 +1,11 @@
 import type { StudyResult, SurvivalCurve } from '#core/evidence/types';
 import { formatDuration, formatNumber, formatPercent } from '../../lib/format';
-import type { Spot } from '../../ui/plot/Plot';
+import type { Drawn, Spot } from '../../ui/plot/Plot';
 import { across, label, linear, stepBand, steps, type Point, type Scale, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
 import { provenanceOf, sideWords } from '../shared/evidence/words';
-import { axisWords, horizonAxis, horizonTicks, type HorizonAxis } from './axes';
-
-/** A small chart: what is drawn, and the places that explain themselves. */
-export interface Drawn {
-  readonly shapes: readonly Shape[];
-  readonly spots: readonly Spot[];
-}
+import { axisWords } from '../shared/chart/axis-words';
+import { horizonAxis, horizonTicks, type HorizonAxis } from './axes';
 
 const LEFT = 68;
 const RIGHT = 18;

@@ -21,6 +21,15 @@ export interface Spot {
   /** Read aloud. */
   readonly name: string;
   readonly tip: Tip;
+  /** By click, Enter and Space; the place is then a button. */
+  readonly onSelect?: (() => void) | undefined;
+  readonly selected?: boolean;
+}
+
+/** A small chart: what is drawn, and the places that explain themselves. */
+export interface Drawn {
+  readonly shapes: readonly Shape[];
+  readonly spots: readonly Spot[];
 }
 
 interface PlotProps {
@@ -32,12 +41,14 @@ interface PlotProps {
   readonly spots?: readonly Spot[];
   /** How many spots make a row: Up and Down step by it. */
   readonly perRow?: number;
+  /** What an arrow leads to is selected at once. */
+  readonly walks?: boolean;
 }
 
 const colour = (ink: Ink | undefined): string => (ink ? `var(${TOKENS[ink]})` : 'none');
 
 /** A small chart as SVG in the colours of the theme. One tab stop; arrows walk its spots. */
-export function Plot({ width, height, shapes, label, spots = [], perRow = 1 }: PlotProps): ReactElement {
+export function Plot({ width, height, shapes, label, spots = [], perRow = 1, walks = false }: PlotProps): ReactElement {
   return (
     <svg
       className={styles['plot']}
@@ -50,15 +61,24 @@ export function Plot({ width, height, shapes, label, spots = [], perRow = 1 }: P
       {shapes.map((shape, i) => (
         <Drawn key={i} shape={shape} />
       ))}
-      {spots.length > 0 && <Spots spots={spots} perRow={perRow} />}
+      {spots.length > 0 && <Spots spots={spots} perRow={perRow} walks={walks} />}
     </svg>
   );
 }
 
-function Spots({ spots, perRow }: { readonly spots: readonly Spot[]; readonly perRow: number }): ReactElement {
-  const [current, setCurrent] = useState(0);
-  const stop = Math.min(current, spots.length - 1);
+type SpotsProps = Required<Pick<PlotProps, 'spots' | 'perRow' | 'walks'>>;
+
+function Spots({ spots, perRow, walks }: SpotsProps): ReactElement {
+  const [current, setCurrent] = useState<number>();
+  const chosen = spots.findIndex(({ selected }) => selected);
+  const stop = Math.min(current ?? Math.max(0, chosen), spots.length - 1);
   const onKeyDown = (event: KeyboardEvent<SVGRectElement>): void => {
+    const { onSelect } = spots[stop] ?? {};
+    if (onSelect && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      event.stopPropagation();
+      return onSelect();
+    }
     const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: perRow, ArrowUp: -perRow }[event.key];
     if (by === undefined) return;
     event.preventDefault();
@@ -68,10 +88,11 @@ function Spots({ spots, perRow }: { readonly spots: readonly Spot[]; readonly pe
     setCurrent(next);
     const places = event.currentTarget.parentElement?.querySelectorAll<SVGRectElement>('rect[data-spot]');
     places?.[next]?.focus();
+    if (walks) spots[next]?.onSelect?.();
   };
   return (
     <g>
-      {spots.map(({ id, x, y, w, h, name, tip }, i) => (
+      {spots.map(({ id, x, y, w, h, name, tip, onSelect, selected }, i) => (
         <Tooltip key={id} card={<TipCard {...tip} />} side="top">
           <rect
             className={styles['spot']}
@@ -80,8 +101,10 @@ function Spots({ spots, perRow }: { readonly spots: readonly Spot[]; readonly pe
             y={y}
             width={Math.max(0, w)}
             height={Math.max(0, h)}
-            role="img"
+            role={onSelect ? 'button' : 'img'}
             aria-label={name}
+            aria-pressed={onSelect ? (selected ?? false) : undefined}
+            onClick={onSelect}
             tabIndex={i === stop ? 0 : -1}
             onFocus={() => setCurrent(i)}
             onKeyDown={onKeyDown}

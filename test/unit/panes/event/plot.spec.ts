@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { CascadeTimeline } from '../../../../src/shared/cascades';
-import { binsPerValue, cropped, ticks, timeTicks } from '../../../../src/renderer/panes/event/plot';
+import { ticks, timeTicks } from '../../../../src/renderer/lib/ticks';
+import { binsPerValue, cropped } from '../../../../src/renderer/panes/event/plot';
 
 it('finds round values over a range', () => {
   expect(ticks(-430, 90)).toEqual([-400, -200, 0]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StudySpecSchema } from '#shared/evidence';
-import { horizonAxis, axisWords } from '../../../../src/renderer/panes/study/axes';
+import { axisWords } from '../../../../src/renderer/panes/shared/chart/axis-words';
+import { horizonAxis } from '../../../../src/renderer/panes/study/axes';
 import { checksOf } from '../../../../src/renderer/panes/study/Checks';
 import { drawFan } from '../../../../src/renderer/panes/study/fan';
 import { eventGrid, sensitivityGrid, survivalGrid, walkForwardGrid } from '../../../../src/renderer/panes/study/grids';

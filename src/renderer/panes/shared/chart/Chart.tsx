@@ -1,14 +1,13 @@
 import { useMemo, type ReactElement, type ReactNode } from 'react';
-import { savePng } from '../../lib/save';
-import { chartTheme } from '../../theme/tokens';
-import { IconButton } from '../../ui/Button';
-import { toCanvas } from '../../ui/plot/paint';
-import { Plot } from '../../ui/plot/Plot';
-import { label, type Ink, type Shape } from '../../ui/plot/shapes';
-import { useSize, type Size } from '../../ui/plot/use-size';
-import { Section } from '../../ui/Section';
-import styles from './study.module.css';
-import type { Drawn } from './survival';
+import { savePng } from '../../../lib/save';
+import { chartTheme } from '../../../theme/tokens';
+import { IconButton } from '../../../ui/Button';
+import { toCanvas } from '../../../ui/plot/paint';
+import { Plot, type Drawn } from '../../../ui/plot/Plot';
+import { label, type Ink, type Shape } from '../../../ui/plot/shapes';
+import { useSize, type Size } from '../../../ui/plot/use-size';
+import { Section } from '../../../ui/Section';
+import styles from './chart.module.css';
 
 export interface Key {
   readonly text: string;
@@ -28,6 +27,10 @@ interface ChartProps {
   readonly height: number;
   readonly describe: string;
   readonly perRow?: number;
+  /** What an arrow leads to is selected at once. */
+  readonly walks?: boolean;
+  /** Controls of this chart alone, before its keys. */
+  readonly tools?: ReactNode;
   /** Has to be the same function while nothing changes. */
   readonly draw: (size: Size) => Drawn;
   readonly children?: ReactNode;
@@ -44,6 +47,8 @@ export function Chart({
   height,
   describe,
   perRow = 1,
+  walks = false,
+  tools,
   draw,
   children,
 }: ChartProps): ReactElement {
@@ -69,6 +74,7 @@ export function Chart({
         sub={sub}
         end={
           <>
+            {tools}
             <span className={styles['keys']} data-many={keys.length > 1 || undefined}>
               {marks}
             </span>
@@ -85,6 +91,7 @@ export function Chart({
             shapes={drawn.shapes}
             spots={drawn.spots}
             perRow={perRow}
+            walks={walks}
             label={describe}
           />
         )}
