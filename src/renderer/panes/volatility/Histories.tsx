@@ -1,0 +1,120 @@
+import { useCallback, useState, type ReactElement } from 'react';
+import type { Ms } from '#core/time/ms';
+import type { IndicesReply } from '#shared/options';
+import { formatNumber, formatPercent } from '../../lib/format';
+import type { Size } from '../../ui/plot/use-size';
+import { Section } from '../../ui/Section';
+import { Select } from '../../ui/Select';
+import { Chart } from '../shared/chart/Chart';
+import type { OptionPane } from '../shared/options/use-option-pane';
+import { drawHistory, type HistoryLine, type HistoryPlot } from './history';
+import { riskReversalLine, slopeChoices } from './series';
+import type { SpanChoice } from './SurfaceView';
+import type { HistoryState } from './use-volatility';
+import styles from './volatility.module.css';
+import { DEFINITIONS, points, volatility } from './words';
+
+interface HistoriesProps {
+  readonly pane: OptionPane;
+  readonly history: HistoryState;
+  readonly indices: IndicesReply | undefined;
+  readonly lines: readonly HistoryLine[];
+  readonly past: Ms | null;
+  readonly span: SpanChoice;
+  readonly onPast: (t: Ms) => void;
+}
+
+const HEIGHT = 168;
+
+/** Risk reversal, slope and index over time, on one time axis. */
+export function Histories({ pane, history, indices, lines, past, span, onPast }: HistoriesProps): ReactElement {
+  const { zone, instrument } = pane;
+  const [days, setDays] = useState(30);
+  const [slopeId, setSlope] = useState('7/30 d');
+  const surface = history.value;
+  const choices = slopeChoices(surface, indices);
+  const slope = choices.find(({ id }) => id === slopeId) ?? choices[0];
+  const reversal = surface && riskReversalLine(surface, days);
+  const all = [...lines, ...(slope ? [slope.line] : []), ...(reversal ? [reversal] : [])];
+  const last = Math.max(...all.map(({ t }) => t[t.length - 1] ?? -Infinity));
+  const first = Math.min(...all.map(({ t }) => t[0] ?? Infinity));
+  const to = pane.asOf ?? last;
+  const from = span.ms === null ? first : Math.max(first, to - span.ms);
+  const common = { zone, from, to, past, onChoose: onPast };
+  const pending = surface && surface.pending > 0 ? `fitting ${formatNumber(surface.points.length)} of ${formatNumber(surface.points.length + surface.pending)}` : ''; // prettier-ignore
+  const tenors = surface?.points[0]?.maturities.map((one) => one.days) ?? [];
+  const fromChain = surface ? `${surface.instrument} options, ${surface.source}` : '';
+  return (
+    <div className={styles['three']}>
+      {reversal ? (
+        <HistoryChart
+          title="Risk reversal"
+          sub={['25 delta, pt', pending].filter(Boolean).join(', ')}
+          file={`risk reversal ${instrument ?? ''}`}
+          tools={
+            <Select
+              label="Maturity of the risk reversal"
+              value={String(days)}
+              options={tenors.map((one) => ({ value: String(one), label: `${one} d` }))}
+              onChange={(value) => setDays(Number(value))}
+            />
+          }
+          plot={{ ...common, lines: [reversal], print: points, tick: (v) => formatNumber(v * 100, { decimals: 1, sign: true }), zero: true, definition: DEFINITIONS.riskReversal, source: fromChain }} // prettier-ignore
+        />
+      ) : (
+        <Absent title="Risk reversal" why={history.error?.message ?? 'It needs stored captures of an option chain.'} />
+      )}
+      {slope ? (
+        <HistoryChart
+          title="Slope"
+          sub={['front/back − 1', pending].filter(Boolean).join(', ')}
+          file={`slope ${instrument ?? ''} ${slope.label}`}
+          tools={
+            <Select
+              label="Slope"
+              value={slope.id}
+              options={choices.map(({ id, label }) => ({ value: id, label }))}
+              onChange={setSlope}
+            />
+          }
+          plot={{ ...common, lines: [slope.line], print: (v) => formatPercent(v, { sign: true }), tick: (v) => formatPercent(v, { decimals: 0, sign: true }), zero: true, definition: DEFINITIONS.slope, source: slope.label.includes('VIX') ? slope.label : fromChain }} // prettier-ignore
+        />
+      ) : (
+        <Absent
+          title="Slope"
+          why="It needs expiries around two maturities, or two stored indices of different tenors."
+        />
+      )}
+      {lines.length > 0 ? (
+        <HistoryChart
+          title="Volatility index"
+          sub={lines.length === 1 ? lines[0]!.name : ''}
+          keys={lines.length > 1 ? lines.map(({ name, ink, dash, width }) => ({ text: name, ink, ...(dash ? { dash } : {}), ...(width ? { width } : {}) })) : []} // prettier-ignore
+          file={`volatility index ${instrument ?? ''}`}
+          plot={{ ...common, lines, print: volatility, tick: (v) => volatility(v, { decimals: 0 }), zero: false, definition: 'A venue or an exchange computes it from its own option quotes.', source: lines.map(({ name }) => name).join(', ') }} // prettier-ignore
+        />
+      ) : (
+        <Absent title="Volatility index" why={`None is stored for ${instrument ?? 'it'}.`} />
+      )}
+    </div>
+  );
+}
+
+interface HistoryChartProps extends Pick<Parameters<typeof Chart>[0], 'title' | 'sub' | 'keys' | 'file' | 'tools'> {
+  readonly plot: HistoryPlot;
+}
+
+function HistoryChart({ plot, ...chart }: HistoryChartProps): ReactElement {
+  const draw = useCallback((size: Size) => drawHistory(plot, size), [plot]);
+  const names = plot.lines.map(({ name }) => name).join(', ');
+  return <Chart {...chart} height={HEIGHT} describe={`${chart.title} over time: ${names}`} draw={draw} />;
+}
+
+function Absent({ title, why }: { readonly title: string; readonly why: string }): ReactElement {
+  return (
+    <section aria-label={title}>
+      <Section title={title} />
+      <p className={styles['note']}>{why}</p>
+    </section>
+  );
+}

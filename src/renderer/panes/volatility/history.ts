@@ -1,0 +1,156 @@
+import type { Ms } from '#core/time/ms';
+import { MS_PER_DAY } from '#core/time/ms';
+import { formatTime, type Zone } from '../../lib/format';
+import { ticks, timeTicks } from '../../lib/ticks';
+import type { Drawn, Spot } from '../../ui/plot/Plot';
+import { across, label, linear, through, upright, type Ink, type Point, type Shape } from '../../ui/plot/shapes';
+import type { Size } from '../../ui/plot/use-size';
+import { axisWords } from '../shared/chart/axis-words';
+
+const LEFT = 52;
+const RIGHT = 16;
+/** Places that explain themselves: more would be narrower than a pointer. */
+const MOST_SPOTS = 48;
+/** A hole longer than this many times the usual step is not drawn across. */
+const HOLE = 6;
+
+export interface HistoryLine {
+  readonly name: string;
+  readonly t: ArrayLike<Ms>;
+  readonly value: ArrayLike<number>;
+  readonly ink: Ink;
+  readonly dash?: readonly number[];
+  readonly width?: number;
+}
+
+export interface HistoryPlot {
+  readonly lines: readonly HistoryLine[];
+  readonly print: (value: number) => string;
+  /** Axis words, shorter. */
+  readonly tick: (value: number) => string;
+  readonly zone: Zone;
+  /** Zero is drawn and stays in the picture. */
+  readonly zero: boolean;
+  /** Time axis; the same for every chart of the pane. */
+  readonly from: Ms;
+  readonly to: Ms;
+  /** Instant that is laid over the present. */
+  readonly past: Ms | null;
+  readonly onChoose: (t: Ms) => void;
+  readonly definition: string;
+  readonly source: string;
+}
+
+/** Lines over time, up to what is known. */
+export function drawHistory(plot: HistoryPlot, { width, height }: Size): Drawn {
+  const { lines, print, tick, zone, zero, from, to, past } = plot;
+  const values = lines.flatMap(({ t, value }) => Array.from(value).filter((v, i) => Number.isFinite(v) && t[i]! >= from)); // prettier-ignore
+  if (values.length === 0 || !(to > from)) return { shapes: [], spots: [] };
+  const [least, most] = [Math.min(...values, zero ? 0 : Infinity), Math.max(...values, zero ? 0 : -Infinity)];
+  const room = Math.max(1e-4, (most - least) * 0.08);
+  const bottom = height - 22;
+  const x = linear(from, to, LEFT, width - RIGHT - 6);
+  const y = linear(least - room, most + room, bottom - 2, 10);
+  const shapes: Shape[] = ticks(least - room, most + room, Math.max(2, Math.floor(height / 48))).flatMap((v) => [
+    across(LEFT, width - RIGHT, y(v), zero && v === 0 ? 'border2' : 'grid'),
+    label(LEFT - 8, y(v), tick(v), { align: 'end' }),
+  ]);
+  shapes.push(...timeWords(from, to, x, width, bottom + 12, zone));
+  if (past !== null && past >= from && past <= to) shapes.push(upright(x(past), 10, bottom, 'text2', { dash: [4, 3] }));
+  for (const { t, value, ink, dash, width: pen = 1.25 } of lines.toReversed()) {
+    shapes.push({ kind: 'path', d: broken(t, value, x, y, from), stroke: ink, width: pen, ...(dash ? { dash } : {}) });
+    const last = lastKnown(value);
+    if (last >= 0 && t[last]! >= from) shapes.push({ kind: 'circle', x: x(t[last]!), y: y(value[last]!), r: 2.5, fill: ink }); // prettier-ignore
+  }
+  return { shapes, spots: spotsOf(plot, x, bottom, print) };
+}
+
+function lastKnown(value: ArrayLike<number>): number {
+  let i = value.length - 1;
+  while (i >= 0 && !Number.isFinite(value[i])) i--;
+  return i;
+}
+
+/** A line that does not cross what is missing. */
+function broken(
+  t: ArrayLike<Ms>,
+  value: ArrayLike<number>,
+  x: (t: Ms) => number,
+  y: (v: number) => number,
+  from: Ms,
+): string {
+  const known = Array.from(t).flatMap((at, i) => (at >= from && Number.isFinite(value[i]) ? [i] : []));
+  const steps = known.slice(1).map((i, j) => t[i]! - t[known[j]!]!).sort((a, b) => a - b); // prettier-ignore
+  const usual = steps[steps.length >> 1] ?? Infinity;
+  const runs: Point[][] = [];
+  known.forEach((i, j) => {
+    const before = known[j - 1];
+    if (before === undefined || t[i]! - t[before]! > HOLE * usual) runs.push([]);
+    runs.at(-1)!.push([x(t[i]!), y(value[i]!)]);
+  });
+  return runs.map(through).join('');
+}
+
+const LONG: Ms = 150 * MS_PER_DAY;
+
+function timeWords(from: Ms, to: Ms, x: (t: Ms) => number, width: number, y: number, zone: Zone): readonly Shape[] {
+  const wished = Math.max(2, Math.floor((width - LEFT - RIGHT) / 76));
+  const offset = zone === 'local' ? -new Date(from).getTimezoneOffset() * 60_000 : 0;
+  const places = to - from > LONG ? monthTicks(from, to, wished, zone) : timeTicks(from, to, wished, offset);
+  const precision = to - from > LONG ? 'month' : 'day';
+  return axisWords(places.map((t) => ({ x: x(t), text: formatTime(t, zone, precision) })), y).filter(
+    (word) => word.x > LEFT + 16 && word.x < width - RIGHT - 16,
+  ); // prettier-ignore
+}
+
+const MONTHS = [1, 2, 3, 6, 12, 24];
+
+/** First instants of months, every so many of them that about as many as wished are left. */
+export function monthTicks(from: Ms, to: Ms, wished: number, zone: Zone): Ms[] {
+  const start = new Date(from);
+  const [year, month] = zone === 'utc' ? [start.getUTCFullYear(), start.getUTCMonth()] : [start.getFullYear(), start.getMonth()]; // prettier-ignore
+  const count = Math.ceil((to - from) / (30 * MS_PER_DAY));
+  const step = MONTHS.find((one) => count / one <= wished) ?? 24;
+  const out: Ms[] = [];
+  for (let index = Math.ceil((year * 12 + month) / step) * step; ; index += step) {
+    const t = zone === 'utc' ? Date.UTC(Math.floor(index / 12), index % 12) : new Date(Math.floor(index / 12), index % 12).getTime(); // prettier-ignore
+    if (t > to) return out;
+    if (t >= from) out.push(t);
+  }
+}
+
+function spotsOf(
+  { lines, from, to, zone, onChoose, definition, source, past }: HistoryPlot,
+  x: (t: Ms) => number,
+  bottom: number,
+  print: (value: number) => string,
+): Spot[] {
+  const [main] = lines;
+  if (!main) return [];
+  const rows = Array.from(main.t).flatMap((t, i) =>
+    t >= from && t <= to && Number.isFinite(main.value[i]) ? [i] : [],
+  );
+  const step = Math.max(1, Math.ceil(rows.length / MOST_SPOTS));
+  const kept = rows.filter((_, j) => (rows.length - 1 - j) % step === 0);
+  const places = kept.map((i) => x(main.t[i]!));
+  return kept.map((i, j) => {
+    const t = main.t[i]!;
+    const left = j === 0 ? places[j]! - 4 : (places[j - 1]! + places[j]!) / 2;
+    const right = j + 1 === places.length ? places[j]! + 4 : (places[j]! + places[j + 1]!) / 2;
+    const said = lines.map((one) => `${one.name} ${print(valueAt(one, t))}`).join(', ');
+    const title = formatTime(t, zone);
+    return {
+      ...{ id: String(t), x: left, y: 4, w: right - left, h: bottom - 4, name: `${title}: ${said}` },
+      tip: { title, value: said, definition: `${definition} Click: lay this day over the present.`, source },
+      onSelect: () => onChoose(t),
+      selected: past === t,
+    };
+  });
+}
+
+/** Last value known at an instant; NaN before the first. */
+function valueAt({ t, value }: HistoryLine, at: Ms): number {
+  let i = t.length - 1;
+  while (i >= 0 && (t[i]! > at || !Number.isFinite(value[i]))) i--;
+  return i < 0 ? NaN : value[i]!;
+} // prettier-ignore
