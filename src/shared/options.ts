@@ -29,7 +29,11 @@ export type SmileReply = FromChain &
     readonly venueIndex: IndexValue | undefined;
   };
 export type ParityReply = FromChain & ParityReport & { readonly fees: FeeSettings };
-export type CondorReply = FromChain & CondorReport;
+export type CondorReply = FromChain &
+  CondorReport & {
+    /** End of the last day of the history of returns; NaN without one. */
+    readonly returnsTo: Ms;
+  };
 
 /** A surface made of volatility indices where no chain is stored: a model, marked so wherever it is shown. */
 export interface ModelledReply {

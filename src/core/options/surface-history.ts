@@ -1,4 +1,4 @@
-import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '../time/ms';
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '../time/ms';
 import type { ChainSnapshot } from './chain';
 import { smileReport, type Maturity } from './smile-report';
 import type { Slope } from './surface';
@@ -18,13 +18,20 @@ export function surfacePoint(snapshot: ChainSnapshot): SurfacePoint {
   return { t, maturities, slopes, volatilityIndex: volatilityIndex.value };
 }
 
-const STEPS: readonly Ms[] = [MS_PER_HOUR, 4 * MS_PER_HOUR, MS_PER_DAY, 7 * MS_PER_DAY];
+const STEPS: readonly Ms[] = [
+  MS_PER_MINUTE,
+  5 * MS_PER_MINUTE,
+  MS_PER_HOUR,
+  4 * MS_PER_HOUR,
+  MS_PER_DAY,
+  7 * MS_PER_DAY,
+];
 /** More points than this are not told apart on a chart. */
 const MOST = 400;
 
 /**
- * The captures that a history is drawn from: of each step of UTC time the last one, the step the finest of an hour, four hours, a
- * day and a week that leaves at most 400 over the span. The last capture of all is always among them.
+ * The captures that a history is drawn from: of each step of UTC time the last one, the step the finest of a minute, five, an
+ * hour, four, a day and a week that leaves at most 400 over the span. The last capture of all is always among them.
  * @param instants ascending.
  */
 export function capturesOf(instants: Float64Array, most = MOST): Float64Array {

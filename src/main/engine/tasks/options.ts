@@ -88,18 +88,26 @@ interface CondorArgs extends ChainArgs {
   readonly seed: number;
 }
 
-export function readCondors(store: () => StoreReader, args: CondorArgs): CondorReport | undefined {
+/** What the history of returns ends with; NaN without one. */
+type DatedCondorReport = CondorReport & { readonly returnsTo: Ms };
+
+export function readCondors(store: () => StoreReader, args: CondorArgs): DatedCondorReport | undefined {
   const reader = store();
   const snapshot = snapshotOf(reader, args);
   if (!snapshot) return undefined;
-  const returns = args.bars === undefined ? new Float64Array() : dailyReturns(reader, args.bars, snapshot.t);
-  return condorReport(snapshot, args.condor, returns, args.seed);
+  const { returns, to } =
+    args.bars === undefined ? { returns: new Float64Array(), to: NaN } : dailyReturns(reader, args.bars, snapshot.t);
+  return { ...condorReport(snapshot, args.condor, returns, args.seed), returnsTo: to };
 }
 
 /** Log returns of daily closes known by an instant; a day that is missing breaks the chain. */
-function dailyReturns(reader: StoreReader, id: SeriesId, asOf: Ms): Float64Array {
+function dailyReturns(
+  reader: StoreReader,
+  id: SeriesId,
+  asOf: Ms,
+): { readonly returns: Float64Array; readonly to: Ms } {
   const { t, c } = reader.readBars(id, MS_PER_DAY, { asOf });
   const returns: number[] = [];
   for (let i = 1; i < t.length; i++) if (t[i]! - t[i - 1]! === MS_PER_DAY) returns.push(Math.log(c[i]! / c[i - 1]!));
-  return Float64Array.from(returns).filter((x) => !Number.isNaN(x));
+  return { returns: Float64Array.from(returns).filter((x) => !Number.isNaN(x)), to: (t.at(-1) ?? NaN) + MS_PER_DAY };
 }

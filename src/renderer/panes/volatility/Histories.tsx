@@ -22,12 +22,12 @@ interface HistoriesProps {
   readonly past: Ms | null;
   readonly span: SpanChoice;
   readonly onPast: (t: Ms) => void;
+  /** Of each chart [px]. */
+  readonly height: number;
 }
 
-const HEIGHT = 168;
-
 /** Risk reversal, slope and index over time, on one time axis. */
-export function Histories({ pane, history, indices, lines, past, span, onPast }: HistoriesProps): ReactElement {
+export function Histories({ pane, history, indices, lines, past, span, onPast, height }: HistoriesProps): ReactElement {
   const { zone, instrument } = pane;
   const [days, setDays] = useState(30);
   const [slopeId, setSlope] = useState('7/30 d');
@@ -36,7 +36,10 @@ export function Histories({ pane, history, indices, lines, past, span, onPast }:
   const slope = choices.find(({ id }) => id === slopeId) ?? choices[0];
   const reversal = surface && riskReversalLine(surface, days);
   const all = [...lines, ...(slope ? [slope.line] : []), ...(reversal ? [reversal] : [])];
-  const last = Math.max(...all.map(({ t }) => t[t.length - 1] ?? -Infinity));
+  // It ends with what is known of the asset itself: an index of other options may be newer.
+  const own = [indices?.own?.t ?? [], surface?.points.map(({ t }) => t) ?? []].filter(({ length }) => length > 0);
+  const ends = (own.length > 0 ? own : all.map(({ t }) => t)).map((t) => t[t.length - 1] ?? -Infinity);
+  const last = Math.max(...ends);
   const first = Math.min(...all.map(({ t }) => t[0] ?? Infinity));
   const to = pane.asOf ?? last;
   const from = span.ms === null ? first : Math.max(first, to - span.ms);
@@ -50,6 +53,7 @@ export function Histories({ pane, history, indices, lines, past, span, onPast }:
         <HistoryChart
           title="Risk reversal"
           sub={['25 delta, pt', pending].filter(Boolean).join(', ')}
+          height={height}
           file={`risk reversal ${instrument ?? ''}`}
           tools={
             <Select
@@ -68,6 +72,7 @@ export function Histories({ pane, history, indices, lines, past, span, onPast }:
         <HistoryChart
           title="Slope"
           sub={['front/back − 1', pending].filter(Boolean).join(', ')}
+          height={height}
           file={`slope ${instrument ?? ''} ${slope.label}`}
           tools={
             <Select
@@ -90,6 +95,7 @@ export function Histories({ pane, history, indices, lines, past, span, onPast }:
           title="Volatility index"
           sub={lines.length === 1 ? lines[0]!.name : ''}
           keys={lines.length > 1 ? lines.map(({ name, ink, dash, width }) => ({ text: name, ink, ...(dash ? { dash } : {}), ...(width ? { width } : {}) })) : []} // prettier-ignore
+          height={height}
           file={`volatility index ${instrument ?? ''}`}
           plot={{ ...common, lines, print: volatility, tick: (v) => volatility(v, { decimals: 0 }), zero: false, definition: 'A venue or an exchange computes it from its own option quotes.', source: lines.map(({ name }) => name).join(', ') }} // prettier-ignore
         />
@@ -100,14 +106,17 @@ export function Histories({ pane, history, indices, lines, past, span, onPast }:
   );
 }
 
-interface HistoryChartProps extends Pick<Parameters<typeof Chart>[0], 'title' | 'sub' | 'keys' | 'file' | 'tools'> {
+interface HistoryChartProps extends Pick<
+  Parameters<typeof Chart>[0],
+  'title' | 'sub' | 'keys' | 'file' | 'tools' | 'height'
+> {
   readonly plot: HistoryPlot;
 }
 
 function HistoryChart({ plot, ...chart }: HistoryChartProps): ReactElement {
   const draw = useCallback((size: Size) => drawHistory(plot, size), [plot]);
   const names = plot.lines.map(({ name }) => name).join(', ');
-  return <Chart {...chart} height={HEIGHT} describe={`${chart.title} over time: ${names}`} draw={draw} />;
+  return <Chart {...chart} describe={`${chart.title} over time: ${names}`} draw={draw} />;
 }
 
 function Absent({ title, why }: { readonly title: string; readonly why: string }): ReactElement {

@@ -2,7 +2,7 @@ import { useCallback, useMemo, type ReactElement } from 'react';
 import type { Ms } from '#core/time/ms';
 import type { IndicesReply, VolatilityReply } from '#shared/options';
 import { formatCount, formatNumber, formatTime, formatTimeZoned } from '../../lib/format';
-import type { Size } from '../../ui/plot/use-size';
+import { useSize, type Size } from '../../ui/plot/use-size';
 import { Table } from '../../ui/table';
 import { Tag } from '../../ui/Tag';
 import { Chart, type Key } from '../shared/chart/Chart';
@@ -44,6 +44,13 @@ interface SurfaceViewProps {
 const ROW = 28;
 const HEAD = 25;
 const MOST_ROWS = 8;
+/** Of the headline, the section heads and the frames between [px]. */
+const FIXED = 45 + 2 * 28 + 4;
+const CHART = { least: 200, most: 340 };
+const HISTORY = { least: 140, most: 280 };
+const HISTORY_SHARE = 0.42;
+
+const clamp = (value: number, { least, most }: { least: number; most: number }): number => Math.round(Math.min(most, Math.max(least, value))); // prettier-ignore
 
 export function SurfaceView(props: SurfaceViewProps): ReactElement {
   const { pane, now, then, past, history, indices, slices, chosen, span, onChoose, onPast } = props;
@@ -72,8 +79,12 @@ export function SurfaceView(props: SurfaceViewProps): ReactElement {
   const [main] = lines;
   const index = main && { name: main.name, value: main.value[main.value.length - 1] ?? NaN, percentile: percentileOfLast(main.value), span: span.words }; // prettier-ignore
   const rows = Math.min(MOST_ROWS, Math.max(2, slices.length));
+  const [host, { height }] = useSize<HTMLDivElement>();
+  const free = height - FIXED - HEAD - ROW * rows;
+  const historyHeight = clamp(HISTORY_SHARE * free, HISTORY);
+  const chartHeight = clamp(free - historyHeight, CHART);
   return (
-    <div className={styles['scroll']}>
+    <div ref={host} className={styles['scroll']}>
       {now.modelled && <Modelled instrument={instrument ?? ''} reply={now.modelled} />}
       {past !== null && then && before.length === 0 && (
         <p
@@ -87,7 +98,7 @@ export function SurfaceView(props: SurfaceViewProps): ReactElement {
           sub="at the money"
           keys={keysOf(before.length > 0 ? pastName : '', isModelled)}
           file={`term structure ${instrument ?? ''}`}
-          height={228}
+          height={chartHeight}
           describe={`Volatility at the money by tenor${before.length > 0 ? `, now and on ${pastName}` : ''}. Arrows walk the expiries.`}
           walks
           draw={term}
@@ -104,7 +115,7 @@ export function SurfaceView(props: SurfaceViewProps): ReactElement {
             )
           }
           file={`smile ${instrument ?? ''} ${chosen ? smileName(chosen, zone) : ''}`}
-          height={228}
+          height={chartHeight}
           describe={`Implied volatility by strike${chosen ? `, ${tenor(chosen.days)}` : ''}${chosen && chosen.flags.length > 0 ? `: ${chosen.flags.join(', ')}` : ''}`}
           draw={smile}
         />
@@ -120,7 +131,7 @@ export function SurfaceView(props: SurfaceViewProps): ReactElement {
           rowHeight={ROW}
         />
       </div>
-      <Histories {...{ pane, history, indices, lines, past, span, onPast }} />
+      <Histories {...{ pane, history, indices, lines, past, span, onPast, height: historyHeight }} />
     </div>
   );
 }

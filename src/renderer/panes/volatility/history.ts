@@ -1,7 +1,7 @@
 import type { Ms } from '#core/time/ms';
 import { MS_PER_DAY } from '#core/time/ms';
 import { formatTime, type Zone } from '../../lib/format';
-import { ticks, timeTicks } from '../../lib/ticks';
+import { tickCount, ticks, timeTicks } from '../../lib/ticks';
 import type { Drawn, Spot } from '../../ui/plot/Plot';
 import { across, label, linear, through, upright, type Ink, type Point, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
@@ -44,49 +44,44 @@ export interface HistoryPlot {
 /** Lines over time, up to what is known. */
 export function drawHistory(plot: HistoryPlot, { width, height }: Size): Drawn {
   const { lines, print, tick, zone, zero, from, to, past } = plot;
-  const values = lines.flatMap(({ t, value }) => Array.from(value).filter((v, i) => Number.isFinite(v) && t[i]! >= from)); // prettier-ignore
+  const values = lines.flatMap((one) => shownRows(one, plot).map((i) => one.value[i]!));
   if (values.length === 0 || !(to > from)) return { shapes: [], spots: [] };
   const [least, most] = [Math.min(...values, zero ? 0 : Infinity), Math.max(...values, zero ? 0 : -Infinity)];
   const room = Math.max(1e-4, (most - least) * 0.08);
   const bottom = height - 22;
   const x = linear(from, to, LEFT, width - RIGHT - 6);
   const y = linear(least - room, most + room, bottom - 2, 10);
-  const shapes: Shape[] = ticks(least - room, most + room, Math.max(2, Math.floor(height / 48))).flatMap((v) => [
+  const shapes: Shape[] = ticks(least - room, most + room, tickCount(height)).flatMap((v) => [
     across(LEFT, width - RIGHT, y(v), zero && v === 0 ? 'border2' : 'grid'),
     label(LEFT - 8, y(v), tick(v), { align: 'end' }),
   ]);
   shapes.push(...timeWords(from, to, x, width, bottom + 12, zone));
   if (past !== null && past >= from && past <= to) shapes.push(upright(x(past), 10, bottom, 'text2', { dash: [4, 3] }));
-  for (const { t, value, ink, dash, width: pen = 1.25 } of lines.toReversed()) {
-    shapes.push({ kind: 'path', d: broken(t, value, x, y, from), stroke: ink, width: pen, ...(dash ? { dash } : {}) });
-    const last = lastKnown(value);
-    if (last >= 0 && t[last]! >= from) shapes.push({ kind: 'circle', x: x(t[last]!), y: y(value[last]!), r: 2.5, fill: ink }); // prettier-ignore
+  for (const one of lines.toReversed()) {
+    const rows = shownRows(one, plot);
+    const { ink, dash, width: pen = 1.25 } = one;
+    const at = (i: number): Point => [x(one.t[i]!), y(one.value[i]!)];
+    shapes.push({ kind: 'path', d: broken(one.t, rows, at), stroke: ink, width: pen, ...(dash ? { dash } : {}) });
+    const last = rows.at(-1);
+    if (last !== undefined) shapes.push({ kind: 'circle', x: at(last)[0], y: at(last)[1], r: 2.5, fill: ink });
   }
   return { shapes, spots: spotsOf(plot, x, bottom, print) };
 }
 
-function lastKnown(value: ArrayLike<number>): number {
-  let i = value.length - 1;
-  while (i >= 0 && !Number.isFinite(value[i])) i--;
-  return i;
+/** Rows of a line that are known and on the axis. */
+function shownRows({ t, value }: HistoryLine, { from, to }: Pick<HistoryPlot, 'from' | 'to'>): readonly number[] {
+  return Array.from(t).flatMap((at, i) => (at >= from && at <= to && Number.isFinite(value[i]) ? [i] : []));
 }
 
 /** A line that does not cross what is missing. */
-function broken(
-  t: ArrayLike<Ms>,
-  value: ArrayLike<number>,
-  x: (t: Ms) => number,
-  y: (v: number) => number,
-  from: Ms,
-): string {
-  const known = Array.from(t).flatMap((at, i) => (at >= from && Number.isFinite(value[i]) ? [i] : []));
-  const steps = known.slice(1).map((i, j) => t[i]! - t[known[j]!]!).sort((a, b) => a - b); // prettier-ignore
+function broken(t: ArrayLike<Ms>, rows: readonly number[], at: (row: number) => Point): string {
+  const steps = rows.slice(1).map((i, j) => t[i]! - t[rows[j]!]!).sort((a, b) => a - b); // prettier-ignore
   const usual = steps[steps.length >> 1] ?? Infinity;
   const runs: Point[][] = [];
-  known.forEach((i, j) => {
-    const before = known[j - 1];
+  rows.forEach((i, j) => {
+    const before = rows[j - 1];
     if (before === undefined || t[i]! - t[before]! > HOLE * usual) runs.push([]);
-    runs.at(-1)!.push([x(t[i]!), y(value[i]!)]);
+    runs.at(-1)!.push(at(i));
   });
   return runs.map(through).join('');
 }
@@ -119,17 +114,11 @@ export function monthTicks(from: Ms, to: Ms, wished: number, zone: Zone): Ms[] {
   }
 }
 
-function spotsOf(
-  { lines, from, to, zone, onChoose, definition, source, past }: HistoryPlot,
-  x: (t: Ms) => number,
-  bottom: number,
-  print: (value: number) => string,
-): Spot[] {
+function spotsOf(plot: HistoryPlot, x: (t: Ms) => number, bottom: number, print: (value: number) => string): Spot[] {
+  const { lines, zone, onChoose, definition, source, past } = plot;
   const [main] = lines;
   if (!main) return [];
-  const rows = Array.from(main.t).flatMap((t, i) =>
-    t >= from && t <= to && Number.isFinite(main.value[i]) ? [i] : [],
-  );
+  const rows = shownRows(main, plot);
   const step = Math.max(1, Math.ceil(rows.length / MOST_SPOTS));
   const kept = rows.filter((_, j) => (rows.length - 1 - j) % step === 0);
   const places = kept.map((i) => x(main.t[i]!));

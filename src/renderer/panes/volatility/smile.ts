@@ -1,7 +1,7 @@
 import { sviVolatility } from '#core/options/svi';
 import { moneynessAtDelta } from '#core/options/smile';
 import { formatNumber, formatPercent } from '../../lib/format';
-import { ticks } from '../../lib/ticks';
+import { tickCount, ticks } from '../../lib/ticks';
 import type { Drawn, Spot } from '../../ui/plot/Plot';
 import { across, label, line, linear, through, upright, type Ink, type Point, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
@@ -39,7 +39,7 @@ export function drawSmile({ slice, past, pastName, source }: SmilePlot, { width,
   const x = linear(from, to, LEFT + 6, width - RIGHT - 6);
   const y = linear(low - room, high + room, bottom - 4, 12);
   const shapes: Shape[] = [
-    ...ticks(low - room, high + room, Math.max(2, Math.floor(height / 52))).flatMap((v) => [
+    ...ticks(low - room, high + room, tickCount(height)).flatMap((v) => [
       across(LEFT, width - RIGHT, y(v), 'grid'),
       label(LEFT - 8, y(v), volatility(v, { decimals: high - low < 0.03 ? 1 : 0 }), { align: 'end' }),
     ]),

@@ -1,4 +1,4 @@
-import { ticks } from '../../lib/ticks';
+import { tickCount, ticks } from '../../lib/ticks';
 import type { Drawn, Spot } from '../../ui/plot/Plot';
 import { across, label, linear, through, upright, type Point, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
@@ -35,7 +35,7 @@ export function drawTerm({ now, past, pastName, chosen, onChoose, source }: Term
   const room = Math.max(0.005, (high - low) * 0.14);
   const y = linear(low - room, high + room, bottom - 6, 12);
   const at = ({ days, atm }: { days: number; atm: number }): Point => [x(Math.sqrt(days)), y(atm)];
-  const shapes: Shape[] = ticks(low - room, high + room, Math.max(2, Math.floor(height / 52))).flatMap((v) => [
+  const shapes: Shape[] = ticks(low - room, high + room, tickCount(height)).flatMap((v) => [
     across(LEFT, width - RIGHT, y(v), 'grid'),
     label(LEFT - 8, y(v), volatility(v, { decimals: decimalsFor(high - low + 2 * room) }), { align: 'end' }),
   ]);
