@@ -6,6 +6,8 @@ export { macd } from '../src/core/indicators/macd';
 export { rsi } from '../src/core/indicators/rsi';
 export { measureEvents } from '../src/core/evidence/measure';
 export { findEvents } from '../src/core/evidence/rules';
+export { simulate } from '../src/core/hedge/simulate';
+export { VolSurface } from '../src/core/hedge/surface';
 export { black76Greeks } from '../src/core/options/black76';
 export { impliedVols } from '../src/core/options/implied-vol';
 export { millsGap } from '../src/core/options/normalised';

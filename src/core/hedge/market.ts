@@ -45,6 +45,7 @@ export function volatilityForward({ level, longRun, speed }: VolatilityMarket, t
  * @source exponential kernel: the variance of ln F(τ) to first order, volOfVol²·(1 − e^(−2·speed·τ)) / (2·speed·τ), scaled to 30 days.
  */
 export function volatilityVol({ volOfVol, speed }: VolatilityMarket, tau: number): number {
+  if (speed === 0) return volOfVol;
   const share = (t: number): number => -Math.expm1(-2 * speed * t) / (2 * speed * t);
   return volOfVol * Math.sqrt(share(tau) / share(30 / 365));
 }

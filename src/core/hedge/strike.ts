@@ -1,11 +1,11 @@
-import { normCdf } from '../math/special';
+import { fallingRoot } from '../math/root';
+import { normQuantile } from '../math/special';
 import { black76Prices } from '../options/black76';
 import type { OptionKind } from '../options/types';
 import type { StrikeRule } from './types';
 
 /** Strikes are looked for within these multiples of the forward. */
 const [LEAST, MOST] = [0.01, 100];
-const HALVINGS = 60;
 
 /** What a strike is chosen from: one expiry at one instant. */
 export interface StrikeMarket {
@@ -23,25 +23,34 @@ export interface StrikeMarket {
  */
 export function strikeOf(rule: StrikeRule, kind: OptionKind, { forward, spot, tau, vol }: StrikeMarket): number {
   if (rule.by === 'moneyness') return forward * rule.value;
+  const [lo, hi] = [Math.log(LEAST), Math.log(MOST)];
+  const excess = rule.by === 'delta' ? deltaExcess(rule.value, kind, tau, vol) : premiumExcess(rule.value, kind, { forward, spot, tau, vol }); // prettier-ignore
+  return forward * Math.exp(fallingRoot(excess, lo, hi));
+}
+
+/** d1 over that of the wanted delta: > 0 below the strike, < 0 above it, without a distribution in the search. */
+function deltaExcess(delta: number, kind: OptionKind, tau: number, vol: StrikeMarket['vol']): (logM: number) => number {
   const root = Math.sqrt(tau);
-  const delta = (m: number): number => {
-    const deviation = vol(m) * root;
-    const above = normCdf(-Math.log(m) / deviation + deviation / 2);
-    return kind === 'call' ? above : 1 - above;
+  const wanted = kind === 'call' ? normQuantile(delta) : -normQuantile(delta);
+  return (logM) => {
+    const deviation = vol(Math.exp(logM)) * root;
+    return -logM / deviation + deviation / 2 - wanted;
   };
-  const premium = (m: number): number =>
-    black76Prices(kind, forward, Float64Array.of(m * forward), tau, 0, Float64Array.of(vol(m)))[0] / spot;
-  const of = rule.by === 'delta' ? delta : premium;
-  // Both fall with the strike of a call and rise with that of a put.
-  const excess = (logM: number): number => (of(Math.exp(logM)) - rule.value) * (kind === 'call' ? 1 : -1);
-  let [lo, hi] = [Math.log(LEAST), Math.log(MOST)];
-  if (!(excess(lo) > 0 && excess(hi) < 0)) return NaN;
-  for (let i = 0; i < HALVINGS; i++) {
-    const middle = (lo + hi) / 2;
-    if (excess(middle) > 0) lo = middle;
-    else hi = middle;
-  }
-  return forward * Math.exp((lo + hi) / 2);
+}
+
+function premiumExcess(
+  share: number,
+  kind: OptionKind,
+  { forward, spot, tau, vol }: StrikeMarket,
+): (logM: number) => number {
+  const [strike, deviation] = [new Float64Array(1), new Float64Array(1)];
+  const sign = kind === 'call' ? 1 : -1;
+  return (logM) => {
+    const m = Math.exp(logM);
+    strike[0] = m * forward;
+    deviation[0] = vol(m);
+    return sign * (black76Prices(kind, forward, strike, tau, 0, deviation)[0] / spot - share);
+  };
 }
 
 /** @param listed not empty. @returns the listed strike nearest to one, the lower of two equally near. */

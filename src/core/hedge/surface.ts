@@ -23,9 +23,11 @@ export const UNMOVED: SurfaceMove = { spot: 1, vol: 1 };
 const REACH = 8;
 const STEP = 0.05;
 const POINTS = Math.round((2 * REACH) / STEP) + 1;
+/** Length of a shape. */
+export const SHAPE_POINTS = POINTS;
 const REFERENCE = (30 * MS_PER_DAY) / MS_PER_YEAR;
-/** A shock never takes more than this share of a volatility. */
-const LEAST_LEVEL = 0.05;
+/** What a shock leaves of a volatility at least. */
+export const LEAST_LEVEL = 0.05;
 
 /**
  * Factor on the volatility of a tenor when that of 30 days moves by `vol`: 1 + (vol − 1)·(30 / days)^p, p = 0.30 below 30 days
@@ -33,10 +35,13 @@ const LEAST_LEVEL = 0.05;
  * @param tau years, > 0.
  * @source method.md, sections 4 and 5: the powers of the margin stress.
  */
-export function tenorFactor(vol: number, tau: number, { parallel }: Pick<SurfaceRule, 'parallel'>): number {
-  if (parallel || vol === 1) return vol;
-  const power = tau < REFERENCE ? 0.3 : 0.13;
-  return Math.max(LEAST_LEVEL, 1 + (vol - 1) * (REFERENCE / tau) ** power);
+export function tenorFactor(vol: number, tau: number, rule: Pick<SurfaceRule, 'parallel'>): number {
+  return rule.parallel ? vol : Math.max(LEAST_LEVEL, 1 + (vol - 1) * tenorPower(tau));
+}
+
+/** (30 / days)^p of {@link tenorFactor}, which does not depend on the shock. @param tau years, > 0. */
+export function tenorPower(tau: number): number {
+  return (REFERENCE / tau) ** (tau < REFERENCE ? 0.3 : 0.13);
 }
 
 /**
@@ -79,13 +84,21 @@ export class VolSurface {
     return Math.sqrt(((1 - share) * this.variance[j - 1] + share * this.variance[j]) / tau);
   }
 
-  /** Ratio of the smile to its level at the money, on the grid of {@link shapeAt}. @param tau years, > 0. */
-  shape(tau: number): Float64Array {
+  /**
+   * Ratio of the smile to its level at the money, on the grid of {@link shapeAt}.
+   * @param tau years, > 0. @param out destination, shape (SHAPE_POINTS); pass one to read many in a loop.
+   */
+  shape(tau: number, out: Float64Array = new Float64Array(POINTS)): Float64Array {
     const j = this.after(tau);
     const last = this.tau.length - 1;
-    if (j === 0 || j > last) return this.shapes[Math.min(j, last)];
+    if (j === 0 || j > last) {
+      out.set(this.shapes[Math.min(j, last)]);
+      return out;
+    }
     const share = (tau - this.tau[j - 1]) / (this.tau[j] - this.tau[j - 1]);
-    return this.shapes[j - 1].map((left, i) => (1 - share) * left + share * this.shapes[j][i]);
+    const [left, right] = [this.shapes[j - 1], this.shapes[j]];
+    for (let i = 0; i < POINTS; i++) out[i] = (1 - share) * left[i] + share * right[i];
+    return out;
   }
 
   /**
@@ -112,12 +125,12 @@ export function levelMove({ dynamics, volBeta }: SurfaceRule, { spot, vol }: Sur
   return dynamics === 'volBeta' ? vol * spot ** -volBeta : vol;
 }
 
-/** @param x standardised moneyness. */
-export function shapeAt(shape: Float64Array, x: number): number {
+/** @param x standardised moneyness. @param from where the shape begins in its array. */
+export function shapeAt(shape: Float64Array, x: number, from = 0): number {
   const place = (Math.min(REACH, Math.max(-REACH, x)) + REACH) / STEP;
   const i = Math.min(POINTS - 2, Math.floor(place));
   const share = place - i;
-  return (1 - share) * shape[i] + share * shape[i + 1];
+  return (1 - share) * shape[from + i] + share * shape[from + i + 1];
 }
 
 function shapeOf({ svi }: Slice): Float64Array {

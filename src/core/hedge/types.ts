@@ -76,7 +76,10 @@ export type SizeRule =
   /** Premium of a year as a share of the book, spent evenly over the openings of a year. */
   | { readonly by: 'budget'; readonly share: number };
 
-/** What a gate can read. Volatility in points: 30-day constant-maturity forward of the index, 22.4 for 22.4 %. */
+/**
+ * What a gate can read. Volatility in points: 30-day constant-maturity forward of the index, 22.4 for 22.4 %. Drawdown: spot over its
+ * high less 1, ≤ 0; along a path the engine computes it by itself.
+ */
 export type GateSignal = 'volatility' | 'slope' | 'skew' | 'exhaustion' | 'ivOverRealized' | 'drawdown';
 
 export type Gate =

@@ -1,0 +1,63 @@
+import type { GateSignal } from '../types';
+import { levelMove } from '../surface';
+import type { PathSet } from '../simulation';
+import type { Run } from './run';
+
+const REFERENCE = 30 / 365;
+const COLUMNS = ['volatility', 'slope', 'skew', 'exhaustion', 'ivOverRealized'] as const;
+
+/** Reads the spot, the volatility and the index of this step into the state. */
+export function readMarket(run: Run): void {
+  const { state, paths, market, plan, step, from } = run;
+  const { spot, spotBefore, spotRatio, logRatio, vol30, volMove, level, levelBefore, high } = state;
+  const first = step * paths.paths + from;
+  const { surface: rule } = plan;
+  const index = market.volatility?.level ?? NaN;
+  for (let path = 0; path < state.n; path++) {
+    const start = paths.spot[from + path];
+    const startVol = paths.vol[from + path];
+    // A start whose volatility is not known is that of the surface.
+    const reference = Number.isNaN(startVol) ? market.surface.atm(REFERENCE) : startVol;
+    if (step === 0) {
+      const drawdown = market.signals.drawdown;
+      high[path] = Number.isNaN(drawdown) ? start : start / (1 + drawdown);
+      vol30[path] = reference;
+    }
+    spotBefore[path] = spot[path];
+    levelBefore[path] = level[path];
+    spot[path] = paths.spot[first + path];
+    if (!Number.isNaN(paths.vol[first + path])) vol30[path] = paths.vol[first + path];
+    high[path] = Math.max(high[path], spot[path]);
+    const ratio = spot[path] / start;
+    spotRatio[path] = ratio;
+    if (rule.dynamics === 'stickyStrike') logRatio[path] = Math.log(ratio);
+    const moved = vol30[path] / reference;
+    volMove[path] = rule.dynamics === 'volBeta' ? levelMove(rule, { spot: ratio, vol: moved }) : moved;
+    const given = step === 0 ? NaN : columnAt(paths, 'volatility', first + path);
+    level[path] = Number.isNaN(given) ? index * moved : given;
+  }
+}
+
+/** Signals of one path at this step, in the object of the run. At the start those of the market stand in where the path has none. */
+export function readSignals(run: Run, path: number): Run['signals'] {
+  const { signals, paths, market, state, step, from } = run;
+  const i = step * paths.paths + from + path;
+  for (const name of COLUMNS) {
+    const value = columnAt(paths, name, i);
+    signals[name] = step === 0 && Number.isNaN(value) ? market.signals[name] : value;
+  }
+  signals.drawdown = state.spot[path] / state.high[path] - 1;
+  return signals;
+}
+
+/** Whether a signal that was asked for is known; keeps count of both. */
+export function isKnown(run: Run, signal: GateSignal): boolean {
+  const isMissing = Number.isNaN(run.signals[signal]);
+  (isMissing ? run.missed : run.known).add(signal);
+  return !isMissing;
+}
+
+function columnAt(paths: PathSet, name: (typeof COLUMNS)[number], i: number): number {
+  const column = paths[name];
+  return column === undefined ? NaN : column[i];
+}
