@@ -19,7 +19,7 @@ const FULL_NAMES: Readonly<Record<Structure, string>> = {
   volatilityCallSpread: 'Volatility call spread',
   perpetual: 'Short perpetual',
   future: 'Short future',
-  etfProxy: 'Long volatility future',
+  etfProxy: 'Short fund',
 };
 
 /** Legs that a structure starts with. No structure can lose more than its premium and the widest of its spreads, futures aside. */
@@ -47,15 +47,14 @@ function legsOf(structure: Structure, { deltas }: HedgeSettings): LegRule[] {
       return [onVolatility(1, volatility), onVolatility(-1, volatilityCap)];
     case 'perpetual':
     case 'future':
-      return [{ kind: 'future', on: 'asset', ratio: -1 }];
     case 'etfProxy':
-      return [{ kind: 'future', on: 'volatility', ratio: 1 }];
+      return [{ kind: 'future', on: 'asset', ratio: -1 }];
   }
 }
 
 /**
  * A layer of one structure with the defaults: always on, rolled at expiry, sized by exposure, calls on a volatility index by a budget.
- * Its tenors are those of the calendar; of layers on a volatility index its own, and a perpetual does not read them.
+ * Its tenors are those of the calendar; of layers on a volatility index its own, and a perpetual or a fund does not read them.
  * @param calendar of the asset: 'crypto' or 'equity'.
  */
 export function blankLayer(

@@ -188,8 +188,9 @@ export const PRESETS: readonly Preset[] = [
     ],
     layers: () => [
       {
-        ...blankLayer('etfProxy', 'veqtor-1', 'equity'),
+        ...blankLayer('future', 'veqtor-1', 'equity'),
         name: 'Volatility futures, VEQTOR table',
+        legs: [{ kind: 'future', on: 'volatility', ratio: 1 }],
         tenor: monthly('vix', 30),
         size: { by: 'exposure', ratio: 1 },
         gate: {

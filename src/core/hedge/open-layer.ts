@@ -1,0 +1,256 @@
+import { MS_PER_DAY, type Ms } from '../time/ms';
+import { expiriesOf, expiryFor } from './expiries';
+import type { ExposedPosition } from './exposed';
+import { exposureOf } from './exposure';
+import { gateWords, signalName } from './gate-words';
+import { adaptedRatio, gateValue } from './gates';
+import type { HeldLeg, HedgeMarket, ListedExpiry } from './market';
+import { daysTo, forwardOf, quoteOf, smileOf, yearsTo } from './pricing';
+import { baseUnits, effectiveRules, isPerpetual, openingsPerYear, type EffectiveRules } from './sizing';
+import { nearest, strikeOf } from './strike';
+import type { GateSignal, HedgePlan, Layer, LegRule, TenorRule } from './types';
+
+export interface GateState {
+  /** NaN: its signal is not known. */
+  readonly value: number;
+  /** Null of a gate that reads none. */
+  readonly signal: GateSignal | null;
+  /** Of the signal; NaN: not known, or none. */
+  readonly level: number;
+  readonly words: string;
+}
+
+/** One tenor of a layer, also of one that is not open: what it would be made of. */
+export interface Rung {
+  /** Days wanted, and those to the expiry that was taken; Infinity of a perpetual. */
+  readonly target: number;
+  readonly days: number;
+  readonly expiry: Ms;
+  /** Of the underlying for this expiry. */
+  readonly forward: number;
+  /** Expiry and strikes are listed ones, the nearest to the rule; else those of the calendar and the rule itself. */
+  readonly listed: boolean;
+  /** Of the effective legs, in their order; NaN of a future. */
+  readonly strikes: Float64Array;
+  /** Of one unit of each effective leg, at the middle [quote currency]. */
+  readonly prices: Float64Array;
+  /** Of one unit of the layer, paid above 0 [quote currency]. */
+  readonly premium: number;
+  /** Units of the layer that are opened; 0 while it is not open. */
+  readonly units: number;
+}
+
+/** A limit that made a layer smaller. Shares of the book. */
+export interface CapApplied {
+  readonly cap: 'notional' | 'premiumPerYear';
+  readonly limit: number;
+  readonly wanted: number;
+}
+
+/** A layer as it would be opened at the instant of a market. Shares refer to the value of the book. */
+export interface OpenLayer {
+  readonly layer: Layer;
+  readonly gate: GateState;
+  /** Of the hedge ratio; signals that it or a switch asks for and nobody knows. */
+  readonly ratio: number;
+  readonly unknown: readonly GateSignal[];
+  /** The legs and tenors in force, and whether rich skew or an inverted curve chose them. */
+  readonly rules: EffectiveRules;
+  readonly rungs: readonly Rung[];
+  /** Empty: not open. */
+  readonly held: readonly HeldLeg[];
+  /** Paid above 0, received below [quote currency]. */
+  readonly premium: number;
+  /** Premium of each rung over its years to expiry, net of nothing, as a share of the book. */
+  readonly costPerYear: number;
+  /** Units of the layer times the largest ratio of its legs times the underlying, as a share of the book. */
+  readonly sizeShare: number;
+  readonly caps: readonly CapApplied[];
+  /** Why it is not open, or not all of it. */
+  readonly reasons: readonly string[];
+}
+
+/** How a gate stood when it was last read, by the id of the layer; missing: never read. */
+export type GatesBefore = Readonly<Record<string, number>>;
+
+/**
+ * Every layer of a plan as it would be opened now. Strikes dragged by hand are in the plan: a leg's rule becomes a moneyness, strike over
+ * the forward of the rung, which all rungs of a ladder then follow.
+ *
+ * Units: those of the size rule, at the price of what the legs are on, times the gate times the adaptation, split evenly over the rungs;
+ * what a rung cannot open is not given to another. Exposure counts without its sign: the legs say in which direction they hedge. The cap on
+ * premiums takes the openings of a coming year to be like this one, as no past is known here.
+ * @source method.md, section 5.
+ */
+export function openLayers(
+  plan: Pick<HedgePlan, 'layers'>,
+  market: HedgeMarket,
+  positions: readonly ExposedPosition[],
+  before: GatesBefore = {},
+): OpenLayer[] {
+  const { betaNotional, book } = exposureOf(positions, market);
+  return plan.layers.map((layer) => openLayer(layer, market, betaNotional, book, before[layer.id] ?? 0));
+}
+
+function openLayer(layer: Layer, market: HedgeMarket, exposure: number, book: number, before: number): OpenLayer {
+  const gate = gateState(layer, market, before);
+  const rules = effectiveRules(layer, market.signals);
+  const adapted = adaptedRatio(layer.adaptation, market.signals);
+  const reasons: string[] = [];
+  const found: Rung[] = [];
+  for (const target of targetsOf(layer, rules.tenor)) {
+    const rung = rungOf(layer, rules, target, market);
+    if (typeof rung === 'string') reasons.push(rung);
+    else found.push(rung);
+  }
+
+  const share = adapted.ratio * gate.value / targetsOf(layer, rules.tenor).length; // prettier-ignore
+  const largest = rules.legs.reduce((most, { ratio }) => Math.max(most, Math.abs(ratio)), 0);
+  const wanted = found.map((rung): number => {
+    const openings = openingsPerYear(layer, rung.target);
+    return share * baseUnits(layer, { exposure, book, underlying: rung.forward, premium: rung.premium, openings });
+  });
+  if (wanted.some((units) => !Number.isNaN(units)))
+    found.forEach(({ days }, i) => {
+      if (Number.isNaN(wanted[i]))
+        reasons.push(`sized by a premium, and there is none to pay at ${days.toFixed(0)} days`);
+    });
+  const closed = whyClosed(layer, gate, wanted, exposure);
+  if (closed !== undefined) reasons.unshift(closed);
+
+  const yearly = sumOf(found, (rung, i) => wanted[i] * rung.premium * openingsPerYear(layer, rung.target)) / book;
+  const notional = sumOf(found, (rung, i) => Math.abs(wanted[i]) * largest * rung.forward) / book;
+  const caps = closed === undefined ? capsApplied(layer, notional, yearly) : [];
+  const scale = caps.reduce((least, { limit, wanted: asked }) => Math.min(least, limit / asked), 1);
+  const rungs = found.map((rung, i) => ({
+    ...rung,
+    units: closed === undefined && !Number.isNaN(wanted[i]) ? wanted[i] * scale : 0,
+  }));
+  const held = closed === undefined ? rungs.flatMap((rung) => heldLegs(rung, rules.legs)) : [];
+  const isOpen = held.length > 0;
+  return {
+    layer,
+    gate,
+    ratio: adapted.ratio,
+    unknown: [...new Set([...adapted.unknown, ...rules.unknown])],
+    rules,
+    rungs,
+    held,
+    premium: sumOf(rungs, ({ units, premium }) => units * premium),
+    costPerYear: sumOf(rungs, ({ units, premium, days }) => (units * premium * 365) / days) / book,
+    sizeShare: isOpen ? notional * scale : 0,
+    caps,
+    reasons,
+  };
+}
+
+function gateState({ gate: { gate } }: Layer, { signals }: HedgeMarket, before: number): GateState {
+  const value = gateValue(gate, signals, before);
+  const signal = gate.kind === 'always' ? null : gate.signal;
+  const level = signal ? signals[signal] : NaN;
+  return { value, signal, level, words: gateWords(gate, level, value, before) };
+}
+
+/** What has no expiry has no tenor to split over. */
+const targetsOf = (layer: Layer, { targets }: TenorRule): readonly number[] =>
+  isPerpetual(layer) ? targets.slice(0, 1) : targets;
+
+/** @returns in words why there is none. */
+function rungOf(layer: Layer, { legs, tenor }: EffectiveRules, target: number, market: HedgeMarket): Rung | string {
+  const on = legs[0]?.on;
+  if (on === undefined) return 'the layer has no legs';
+  if (legs.some((leg) => leg.on === 'volatility') && !market.volatility) return 'no volatility index is stored';
+  const listed = legs.every((leg) => leg.on === 'asset') ? market.listed : [];
+  const expiry = isPerpetual(layer) ? Infinity : chooseExpiry(listed, tenor, target, market.t);
+  if (expiry === undefined) {
+    const which = `${listed.length > 0 ? 'listed ' : ''}${tenor.monthlyOnly ? 'monthly ' : ''}expiry`;
+    return `no ${which} from ${tenor.least} to ${tenor.most} days for ${target} days`;
+  }
+  const quoted = listed.find((one) => one.expiry === expiry);
+  const strikes = Float64Array.from(legs, (leg) => strikeFor(leg, expiry, quoted, market));
+  const missing = legs.findIndex((leg, i) => leg.kind !== 'future' && Number.isNaN(strikes[i]));
+  if (missing >= 0) return `no strike with ${ruleWords(legs[missing])} at ${daysTo(market, expiry).toFixed(0)} days`;
+  const prices = Float64Array.from(legs, ({ on: of, kind }, i) => quoteOf(market, { on: of, kind, strike: strikes[i], expiry }).price); // prettier-ignore
+  return {
+    target,
+    days: daysTo(market, expiry),
+    expiry,
+    forward: isPerpetual(layer) ? market.spot : underlyingOf(market, on, expiry),
+    listed: quoted !== undefined,
+    strikes,
+    prices,
+    premium: legs.reduce((sum, { kind, ratio }, i) => (kind === 'future' ? sum : sum + ratio * prices[i]), 0),
+    units: 0,
+  };
+}
+
+/** What a size refers to: the spot of the asset, the future of an index. */
+const underlyingOf = (market: HedgeMarket, on: LegRule['on'], expiry: Ms): number =>
+  on === 'asset' ? market.spot : forwardOf(market, on, expiry);
+
+function chooseExpiry(listed: readonly ListedExpiry[], tenor: TenorRule, target: number, t: Ms): Ms | undefined {
+  const { calendar, monthlyOnly, most } = tenor;
+  const ofCalendar = (): Float64Array => expiriesOf(calendar, t, t + most * MS_PER_DAY, monthlyOnly);
+  if (listed.length === 0) return expiryFor(ofCalendar(), t, target, tenor);
+  const all = listed.map(({ expiry }) => expiry);
+  if (!monthlyOnly) return expiryFor(all, t, target, tenor);
+  const days = new Set(Array.from(ofCalendar(), dayOf));
+  return expiryFor(all.filter((expiry) => days.has(dayOf(expiry))), t, target, tenor); // prettier-ignore
+}
+
+const dayOf = (t: Ms): number => Math.floor(t / MS_PER_DAY);
+
+function strikeFor(leg: LegRule, expiry: Ms, quoted: ListedExpiry | undefined, market: HedgeMarket): number {
+  if (leg.kind === 'future') return NaN;
+  const forward = forwardOf(market, leg.on, expiry);
+  const tau = yearsTo(market, expiry);
+  const spot = leg.on === 'asset' ? market.spot : market.volatility!.level;
+  const strike = strikeOf(leg.strike, leg.kind, { forward, spot, tau, vol: smileOf(market, leg.on, tau) });
+  return quoted && quoted.strikes.length > 0 && !Number.isNaN(strike) ? nearest(quoted.strikes, strike) : strike;
+}
+
+function ruleWords(leg: LegRule): string {
+  if (leg.kind === 'future') return 'no rule';
+  const { by, value } = leg.strike;
+  if (by === 'delta') return `${leg.kind} delta ${value}`;
+  return by === 'moneyness' ? `${leg.kind} at ${value} of the forward` : `${leg.kind} premium ${(100 * value).toFixed(2)} % of the spot`; // prettier-ignore
+}
+
+/** @returns undefined: it opens. */
+function whyClosed(layer: Layer, gate: GateState, wanted: readonly number[], exposure: number): string | undefined {
+  if (!layer.enabled) return 'switched off';
+  if (Number.isNaN(gate.value)) return `the gate’s signal is not known: ${gate.signal ? signalName(gate.signal) : ''}`;
+  if (gate.value === 0) return `the gate is off: ${gate.words}`;
+  if (layer.size.by === 'exposure' && !(Math.abs(exposure) > 0)) {
+    return Number.isNaN(exposure) ? 'the exposure is not known' : 'no exposure to cover';
+  }
+  if (wanted.length > 0 && wanted.every(Number.isNaN)) {
+    return layer.size.by === 'exposure' || layer.size.by === 'contracts' ? 'a price is not known' : 'sized by a premium, and there is none to pay'; // prettier-ignore
+  }
+  if (wanted.every((units) => units === 0 || Number.isNaN(units))) return wanted.length > 0 ? 'its size is 0' : 'nothing to open'; // prettier-ignore
+  return undefined;
+}
+
+const ROUNDING = 1e-12;
+
+function capsApplied({ caps }: Layer, notional: number, yearly: number): CapApplied[] {
+  const all = [
+    { cap: 'notional', limit: caps.notional, wanted: notional },
+    { cap: 'premiumPerYear', limit: caps.premiumPerYear, wanted: yearly },
+  ] as const;
+  return all.flatMap(({ cap, limit, wanted }) =>
+    limit !== null && wanted > limit * (1 + ROUNDING) ? [{ cap, limit, wanted }] : [],
+  );
+}
+
+function heldLegs({ units, expiry, strikes, prices }: Rung, legs: readonly LegRule[]): HeldLeg[] {
+  if (!(Math.abs(units) > 0)) return [];
+  return legs.map(({ on, kind, ratio }, i) => ({ on, kind, quantity: units * ratio, strike: strikes[i], expiry, entry: prices[i] })); // prettier-ignore
+}
+
+function sumOf<T>(items: readonly T[], of: (item: T, i: number) => number): number {
+  return items.reduce((sum, item, i) => {
+    const value = of(item, i);
+    return Number.isNaN(value) ? sum : sum + value;
+  }, 0);
+}
