@@ -18,6 +18,9 @@ export const SKEWED = VolSurface.of(
   false,
 ); // prettier-ignore
 
+/** 60 % everywhere. */
+export const FLAT = VolSurface.of([{ tau: 1, svi: { a: 0.36, b: 0, rho: 0, m: 0, sigma: 0.1 } }], false);
+
 export const hedgeMarket = (change: Partial<HedgeMarket> = {}, signals: Partial<Signals> = {}): HedgeMarket => ({
   t: T,
   spot: 60_000,
