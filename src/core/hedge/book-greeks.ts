@@ -43,9 +43,14 @@ export function bookGreeks({ market, positions, layers }: HedgeBook): BookGreekT
     ...positions.map((exposed): GreekRow => {
       const { id, label: name, quantity, kind } = exposed.position;
       const leg = asLeg(exposed);
-      const worth = kind === 'cash' ? 0 : quantity * exposed.price;
-      const own = leg ? legGreeks(leg, market) : { ...NONE, delta: worth / spot };
-      const greeks = kind === 'cash' ? own : throughBeta(own, exposed.beta, spot);
+      const greeks = leg
+        ? legGreeks(leg, market)
+        : linearGreeks(
+            kind === 'cash' ? 0 : quantity * exposed.price,
+            exposed.beta,
+            spot,
+            kind === 'future' ? market.carry : 0,
+          );
       return { owner: 'position', id, name, ...greeks };
     }),
     ...layers.map(({ id, name, legs }): GreekRow => ({ owner: 'layer', id, name, ...sum(legs.map((leg) => legGreeks(leg, market))) })), // prettier-ignore
@@ -53,10 +58,13 @@ export function bookGreeks({ market, positions, layers }: HedgeBook): BookGreekT
   return { rows, total: sum(rows) };
 }
 
-/** Of what moves by move^beta, to the move. */
-function throughBeta({ delta, gamma, vega, theta }: BookGreeks, beta: number, spot: number): BookGreeks {
-  return { delta: delta * beta, gamma: gamma * beta * beta + (delta * beta * (beta - 1)) / spot, vega, theta };
-}
+/** Of worth · move^beta, less the carry by which a future comes down to the spot. */
+const linearGreeks = (worth: number, beta: number, spot: number, carry: number): BookGreeks => ({
+  delta: (worth * beta) / spot,
+  gamma: (worth * beta * (beta - 1)) / (spot * spot),
+  vega: 0,
+  theta: 0 - (worth * carry) / DAYS_PER_YEAR,
+});
 
 function legGreeks(leg: HeldLeg, market: HedgeMarket): BookGreeks {
   const { quantity, expiry } = leg;

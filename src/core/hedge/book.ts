@@ -1,3 +1,4 @@
+import { DAYS_PER_YEAR } from '../options/types';
 import type { ExposedPosition } from './exposed';
 import { asLeg } from './exposure';
 import { addLegGains, type Shift } from './leg-gains';
@@ -32,27 +33,25 @@ export const bookOf = (
 });
 
 /**
- * Adds what a position gains. Its underlying moves by move^beta, as betas are those of log returns. Of an option: its value on the surface
- * less its price; of anything else quantity · price · (move^beta − 1).
+ * Adds what a position gains. An option, taken to be on the asset, its value on the surface less its price; anything else
+ * quantity · price · (move^beta − 1), as betas are those of log returns. A future comes down to the spot by the carry of the market.
  * @param moves spot of the asset over that of now, shape (n), each ≥ 0. @param out shape (n).
  */
 export function addPositionGains(
   exposed: ExposedPosition,
-  book: HedgeBook,
+  { market, surface }: HedgeBook,
   moves: Float64Array,
   shift: Shift,
   out: Float64Array,
 ): void {
-  const { price, beta } = exposed;
   const leg = asLeg(exposed);
-  if (leg) {
-    const own = beta === 1 ? moves : moves.map((move) => move ** beta);
-    return addLegGains(leg, book.market, book.surface, own, shift, out);
-  }
+  if (leg) return addLegGains(leg, market, surface, moves, shift, out);
+  const { price, beta } = exposed;
   const { kind, quantity } = exposed.position;
-  if (kind === 'cash' || beta === 0 || quantity === 0) return;
-  for (let i = 0; i < out.length; i++) out[i] += quantity * price * ((beta === 1 ? moves[i] : moves[i] ** beta) - 1);
-}
+  if (kind === 'cash' || quantity === 0) return;
+  const basis = kind === 'future' ? Math.exp((-market.carry * shift.days) / DAYS_PER_YEAR) : 1;
+  for (let i = 0; i < out.length; i++) out[i] += quantity * price * (basis * (beta === 1 ? moves[i] : moves[i] ** beta) - 1);
+} // prettier-ignore
 
 /** The same of a layer. */
 export function addLayerGains(

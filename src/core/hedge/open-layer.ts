@@ -6,7 +6,7 @@ import { gateWords, signalName } from './gate-words';
 import { adaptedRatio, gateValue } from './gates';
 import type { HeldLeg, HedgeMarket, ListedExpiry } from './market';
 import { daysTo, forwardOf, quoteOf, smileOf, yearsTo } from './pricing';
-import { baseUnits, effectiveRules, isPerpetual, openingsPerYear, type EffectiveRules } from './sizing';
+import { baseUnits, effectiveRules, isPerpetual, type EffectiveRules } from './sizing';
 import { nearest, strikeOf } from './strike';
 import type { GateSignal, HedgePlan, Layer, LegRule, TenorRule } from './types';
 
@@ -26,8 +26,12 @@ export interface Rung {
   readonly target: number;
   readonly days: number;
   readonly expiry: Ms;
-  /** Of the underlying for this expiry. */
+  /** Of the underlying for this expiry: over it, a strike is a moneyness. */
   readonly forward: number;
+  /** What a size refers to: the spot of the asset, the future of a volatility index. */
+  readonly underlying: number;
+  /** Of one unit of the layer: the largest |ratio| of its legs times their underlying [quote currency]. */
+  readonly notional: number;
   /** Expiry and strikes are listed ones, the nearest to the rule; else those of the calendar and the rule itself. */
   readonly listed: boolean;
   /** Of the effective legs, in their order; NaN of a future. */
@@ -63,7 +67,7 @@ export interface OpenLayer {
   readonly premium: number;
   /** Premium of each rung over its years to expiry, net of nothing, as a share of the book. */
   readonly costPerYear: number;
-  /** Units of the layer times the largest ratio of its legs times the underlying, as a share of the book. */
+  /** Notional of its rungs as a share of the book. */
   readonly sizeShare: number;
   readonly caps: readonly CapApplied[];
   /** Why it is not open, or not all of it. */
@@ -78,8 +82,8 @@ export type GatesBefore = Readonly<Record<string, number>>;
  * the forward of the rung, which all rungs of a ladder then follow.
  *
  * Units: those of the size rule, at the price of what the legs are on, times the gate times the adaptation, split evenly over the rungs;
- * what a rung cannot open is not given to another. Exposure counts without its sign: the legs say in which direction they hedge. The cap on
- * premiums takes the openings of a coming year to be like this one, as no past is known here.
+ * what a rung cannot open is not given to another. The cap on the premium of 365 days
+ * meets only what is paid now, as no earlier opening is known here.
  * @source method.md, section 5.
  */
 export function openLayers(
@@ -105,10 +109,9 @@ function openLayer(layer: Layer, market: HedgeMarket, exposure: number, book: nu
   }
 
   const share = adapted.ratio * gate.value / targetsOf(layer, rules.tenor).length; // prettier-ignore
-  const largest = rules.legs.reduce((most, { ratio }) => Math.max(most, Math.abs(ratio)), 0);
   const wanted = found.map((rung): number => {
-    const openings = openingsPerYear(layer, rung.target);
-    return share * baseUnits(layer, { exposure, book, underlying: rung.forward, premium: rung.premium, openings });
+    const { underlying, premium, days } = rung;
+    return share * baseUnits(layer, { exposure, book, underlying, premium, days });
   });
   if (wanted.some((units) => !Number.isNaN(units)))
     found.forEach(({ days }, i) => {
@@ -118,16 +121,9 @@ function openLayer(layer: Layer, market: HedgeMarket, exposure: number, book: nu
   const closed = whyClosed(layer, gate, wanted, exposure);
   if (closed !== undefined) reasons.unshift(closed);
 
-  const yearly = sumOf(found, (rung, i) => wanted[i] * rung.premium * openingsPerYear(layer, rung.target)) / book;
-  const notional = sumOf(found, (rung, i) => Math.abs(wanted[i]) * largest * rung.forward) / book;
-  const caps = closed === undefined ? capsApplied(layer, notional, yearly) : [];
-  const scale = caps.reduce((least, { limit, wanted: asked }) => Math.min(least, limit / asked), 1);
-  const rungs = found.map((rung, i) => ({
-    ...rung,
-    units: closed === undefined && !Number.isNaN(wanted[i]) ? wanted[i] * scale : 0,
-  }));
-  const held = closed === undefined ? rungs.flatMap((rung) => heldLegs(rung, rules.legs)) : [];
-  const isOpen = held.length > 0;
+  const { units, caps } = closed === undefined ? capped(layer, found, wanted, book) : { units: [], caps: [] };
+  const rungs = found.map((rung, i) => ({ ...rung, units: units[i] ?? 0 }));
+  const held = rungs.flatMap((rung) => heldLegs(rung, rules.legs));
   return {
     layer,
     gate,
@@ -136,9 +132,9 @@ function openLayer(layer: Layer, market: HedgeMarket, exposure: number, book: nu
     rules,
     rungs,
     held,
-    premium: sumOf(rungs, ({ units, premium }) => units * premium),
-    costPerYear: sumOf(rungs, ({ units, premium, days }) => (units * premium * 365) / days) / book,
-    sizeShare: isOpen ? notional * scale : 0,
+    premium: sumOf(rungs, ({ units: count, premium }) => count * premium),
+    costPerYear: sumOf(rungs, ({ units: count, premium, days }) => (count * premium * 365) / days) / book,
+    sizeShare: sumOf(rungs, ({ units: count, notional }) => count * notional) / book,
     caps,
     reasons,
   };
@@ -160,7 +156,7 @@ function rungOf(layer: Layer, { legs, tenor }: EffectiveRules, target: number, m
   const on = legs[0]?.on;
   if (on === undefined) return 'the layer has no legs';
   if (legs.some((leg) => leg.on === 'volatility') && !market.volatility) return 'no volatility index is stored';
-  const listed = legs.every((leg) => leg.on === 'asset') ? market.listed : [];
+  const listed = layer.legs[0]?.on === 'volatility' ? [] : market.listed;
   const expiry = isPerpetual(layer) ? Infinity : chooseExpiry(listed, tenor, target, market.t);
   if (expiry === undefined) {
     const which = `${listed.length > 0 ? 'listed ' : ''}${tenor.monthlyOnly ? 'monthly ' : ''}expiry`;
@@ -175,7 +171,9 @@ function rungOf(layer: Layer, { legs, tenor }: EffectiveRules, target: number, m
     target,
     days: daysTo(market, expiry),
     expiry,
-    forward: isPerpetual(layer) ? market.spot : underlyingOf(market, on, expiry),
+    forward: forwardOf(market, on, expiry),
+    underlying: underlyingOf(market, on, expiry),
+    notional: legs.reduce((most, leg) => Math.max(most, Math.abs(leg.ratio) * underlyingOf(market, leg.on, expiry)), 0),
     listed: quoted !== undefined,
     strikes,
     prices,
@@ -184,7 +182,6 @@ function rungOf(layer: Layer, { legs, tenor }: EffectiveRules, target: number, m
   };
 }
 
-/** What a size refers to: the spot of the asset, the future of an index. */
 const underlyingOf = (market: HedgeMarket, on: LegRule['on'], expiry: Ms): number =>
   on === 'asset' ? market.spot : forwardOf(market, on, expiry);
 
@@ -204,9 +201,10 @@ function strikeFor(leg: LegRule, expiry: Ms, quoted: ListedExpiry | undefined, m
   if (leg.kind === 'future') return NaN;
   const forward = forwardOf(market, leg.on, expiry);
   const tau = yearsTo(market, expiry);
-  const spot = leg.on === 'asset' ? market.spot : market.volatility!.level;
+  const spot = underlyingOf(market, leg.on, expiry);
   const strike = strikeOf(leg.strike, leg.kind, { forward, spot, tau, vol: smileOf(market, leg.on, tau) });
-  return quoted && quoted.strikes.length > 0 && !Number.isNaN(strike) ? nearest(quoted.strikes, strike) : strike;
+  const isListed = quoted && quoted.strikes.length > 0 && leg.on === 'asset' && !Number.isNaN(strike);
+  return isListed ? nearest(quoted.strikes, strike) : strike;
 }
 
 function ruleWords(leg: LegRule): string {
@@ -221,8 +219,8 @@ function whyClosed(layer: Layer, gate: GateState, wanted: readonly number[], exp
   if (!layer.enabled) return 'switched off';
   if (Number.isNaN(gate.value)) return `the gate’s signal is not known: ${gate.signal ? signalName(gate.signal) : ''}`;
   if (gate.value === 0) return `the gate is off: ${gate.words}`;
-  if (layer.size.by === 'exposure' && !(Math.abs(exposure) > 0)) {
-    return Number.isNaN(exposure) ? 'the exposure is not known' : 'no exposure to cover';
+  if (layer.size.by === 'exposure' && !(exposure > 0)) {
+    return Number.isNaN(exposure) ? 'the exposure is not known' : 'no long exposure to cover';
   }
   if (wanted.length > 0 && wanted.every(Number.isNaN)) {
     return layer.size.by === 'exposure' || layer.size.by === 'contracts' ? 'a price is not known' : 'sized by a premium, and there is none to pay'; // prettier-ignore
@@ -233,15 +231,26 @@ function whyClosed(layer: Layer, gate: GateState, wanted: readonly number[], exp
 
 const ROUNDING = 1e-12;
 
-function capsApplied({ caps }: Layer, notional: number, yearly: number): CapApplied[] {
-  const all = [
-    { cap: 'notional', limit: caps.notional, wanted: notional },
-    { cap: 'premiumPerYear', limit: caps.premiumPerYear, wanted: yearly },
-  ] as const;
-  return all.flatMap(({ cap, limit, wanted }) =>
-    limit !== null && wanted > limit * (1 + ROUNDING) ? [{ cap, limit, wanted }] : [],
-  );
-}
+/** What the caps leave of each rung; the first one has the first claim on the room. */
+function capped({ caps: limits }: Layer, rungs: readonly Rung[], wanted: readonly number[], book: number): { readonly units: number[]; readonly caps: CapApplied[] } {
+  const caps: CapApplied[] = [];
+  const units = [...wanted];
+  const apply = (cap: CapApplied['cap'], limit: number | null, costOf: (rung: Rung) => number): void => {
+    const asked = sumOf(rungs, (rung, i) => units[i] * Math.max(0, costOf(rung))) / book;
+    if (limit === null || !(asked > limit * (1 + ROUNDING))) return;
+    caps.push({ cap, limit, wanted: asked });
+    let room = limit * book;
+    rungs.forEach((rung, i) => {
+      const cost = Math.max(0, costOf(rung));
+      if (!(cost > 0 && units[i] > 0)) return;
+      units[i] = Math.min(units[i], room / cost);
+      room = Math.max(0, room - units[i] * cost);
+    });
+  };
+  apply('notional', limits.notional, ({ notional }) => notional);
+  apply('premiumPerYear', limits.premiumPerYear, ({ premium }) => premium);
+  return { units: units.map((count) => (Number.isNaN(count) ? 0 : count)), caps };
+} // prettier-ignore
 
 function heldLegs({ units, expiry, strikes, prices }: Rung, legs: readonly LegRule[]): HeldLeg[] {
   if (!(Math.abs(units) > 0)) return [];

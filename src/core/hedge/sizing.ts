@@ -4,9 +4,12 @@ import type { Signals } from './gates';
 /** Neither expires nor rolls: a perpetual, or a fund in place of the asset. */
 export const isPerpetual = ({ structure }: Layer): boolean => structure === 'perpetual' || structure === 'etfProxy';
 
-/** Openings of a year when a layer is held as its rules say: every `tenor − daysBefore` days, and not sooner than `every`. At least 1. */
-export function openingsPerYear({ roll }: Layer, tenorDays: number): number {
-  return Math.max(1, Math.ceil(365 / Math.max(1, tenorDays - roll.daysBefore, roll.every)));
+/**
+ * Share of a year's budget that one opening may spend: the days it is meant to last over 365, from the opening to its roll and at least
+ * `every`, at most all of it.
+ */
+export function budgetShare({ roll }: Layer, tenorDays: number): number {
+  return Math.min(365, Math.max(0, tenorDays - roll.daysBefore, roll.every)) / 365;
 }
 
 /** What a layer is made of while the skew is rich or the curve inverted. */
@@ -45,22 +48,24 @@ export interface SizeBasis {
   /** Price of the underlying of the legs, and net premium of one unit of the layer, paid above 0 [quote currency]. */
   readonly underlying: number;
   readonly premium: number;
-  readonly openings: number;
+  /** To the expiry. */
+  readonly days: number;
 }
 
 /**
- * Units of a layer at a gate and an adaptation of 1, all rungs together.
+ * Units of a layer at a gate and an adaptation of 1, all rungs together. A book that is short has no exposure to cover.
  * @returns NaN when sized by a premium and there is none to pay.
  */
-export function baseUnits({ size }: Layer, { exposure, book, underlying, premium, openings }: SizeBasis): number {
+export function baseUnits(layer: Layer, { exposure, book, underlying, premium, days }: SizeBasis): number {
+  const { size } = layer;
   switch (size.by) {
     case 'exposure':
-      return (size.ratio * Math.abs(exposure)) / underlying;
+      return (size.ratio * Math.max(0, exposure)) / underlying;
     case 'contracts':
       return size.count;
     case 'premium':
       return premium > 0 ? (size.share * book) / premium : NaN;
     case 'budget':
-      return premium > 0 ? (size.share * book) / openings / premium : NaN;
+      return premium > 0 ? (size.share * book * budgetShare(layer, days)) / premium : NaN;
   }
 }

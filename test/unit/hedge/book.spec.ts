@@ -107,12 +107,12 @@ describe('greeks', () => {
   it('are the slopes of the gain at volatilities that stay', () => {
     // Sticky strike on a flat smile: volatilities do not move with the spot nor with time.
     const flat = { ...hedgeMarket(), surface: FLAT };
-    const own: HedgeBook = { ...opened([blankLayer('put', 'a'), blankLayer('call', 'b'), blankLayer('perpetual', 'c'), blankLayer('future', 'd')], flat, STICKY, [held({}, 60_000, 1.3)]), market: flat }; // prettier-ignore
+    const own: HedgeBook = { ...opened([blankLayer('put', 'a'), blankLayer('call', 'b'), blankLayer('perpetual', 'c'), blankLayer('future', 'd')], flat, STICKY, [held({}, 60_000, 1.3), held({ id: 'f', kind: 'future', quantity: -3 }, 61_000)]), market: flat }; // prettier-ignore
     const gain = (move: number, days = 0, vol = 1): number =>
       gainsOf(own, Float64Array.of(move), { vol, days }).total[0]!;
     const { total, rows } = bookGreeks(own);
     const h = 1e-4;
-    expect(rows.map(({ owner, id }) => `${owner} ${id}`)).toEqual(['position coins', 'layer a', 'layer b', 'layer c', 'layer d']); // prettier-ignore
+    expect(rows.map(({ owner, id }) => `${owner} ${id}`)).toEqual(['position coins', 'position f', 'layer a', 'layer b', 'layer c', 'layer d']); // prettier-ignore
     const delta = (gain(1 + h) - gain(1 - h)) / (2 * h * 60_000);
     const gamma = (gain(1 + h) - 2 * gain(1) + gain(1 - h)) / (h * 60_000) ** 2;
     expect(Math.abs(total.delta / delta - 1)).toBeLessThan(1e-6);

@@ -54,7 +54,7 @@ describe('openLayers', () => {
     expect(unknown.held).toEqual([]);
 
     expect(openOne(put({ enabled: false })).reasons).toEqual(['switched off']);
-    expect(openOne(put(), hedgeMarket(), []).reasons).toEqual(['no exposure to cover']);
+    expect(openOne(put(), hedgeMarket(), []).reasons).toEqual(['no long exposure to cover']);
     expect(openOne(put(), hedgeMarket(), [held({}, NaN)]).reasons).toEqual(['the exposure is not known']);
     expect(openOne(blankLayer('volatilityCall', 'v'), hedgeMarket({ volatility: undefined })).reasons).toContain('no volatility index is stored'); // prettier-ignore
     const none = openOne(put({ tenor: { ...blankLayer('put', 'a').tenor, targets: [30], least: 29.9, most: 30.1 } }));
@@ -103,7 +103,12 @@ describe('openLayers', () => {
       { expiry: inDays(57), forward: 61_200, strikes: Float64Array.of(42_000, 52_000, 58_000) },
     ];
     const { rungs, held: legs } = openOne(put(), hedgeMarket({ listed }));
-    expect(rungs[0]).toMatchObject({ expiry: inDays(57), listed: true, forward: 60_000 });
+    expect(rungs[0]).toMatchObject({
+      expiry: inDays(57),
+      listed: true,
+      forward: expect.closeTo(61_200, 6),
+      underlying: 60_000,
+    });
     expect([42_000, 52_000, 58_000]).toContain(legs[0]!.strike);
     const byRule = openOne(put()).held[0]!.strike;
     expect(Math.abs(legs[0]!.strike - byRule)).toBeLessThan(6_000);
@@ -118,19 +123,27 @@ describe('openLayers', () => {
     expect(capped.caps[0]).toMatchObject({ cap: 'notional', limit: 0.1 });
     expect(capped.caps[0]!.wanted).toBeCloseTo(0.4, 12);
     expect(capped.sizeShare).toBeCloseTo(0.1, 12);
-    const premium = openOne(
-      put({ size: { by: 'premium', share: 0.02 }, caps: { premiumPerYear: 0.03, notional: null } }),
-    );
-    expect(premium.caps[0]!.cap).toBe('premiumPerYear');
-    const openings = Math.ceil(365 / 60);
-    expect((premium.premium * openings) / BOOK).toBeCloseTo(0.03, 9);
+    const size = { by: 'premium', share: 0.04 } as const;
+    const premium = openOne(put({ size, caps: { premiumPerYear: 0.03, notional: null } }));
+    expect(premium.caps[0]).toMatchObject({ cap: 'premiumPerYear', limit: 0.03 });
+    expect(premium.premium / BOOK).toBeCloseTo(0.03, 9);
+  });
+
+  it('fills the first rungs of a ladder up to a cap', () => {
+    const capped = openOne({ ...LADDER(), caps: { premiumPerYear: null, notional: 0.15 } });
+    expect(capped.rungs.map(({ units }) => Number(units.toFixed(9)))).toEqual([1, 0.5, 0]);
+    expect(capped.held).toHaveLength(2);
+    expect(capped.sizeShare).toBeCloseTo(0.15, 12);
   });
 
   it('spends a budget evenly, and nothing where a premium is received', () => {
     const tail = PRESETS.find(({ id }) => id === 'tailPuts')!.layers()[0]!;
     const open = openOne(tail);
-    expect(open.premium / BOOK).toBeCloseTo(0.02 / 6, 9);
+    const [rung] = open.rungs;
+    // Sold 30 days before the expiry, and not followed by another for 61.
+    expect(open.premium / BOOK).toBeCloseTo((0.02 * Math.max(61, rung!.days - 30)) / 365, 9);
     expect(open.caps).toEqual([]);
+    expect(openOne(put(), hedgeMarket(), [held({ quantity: -1 })]).reasons).toEqual(['no long exposure to cover']);
     const condor = openOne({ ...blankLayer('condor', 'c'), size: { by: 'premium', share: 0.01 } });
     expect(condor.held).toEqual([]);
     expect(condor.reasons).toEqual(['sized by a premium, and there is none to pay']);
