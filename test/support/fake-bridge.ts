@@ -8,6 +8,7 @@ import type { Outcome } from '#shared/outcome';
 import type { Settings } from '#shared/settings';
 import { DEFAULT_SETTINGS } from '#shared/settings-defaults';
 import { createFakeEvidence } from './fake-evidence';
+import { createFakeHedgeMarket, createFakeHedgePlans } from './fake-hedge';
 import { createFakeMarket, STEP, type FakeMarket, type FakeSeries } from './fake-market';
 import { createFakeRules, createFakeStudy, fakeInputs } from './fake-study';
 
@@ -30,6 +31,8 @@ export interface FakeBridge extends Bridge {
   /** Every call so far. */
   readonly calls: readonly { readonly channel: Channel; readonly args: unknown }[];
 }
+
+const NO_ANSWER = { result: null, stale: false, computedAt: null, problems: [] };
 
 /** Sums or samples 5-minute columns into wider bins. */
 function bins(
@@ -128,6 +131,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
   };
 
   const of = (instrument: string): FakeSeries | undefined => market?.series.get(instrument);
+  const hedgePlans = createFakeHedgePlans();
   const answers: Answers = {
     'app:info': () => ({ version: '0.1.0', runtime: 'Electron 33.2.1, Chromium 130', platform: 'linux x64', database: '/home/me/.config/Ballast/ballast.db', logFile: '/home/me/.config/Ballast/logs/main.log' }), // prettier-ignore
     'app:openLog': () => undefined,
@@ -250,6 +254,15 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
       return saved;
     },
     'rules:delete': ({ name }) => void (rules = rules.filter((one) => one.name !== name)),
+    'hedge:market': (query) =>
+      createFakeHedgeMarket({ asOf: query.asOf === undefined ? undefined : Number(query.asOf) }),
+    'hedge:simulation': () => NO_ANSWER,
+    'hedge:robustness': () => NO_ANSWER,
+    'hedge:size': () => NO_ANSWER,
+    'hedgePlans:list': () => hedgePlans.list(),
+    'hedgePlans:save': (args) => hedgePlans.save(args),
+    'hedgePlans:delete': (args) => hedgePlans.remove(args),
+    'hedgePlans:duplicate': (args) => hedgePlans.duplicate(args),
     'import:choose': () => ['/home/me/Downloads/liquidations-2024.csv'],
     'import:preview': ({ path }) => ({
       path,

@@ -20,6 +20,8 @@ export function answer(handle: Handle, services: Services, host: Host): void {
     cascades,
     derived,
     eventEvidence,
+    hedge,
+    hedgePlans,
     imports,
     jobs,
     market,
@@ -80,6 +82,15 @@ export function answer(handle: Handle, services: Services, host: Host): void {
   handle('rules:list', () => rules.list());
   handle('rules:save', ({ name, rule }) => rules.save(name, rule));
   handle('rules:delete', ({ name }) => rules.remove(name));
+
+  handle('hedge:market', (query) => hedge.market(query));
+  handle('hedge:simulation', (spec) => hedge.simulation(spec));
+  handle('hedge:robustness', (spec) => hedge.robustness(spec));
+  handle('hedge:size', (spec) => hedge.size(spec));
+  handle('hedgePlans:list', () => hedgePlans.list());
+  handle('hedgePlans:save', ({ id, plan }) => hedgePlans.save(id, plan));
+  handle('hedgePlans:delete', ({ id }) => hedgePlans.remove(id));
+  handle('hedgePlans:duplicate', ({ id }) => hedgePlans.duplicate(id));
 
   handle('import:choose', async () => {
     const chosen = await open(host, {

@@ -5,6 +5,8 @@ import { createCascades, type Cascades } from './cascades';
 import { openConnections, type ConnectionOptions, type Connections } from './connections';
 import { createDerived, type Derived } from './derived';
 import { createEventEvidence, type EventEvidenceService } from './event-evidence';
+import { createHedge, type Hedge } from './hedge';
+import { createHedgePlans, type HedgePlans } from './hedge-plans';
 import { createImports, type Imports } from './imports';
 import { createJobs, type JobContext, type Jobs } from './jobs';
 import { createMarket, type Market } from './market';
@@ -29,6 +31,8 @@ export interface Services {
   readonly cascades: Cascades;
   readonly derived: Derived;
   readonly eventEvidence: EventEvidenceService;
+  readonly hedge: Hedge;
+  readonly hedgePlans: HedgePlans;
   readonly imports: Imports;
   readonly jobs: Jobs;
   readonly market: Market;
@@ -58,6 +62,8 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const connections = await openConnections(options);
   const care = createCare(connections, options.now, options.noteMove);
   const cascades = createCascades(connections);
+  const eventEvidence = createEventEvidence(connections, cascades);
+  const hedge = createHedge(connections, cascades, eventEvidence);
   const imports = createImports(connections);
   const sample = createSample(connections, options.threads);
   const studies = createStudies(connections, options.now);
@@ -130,7 +136,9 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     care,
     cascades,
     derived: createDerived(connections, cascades),
-    eventEvidence: createEventEvidence(connections, cascades),
+    eventEvidence,
+    hedge,
+    hedgePlans: createHedgePlans(connections, options.now),
     imports,
     jobs,
     market: createMarket(connections),

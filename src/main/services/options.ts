@@ -42,7 +42,7 @@ export interface Options {
 }
 
 /** A venue names the coin, or says that premiums are in coins. */
-const settlementOf = ({ unit, instrument }: SeriesRecord): Settlement =>
+export const settlementOf = ({ unit, instrument }: SeriesRecord): Settlement =>
   unit === 'coin' || (unit !== '' && unit.toUpperCase() === parseSymbol(instrument).base) ? 'coin' : 'quote';
 
 export function createOptions(connections: Connections): Options {

@@ -27,9 +27,9 @@ import type {
   SeriesRecord,
   SourceRecord,
   SqlResult,
+  StoredAnswer,
   StoredDocument,
   StoredEvent,
-  StoredStudy,
   StoreInfo,
   Task,
   VerifyReport,
@@ -95,7 +95,8 @@ export interface StoreReader {
   templates(): NamedJson[];
   documents(kind: DocumentKind): StoredDocument[];
   document(kind: DocumentKind, id: string): StoredDocument | undefined;
-  studyResult(question: string): StoredStudy | undefined;
+  studyResult(question: string): StoredAnswer | undefined;
+  hedgeResult(question: string): StoredAnswer | undefined;
 
   /** Runs one SELECT, WITH or EXPLAIN; anything else is refused. See docs/data-model.md for the tables. */
   sql(select: string, options?: { limit?: number; asOf?: Ms }): SqlResult;
@@ -152,7 +153,8 @@ export interface StoreWriter {
   putDocument(document: StoredDocument): void;
   removeDocument(kind: DocumentKind, id: string): void;
   /** Replaces the answer to the same question; of all answers the newest are kept. */
-  putStudyResult(study: StoredStudy): void;
+  putStudyResult(study: StoredAnswer): void;
+  putHedgeResult(answer: StoredAnswer): void;
 
   verify(task?: Task): VerifyReport;
   info(): StoreInfo;

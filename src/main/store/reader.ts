@@ -26,7 +26,7 @@ export function openReader(path: string): StoreReader {
 
 function createReader(db: Connection, path: string, repositories: Repositories): StoreReader {
   const { catalogue, series, chunks, pyramids, coverage, macro, imports, quarantine, events } = repositories;
-  const { settings, layouts, templates, documents, studies } = repositories;
+  const { settings, layouts, templates, documents, studies, hedges } = repositories;
   const known = (id: SeriesId): SeriesRecord => {
     const record = series.get(id);
     if (!record) throw new RangeError(`there is no series ${id}`);
@@ -71,6 +71,7 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     documents: (kind) => documents.all(kind),
     document: (kind, id) => documents.get(kind, id),
     studyResult: (question) => studies.get(question),
+    hedgeResult: (question) => hedges.get(question),
     sql: (text, options) => sql.run(text, options),
     info: () => readInfo(db, path),
     verify: (task) => verifyDatabase(db, path, task),

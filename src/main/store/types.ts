@@ -291,7 +291,7 @@ export interface NamedJson {
 }
 
 /** The latest answer to a question that was put to the data. */
-export interface StoredStudy {
+export interface StoredAnswer {
   /** SHA-256 of what was asked. */
   readonly question: string;
   /** SHA-256 of the question, the revisions of what was read, and the version of the engine. */
@@ -300,9 +300,9 @@ export interface StoredStudy {
   readonly json: string;
 }
 
-export type DocumentKind = 'plan' | 'rule' | 'journal' | 'entity';
+export type DocumentKind = 'plan' | 'hedgePlan' | 'rule' | 'journal' | 'entity';
 
-/** Something a person wrote and expects to find again: a plan, a rule, a replay journal, a valued entity. */
+/** Something a person wrote and expects to find again: a plan, a layered hedge, a rule, a replay journal, a valued entity. */
 export interface StoredDocument {
   readonly kind: DocumentKind;
   readonly id: string;

@@ -22,6 +22,7 @@ export const REMOTE_METHODS = [
   'putDocument',
   'removeDocument',
   'putStudyResult',
+  'putHedgeResult',
   'info',
   'contentDigest',
   'compact',

@@ -80,6 +80,7 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
     putDocument: write<'putDocument'>(({ documents }, document) => documents.put(document)),
     removeDocument: write<'removeDocument'>(({ documents }, kind, id) => documents.remove(kind, id)),
     putStudyResult: write<'putStudyResult'>(({ studies }, study) => studies.put(study)),
+    putHedgeResult: write<'putHedgeResult'>(({ hedges }, answer) => hedges.put(answer)),
 
     verify: (task) => guard('read', session.path, () => verifyDatabase(session.db, session.path, task)),
     info: () => guard('read', session.path, () => readInfo(session.db, session.path)),

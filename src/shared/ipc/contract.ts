@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import type { CascadeRow, CascadeTimeline } from '../cascades';
 import { RuleSchema, StudySpecSchema, type EventEvidence, type SavedRule, type StudyReply } from '../evidence';
+import {
+  HedgeMarketQuerySchema,
+  HedgePlanSchema,
+  SimulateSpecSchema,
+  SizeSpecSchema,
+  type HedgeMarketReply,
+  type RobustnessReply,
+  type SavedPlan,
+  type SimulationReply,
+  type SizeReply,
+} from '../hedge';
 import { ImportOptionsSchema } from '../import-options';
 import { JobSchema, type ImportPreview, type JobProgress } from '../jobs';
 import type {
@@ -26,6 +37,7 @@ const reply = <T>() => z.custom<T>();
 const InstrumentId = z.string().min(1).max(80);
 /** Of an event: its instrument and what tells it from the others. */
 const EventId = z.string().max(160);
+const PlanId = z.string().min(1).max(80);
 const Instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
 const span = { from: Instant, to: Instant };
 const asOf = Instant.optional();
@@ -140,6 +152,21 @@ export const contract = {
     reply: reply<SavedRule>(),
   },
   'rules:delete': { args: z.strictObject({ name: z.string().min(1).max(120) }), reply: reply<void>() },
+
+  /** What a plan is priced on as of an instant, and closes that betas are measured on. */
+  'hedge:market': { args: HedgeMarketQuerySchema, reply: reply<HedgeMarketReply>() },
+  /** Kept answers; a job of kind `simulate`, `robustness` or `size` computes them. */
+  'hedge:simulation': { args: SimulateSpecSchema, reply: reply<SimulationReply>() },
+  'hedge:robustness': { args: SimulateSpecSchema, reply: reply<RobustnessReply>() },
+  'hedge:size': { args: SizeSpecSchema, reply: reply<SizeReply>() },
+  'hedgePlans:list': { args: z.void(), reply: reply<readonly SavedPlan[]>() },
+  /** Without an id a new plan, with one the plan of that id as it now stands. */
+  'hedgePlans:save': {
+    args: z.strictObject({ id: PlanId.optional(), plan: HedgePlanSchema }),
+    reply: reply<SavedPlan>(),
+  },
+  'hedgePlans:delete': { args: z.strictObject({ id: PlanId }), reply: reply<void>() },
+  'hedgePlans:duplicate': { args: z.strictObject({ id: PlanId }), reply: reply<SavedPlan>() },
 
   'import:choose': { args: z.void(), reply: reply<readonly string[]>() },
   'import:preview': {

@@ -56,6 +56,10 @@ const DATA: Record<number, { readonly insert: string; readonly check: string }> 
     insert: "INSERT INTO study_result VALUES ('q', 'f', 1, '{}');",
     check: 'SELECT * FROM study_result',
   },
+  60: {
+    insert: "INSERT INTO hedge_result VALUES ('q', 'f', 1, '{}');",
+    check: 'SELECT * FROM hedge_result',
+  },
 };
 
 describe('migrations', () => {

@@ -5,6 +5,7 @@ import { detect, timeline } from './cascades';
 import { readBreakEven, readLevels } from './cohorts';
 import { eventEvidence } from './event-evidence';
 import { exportSeries } from './export';
+import { readHedgeMarket } from './hedge-market';
 import { readLiquidations } from './liquidations';
 import { readCaptures, readCondors, readParity, readSmile, readSurfaces } from './options';
 import { sampleUnit } from './sample';
@@ -18,6 +19,7 @@ export const tasks = {
   'cascades.detect': detect,
   'cascades.timeline': timeline,
   'event.evidence': eventEvidence,
+  'hedge.market': readHedgeMarket,
   'levels.read': readLevels,
   'liquidations.read': readLiquidations,
   'options.captures': readCaptures,

@@ -1,5 +1,6 @@
 import type { Ms } from '#core/time/ms';
 import type { Connection } from '../connection';
+import { createAnswerRepository } from './answers';
 import { createCatalogueRepository } from './catalogue';
 import { createChunkRepository } from './chunks';
 import { createCoverageRepository } from './coverage';
@@ -9,7 +10,6 @@ import { createMacroRepository } from './macro';
 import { createPyramidRepository } from './pyramids';
 import { createQuarantineRepository } from './quarantine';
 import { createSeriesRepository } from './series';
-import { createStudyRepository } from './studies';
 import { createDocumentRepository, createNamedJsonRepository, createSettingRepository } from './workbench';
 
 export type Repositories = ReturnType<typeof createRepositories>;
@@ -30,6 +30,7 @@ export function createRepositories(db: Connection, now?: () => Ms) {
     layouts: createNamedJsonRepository(db, 'layout', now),
     templates: createNamedJsonRepository(db, 'template', now),
     documents: createDocumentRepository(db),
-    studies: createStudyRepository(db),
+    studies: createAnswerRepository(db, 'study_result'),
+    hedges: createAnswerRepository(db, 'hedge_result'),
   };
 }

@@ -1,0 +1,225 @@
+import type { KnownPoints } from '#core/evidence/types';
+import { knownAt, signalsAt, volatilityMarketAt, type HedgeHistory } from '#core/hedge/history';
+import type { ListedExpiry } from '#core/hedge/market';
+import type { HedgeMarketData } from '#core/hedge/market-data';
+import type { Slice } from '#core/hedge/surface';
+import { VOLATILITY_DYNAMICS } from '#core/hedge/volatility-dynamics';
+import { DEFAULT_WITHIN, lastSnapshot, type Settlement } from '#core/options/chain';
+import { CRYPTO_SHAPE, EQUITY_SHAPE, modelledSmile, type IndexLevel } from '#core/options/modelled-smile';
+import { riskReversals, type ChainQuotes } from '#core/options/risk-reversal';
+import { smilesOf } from '#core/options/smile';
+import { surfaceOf } from '#core/options/surface';
+import type { Columns } from '#core/series/schema';
+import { lastIndexAtOrBefore } from '#core/series/search';
+import { MS_PER_DAY, type Ms } from '#core/time/ms';
+import type { DailyCloses, HedgeMarketReply } from '#shared/hedge';
+import { BallastError } from '../../errors';
+import type { StoreReader } from '../../store/api';
+import type { SeriesId } from '../../store/types';
+
+/** Which stored series speak for a plan's asset. */
+export interface HedgeSources {
+  readonly asset: { readonly instrument: string; readonly id: SeriesId; readonly source: string };
+  readonly equity: boolean;
+  /** Volatility index of 30 days, and of an equity index those of 9 and 93 days and of its own volatility. */
+  readonly index: { readonly instrument: string; readonly id: SeriesId } | undefined;
+  readonly near: SeriesId | undefined;
+  readonly back: SeriesId | undefined;
+  readonly volOfVol: SeriesId | undefined;
+  readonly chain: { readonly id: SeriesId; readonly settlement: Settlement } | undefined;
+  readonly funding: SeriesId | undefined;
+  /** One member, or those of a basket. */
+  readonly benchmark: { readonly name: string; readonly members: readonly SeriesId[] };
+  readonly instruments: readonly { readonly instrument: string; readonly id: SeriesId }[];
+}
+
+export interface MarketArgs {
+  readonly sources: HedgeSources;
+  /** Confirmations of cascades as known at their decisions. */
+  readonly exhaustion: KnownPoints | undefined;
+  readonly asOf: Ms | undefined;
+  readonly window: number;
+  readonly synthetic: boolean;
+}
+
+/** Quotes older than this are not the surface of now. */
+const CHAIN_STALE: Ms = 3 * MS_PER_DAY;
+/** Tenors that a modelled surface has slices at [days]. */
+const MODELLED_DAYS = [7, 14, 30, 60, 90, 180, 365];
+const SPOT_STALE: Ms = 7 * MS_PER_DAY;
+const YEAR = 365;
+
+/** Closes by the instant from which each was known. */
+function closes(reader: StoreReader, id: SeriesId | undefined, asOf: Ms | undefined): KnownPoints | undefined {
+  if (id === undefined) return undefined;
+  const { t, c } = reader.read(id, asOf === undefined ? {} : { asOf }, ['t', 'c']);
+  const { knownLag } = reader.getSeries(id)!;
+  return { known: t.map((at) => at + knownLag), value: c! };
+}
+
+function fundingOf(reader: StoreReader, id: SeriesId | undefined, asOf: Ms | undefined): KnownPoints | undefined {
+  if (id === undefined) return undefined;
+  const { t, rate } = reader.read(id, asOf === undefined ? {} : { asOf }, ['t', 'rate']);
+  const { knownLag } = reader.getSeries(id)!;
+  return { known: t.map((at) => at + knownLag), value: rate! };
+}
+
+function reversalsOf(reader: StoreReader, id: SeriesId | undefined, asOf: Ms | undefined): KnownPoints | undefined {
+  if (id === undefined) return undefined;
+  const columns = reader.read(id, asOf === undefined ? {} : { asOf }, ['t', 'expiry', 'type', 'markIv', 'delta']);
+  const { knownLag } = reader.getSeries(id)!;
+  const { t, value } = riskReversals(columns as unknown as ChainQuotes);
+  return { known: t.map((at) => at + knownLag), value };
+}
+
+/** Everything of the asset that was known by `asOf`. */
+export function loadHistory(reader: StoreReader, { sources, exhaustion, asOf }: MarketArgs): HedgeHistory {
+  return {
+    spot: closes(reader, sources.asset.id, asOf)!,
+    index: closes(reader, sources.index?.id, asOf),
+    back: closes(reader, sources.back, asOf),
+    volOfVol: closes(reader, sources.volOfVol, asOf),
+    slope: undefined,
+    riskReversal: reversalsOf(reader, sources.chain?.id, asOf),
+    exhaustion,
+    funding: fundingOf(reader, sources.funding, asOf),
+    speed: VOLATILITY_DYNAMICS[sources.equity ? 'equity' : 'crypto'].speed,
+  };
+}
+
+interface QuotedSurface {
+  readonly t: Ms;
+  /** Price of the asset as the chain states it, NaN where it does not. */
+  readonly index: number;
+  readonly slices: readonly Slice[];
+  readonly listed: readonly ListedExpiry[];
+  readonly carry: number;
+  readonly slope: number;
+}
+
+/** The newest chain, if it is recent and has a slice to show. */
+function quotedSurface(reader: StoreReader, { chain }: HedgeSources, asOf: Ms): QuotedSurface | undefined {
+  if (!chain) return undefined;
+  const last = reader.read(chain.id, { asOf }, ['t']).t.at(-1);
+  if (last === undefined || asOf - last > CHAIN_STALE) return undefined;
+  const columns = reader.read(chain.id, { asOf, from: last - DEFAULT_WITHIN }) as unknown as Columns<'chain'>;
+  const snapshot = lastSnapshot(columns, { settlement: chain.settlement, rate: 0, within: DEFAULT_WITHIN });
+  if (!snapshot) return undefined;
+  const smiles = smilesOf(snapshot);
+  const slices = smiles.flatMap(({ ladder, fit }) => (fit ? [{ tau: ladder.tau, svi: fit.svi }] : []));
+  if (slices.length === 0) return undefined;
+  const [near] = smiles.toSorted((a, b) => Math.abs(a.ladder.tau * YEAR - 30) - Math.abs(b.ladder.tau * YEAR - 30));
+  const { slopes } = surfaceOf(smiles);
+  return {
+    t: snapshot.t,
+    index: snapshot.index,
+    slices,
+    listed: smiles.map(({ ladder, forward }) => ({
+      expiry: ladder.expiry,
+      forward: forward.value,
+      strikes: ladder.strike,
+    })),
+    carry: near && snapshot.index > 0 ? Math.log(near.forward.value / snapshot.index) / near.ladder.tau : 0,
+    slope: slopes.find(({ front }) => front === 30)?.value ?? NaN,
+  };
+}
+
+const minute = (t: Ms): string => new Date(t).toISOString().slice(0, 16);
+
+/** Last price, or the index that the chain states when that is newer by a day; undefined: both are old. */
+function spotOf({ spot }: HedgeHistory, quoted: QuotedSurface | undefined, t: Ms) {
+  const known = spot.known[lastIndexAtOrBefore(spot.known, t)] ?? -Infinity;
+  if (quoted && quoted.index > 0 && quoted.t - known > MS_PER_DAY)
+    return { value: quoted.index, known: quoted.t, of: 'index stated by the chain' };
+  const value = knownAt(spot, t);
+  return value > 0 && t - known <= SPOT_STALE ? { value, known, of: undefined } : undefined;
+}
+
+/** A form put on the level of the indices of an instant; empty: no level is known. */
+function modelledSlices(reader: StoreReader, { near, equity }: HedgeSources, history: HedgeHistory, t: Ms, asOf: Ms | undefined): Slice[] {
+  const recent = 5 * MS_PER_DAY;
+  const term: IndexLevel[] = [
+    { tau: 9 / YEAR, level: knownAt(closes(reader, near, asOf), t, recent) },
+    { tau: 30 / YEAR, level: knownAt(history.index, t, recent) },
+    { tau: 93 / YEAR, level: knownAt(history.back, t, recent) },
+  ].filter(({ level }) => level > 0);
+  return MODELLED_DAYS.flatMap((days) => {
+    const svi = modelledSmile(term, days / YEAR, equity ? EQUITY_SHAPE : CRYPTO_SHAPE);
+    return svi ? [{ tau: days / YEAR, svi }] : [];
+  });
+} // prettier-ignore
+
+/**
+ * What a plan is priced on, from what was known by `asOf` (default: by the newest price).
+ * @throws {BallastError} `notFound`: no price or no volatility was known by then.
+ */
+export function hedgeMarket(reader: StoreReader, args: MarketArgs): HedgeMarketReply & { readonly history: HedgeHistory } {
+  const { sources, asOf, window, synthetic } = args;
+  const history = loadHistory(reader, args);
+  const t = asOf ?? history.spot.known.at(-1) ?? NaN;
+  const quoted = quotedSurface(reader, sources, t);
+  const spot = spotOf(history, quoted, t);
+  if (!spot) throw new BallastError('notFound', `No price of ${sources.asset.instrument} of the week before was known by then.`); // prettier-ignore
+  const notes = [`Spot: ${spot.of ?? sources.asset.source}, ${minute(spot.known)} UTC.`];
+  const slices = quoted?.slices ?? modelledSlices(reader, sources, history, t, asOf);
+  if (slices.length === 0) throw new BallastError('notFound', `No volatility of ${sources.asset.instrument} was known by ${new Date(t).toISOString().slice(0, 10)}: store an option chain or its volatility index.`); // prettier-ignore
+  notes.push(
+    quoted
+      ? `Surface: fitted to the chain of ${minute(quoted.t)} UTC.`
+      : `Surface: modelled, a usual form on the level of ${sources.index!.instrument}. Carry: taken as 0.`,
+  );
+  const withSlope = quoted && { known: Float64Array.of(quoted.t), value: Float64Array.of(quoted.slope) };
+  const signals = signalsAt({ ...history, slope: withSlope }, t);
+  const volatility = volatilityMarketAt(history, t);
+  notes.push(
+    volatility
+      ? `Futures of ${sources.index!.instrument}: modelled ${history.back ? 'from its indices of 30 and 93 days' : 'as a return to its median of a year'}.`
+      : 'No volatility index is stored: layers on it cannot be priced.',
+  );
+  const market: HedgeMarketData = {
+    ...{ t, spot: spot.value, carry: quoted?.carry ?? 0, slices, modelled: quoted === undefined },
+    ...{ volatility, signals, listed: quoted?.listed ?? [] },
+  };
+  return {
+    market,
+    closes: sources.instruments.map(({ instrument, id }) => dailyCloses(reader, instrument, id, t, window)),
+    benchmark: benchmarkOf(reader, sources, t, window),
+    synthetic,
+    notes: [...notes, ...basketNote(sources)],
+    history,
+  };
+} // prettier-ignore
+
+/** The page gets no history. */
+export function readHedgeMarket(store: () => StoreReader, args: MarketArgs): HedgeMarketReply {
+  const { history: _, ...reply } = hedgeMarket(store(), args);
+  return reply;
+}
+
+function dailyCloses(reader: StoreReader, instrument: string, id: SeriesId, asOf: Ms, window: number): DailyCloses {
+  const from = Math.floor(asOf / MS_PER_DAY) * MS_PER_DAY - 2 * (window + 7) * MS_PER_DAY;
+  const { t, c } = reader.readBars(id, MS_PER_DAY, { from, asOf });
+  const first = Math.max(0, t.length - window - 1);
+  return { instrument, t: t.slice(first).map((at) => at + MS_PER_DAY), close: c.slice(first) };
+}
+
+const basketNote = ({ benchmark: { name, members } }: HedgeSources): string[] =>
+  name === 'basket' && members.length > 0
+    ? [`Basket: ${members.length} stored assets at equal weights, as no capitalisation is stored.`]
+    : [];
+
+/** A basket holds its members at equal weights, afresh each day, of those that have both closes. */
+function benchmarkOf(reader: StoreReader, { benchmark: { name, members } }: HedgeSources, asOf: Ms, window: number) {
+  const [first, ...others] = members.map((id) => dailyCloses(reader, name, id, asOf, window));
+  if (!first || others.length === 0) return first;
+  const all = [first, ...others].map(({ t, close }) => new Map(Array.from(t, (at, i) => [at, close[i]!])));
+  const t = Float64Array.from(new Set(all.flatMap((one) => [...one.keys()])))
+    .sort()
+    .slice(-window - 1);
+  const close = new Float64Array(t.length).fill(1);
+  for (let i = 1; i < t.length; i++) {
+    const moves = all.map((one) => one.get(t[i]!)! / one.get(t[i - 1]!)!).filter((move) => move > 0);
+    close[i] = close[i - 1]! * (moves.length > 0 ? moves.reduce((sum, x) => sum + x, 0) / moves.length : 1);
+  }
+  return { instrument: name, t, close };
+}

@@ -1,0 +1,82 @@
+import { parseSymbol } from '#core/series/instrument';
+import { MS_PER_DAY, type Ms } from '#core/time/ms';
+import type { HedgeSources } from '../engine/tasks/hedge-market';
+import type { StoreReader } from '../store/api';
+import type { SeriesRecord } from '../store/types';
+import { settlementOf } from './options';
+import { chooseBasket, chooseLongest, seriesFor, volatilityFor } from './selection';
+
+/** Which series a plan's market is made from. */
+export interface HedgeSourcePlan {
+  readonly sources: HedgeSources;
+  /** Ids and revisions of everything read: another list, another answer. */
+  readonly revisions: readonly unknown[];
+  readonly synthetic: boolean;
+}
+
+export interface HedgeWish {
+  readonly asset: string;
+  readonly benchmark: string;
+  readonly instruments: readonly string[];
+  readonly asOf: Ms | undefined;
+}
+
+/** Names of the S&P 500, of what tracks it and of its futures: their volatility index is VIX. */
+const EQUITY = new Set(['SP500', 'SPX', 'SPY', 'ES', 'US500', 'VOO', 'IVV']);
+const plain = (name: string): string => name.toUpperCase().replace(/^(SIM-|\^)/, '');
+export const isEquity = (asset: string): boolean => EQUITY.has(plain(asset)) || EQUITY.has(parseSymbol(asset).base);
+
+/** Bars of an instrument that days can be made from: those that reach to the end, of them the longest, of equals the coarsest. */
+function dailyBars(all: readonly SeriesRecord[], instrument: string): SeriesRecord | undefined {
+  const usable = seriesFor(all, instrument, 'bars').filter(({ interval }) => MS_PER_DAY % interval === 0);
+  const newest = Math.max(...usable.map(({ to, knownLag }) => to + knownLag));
+  const reaching = usable.filter(({ to, knownLag }) => to + knownLag >= newest - 7 * MS_PER_DAY);
+  return reaching.sort((a, b) => a.from - b.from || b.interval - a.interval)[0];
+}
+
+/** @returns why there is no market, as a sentence. */
+export function planHedgeSources(
+  reader: StoreReader,
+  { asset, benchmark, instruments, asOf }: HedgeWish,
+): HedgeSourcePlan | { readonly problem: string } {
+  const all = reader.listSeries({}, asOf);
+  const bars = dailyBars(all, asset);
+  if (!bars) {
+    const by = asOf === undefined ? '' : ` that was known by ${new Date(asOf).toISOString()}`;
+    return { problem: `No price of ${asset} is stored${by}: bars of a day or finer are needed.` };
+  }
+  const { synthetic } = bars;
+  const named = (name: string): SeriesRecord | undefined => {
+    const found = all.filter((one) => one.kind === 'vol' && one.rows > 0 && one.synthetic === synthetic && plain(one.instrument) === name); // prettier-ignore
+    return chooseLongest(found, -Infinity, Infinity);
+  };
+  const equity = isEquity(asset);
+  const index = equity ? named('VIX') : chooseLongest(volatilityFor(all, asset), -Infinity, Infinity);
+  const chain = chooseLongest(seriesFor(all, asset, 'chain'), -Infinity, Infinity);
+  const funding = seriesFor(all, asset, 'funding').filter(({ field }) => field === '');
+  const basket = benchmark === 'basket' ? chooseBasket(all, asset) : [];
+  const single = benchmark === 'basket' ? undefined : dailyBars(all, benchmark);
+  const held = [...new Set(instruments)].flatMap((instrument) => {
+    const series = dailyBars(all, instrument);
+    return series ? [{ instrument, series }] : [];
+  });
+  const [near, back, volOfVol] = equity ? [named('VIX9D'), named('VIX3M'), named('VVIX')] : [];
+  const cost = chooseLongest(funding, -Infinity, Infinity);
+  const used = [bars, index, near, back, volOfVol, chain, cost, single, ...basket, ...held.map(({ series }) => series)];
+  return {
+    sources: {
+      asset: { instrument: asset, id: bars.id, source: `${bars.instrument}, ${bars.source}` },
+      equity,
+      index: index && { instrument: index.instrument, id: index.id },
+      near: near?.id,
+      back: back?.id,
+      volOfVol: volOfVol?.id,
+      chain: chain && { id: chain.id, settlement: settlementOf(chain) },
+      funding: cost?.id,
+      benchmark: { name: benchmark, members: (single ? [single] : basket).map(({ id }) => id) },
+      instruments: held.map(({ instrument, series }) => ({ instrument, id: series.id })),
+    },
+    revisions: used.map((series) => series && [series.id, series.revision]),
+    synthetic,
+  };
+}
