@@ -58,7 +58,7 @@ export interface MonteCarlo {
   readonly days: number;
   readonly seed: number;
   readonly drift: number;
-  /** Null: that of the surface at 30 days. */
+  /** Null: that of the surface at 30 days; of a bootstrap as it was. */
   readonly vol: number | null;
 }
 
