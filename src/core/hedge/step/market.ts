@@ -33,8 +33,8 @@ export function readMarket(run: Run): void {
     if (rule.dynamics === 'stickyStrike') logRatio[path] = Math.log(ratio);
     const moved = vol30[path] / reference;
     volMove[path] = rule.dynamics === 'volBeta' ? levelMove(rule, { spot: ratio, vol: moved }) : moved;
-    const given = step === 0 ? NaN : columnAt(paths, 'volatility', first + path);
-    level[path] = Number.isNaN(given) ? index * moved : given;
+    // The index itself moves with the volatility of 30 days; what gates read is its future.
+    level[path] = index * moved;
   }
 }
 
