@@ -56,9 +56,12 @@ describe('openLayers', () => {
     expect(openOne(put({ enabled: false })).reasons).toEqual(['switched off']);
     expect(openOne(put(), hedgeMarket(), []).reasons).toEqual(['no long exposure to cover']);
     expect(openOne(put(), hedgeMarket(), [held({}, NaN)]).reasons).toEqual(['the exposure is not known']);
-    expect(openOne(blankLayer('volatilityCall', 'v'), hedgeMarket({ volatility: undefined })).reasons).toContain('no volatility index is stored'); // prettier-ignore
+    expect(openOne(blankLayer('volatilityCall', 'v'), hedgeMarket({ volatility: undefined })).reasons).toEqual(['no volatility index is stored']); // prettier-ignore
+    expect(openOne(put({ structure: 'perpetual' })).reasons).toEqual(['an option needs an expiry']);
+    expect(openOne(put({ legs: [] })).reasons).toEqual(['the layer has no legs']);
+    expect(openOne(put({ size: { by: 'contracts', count: 0 } })).reasons).toEqual(['its size is 0']);
     const none = openOne(put({ tenor: { ...blankLayer('put', 'a').tenor, targets: [30], least: 29.9, most: 30.1 } }));
-    expect(none.reasons).toContain('no expiry from 29.9 to 30.1 days for 30 days');
+    expect(none.reasons).toEqual(['no expiry from 29.9 to 30.1 days for 30 days']);
     expect(none.held).toEqual([]);
   });
 
