@@ -3,6 +3,7 @@ import type { OptionKind } from '../options/types';
 import { MS_PER_DAY, MS_PER_YEAR } from '../time/ms';
 import { volatilityForward, volatilityVol, type HeldLeg, type HedgeMarket, type VolatilityMarket } from './market';
 import { carryTo, yearsTo } from './pricing';
+import { smileTerms } from './smile-terms';
 import { levelMove, shapeAt, tenorFactor } from './surface';
 import type { SurfaceRule } from './types';
 
@@ -108,8 +109,7 @@ function fillVols(
   strike: number,
   n: number,
 ): void {
-  const base = surface.atm(tau);
-  const shape = surface.shape(tau);
+  const { level: base, shape } = smileTerms(surface, tau);
   const root = Math.sqrt(tau);
   if (rule.dynamics === 'volBeta') {
     for (let i = 0; i < n; i++) {

@@ -265,7 +265,7 @@ export const PRESETS: readonly Preset[] = [
     name: 'CLLZ: zero-cost put spread collar',
     source: 'Cboe, S&P 500 Zero-Cost Put Spread Collar Index (CLLZ), cboe.com/us/indices/dashboard/CLLZ',
     caveats: [
-      'The index sells the call whose premium pays for the put spread; here it is the call worth 0.45 % of the spot, so that the cost is near 0 and not 0.',
+      'The index sells the call whose premium pays for the put spread; here it is the call worth 0.45 % of the spot, what the spread costs while volatility is about 16 %.',
       'Strikes of the puts are shares of the forward, the index takes shares of the spot.',
       NO_CASH,
     ],

@@ -2,6 +2,7 @@ import { black76 } from '../options/black76';
 import type { OptionValue } from '../options/types';
 import { MS_PER_DAY, MS_PER_YEAR, type Ms } from '../time/ms';
 import { volatilityForward, volatilityVol, type HeldLeg, type HedgeMarket } from './market';
+import { smileTerms } from './smile-terms';
 import { shapeAt } from './surface';
 import type { Underlying } from './types';
 
@@ -44,8 +45,7 @@ export function smileOf(
     const vol = volatility ? volatilityVol(volatility, tau) : NaN;
     return () => vol;
   }
-  const level = surface.atm(tau);
-  const shape = surface.shape(tau);
+  const { level, shape } = smileTerms(surface, tau);
   const deviation = level * Math.sqrt(tau);
   return (moneyness) => level * shapeAt(shape, Math.log(moneyness) / deviation);
 }
