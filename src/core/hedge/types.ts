@@ -77,8 +77,10 @@ export type SizeRule =
   | { readonly by: 'budget'; readonly share: number };
 
 /**
- * What a gate can read. Volatility in points: 30-day constant-maturity forward of the index, 22.4 for 22.4 %. Drawdown: spot over its
- * high less 1, ≤ 0; along a path the engine computes it by itself.
+ * What a gate can read. Volatility in points: 30-day constant-maturity forward of the index, 22.4 for 22.4 %. Skew: robust z over 90
+ * days of the 25-delta risk reversal with its sign turned, high where puts are dear. Slope: IV(front) / IV(back) − 1, above 0 inverted.
+ * Exhaustion: share of the confirmations of the last cascade that say yes. Drawdown: spot over its high less 1, ≤ 0; along a path the
+ * engine computes it by itself.
  */
 export type GateSignal = 'volatility' | 'slope' | 'skew' | 'exhaustion' | 'ivOverRealized' | 'drawdown';
 
