@@ -1,7 +1,7 @@
 import { quantile, quantilesOf } from '../stats/quantile';
 import { MS_PER_YEAR } from '../time/ms';
-import type { Attribution, LayerOutcome, PathSet, SideOutcome, SimulationResult } from './simulation';
-import type { PathOutcomes } from './step/outcomes';
+import type { Attribution, CapitalOutcome, LayerOutcome, PathSet, SideOutcome, SimulationResult } from './simulation';
+import type { CapitalPaths, PathOutcomes } from './step/outcomes';
 import { PARTS } from './step/state';
 import type { HedgePlan } from './types';
 
@@ -34,7 +34,7 @@ export function resultOf(plan: HedgePlan, paths: PathSet, parts: readonly PathOu
     costPerYear: { mean: meanOf(cost), median: quantilesOf(cost, [0.5])[0] },
     layers,
     total: sumOf(layers.map(({ attribution }) => attribution)),
-    capital: undefined,
+    capital: capitalOf(parts),
     events: parts.flatMap(({ events }) => events),
     unknown: [...missed].filter((signal) => !known.has(signal)).sort(),
   };
@@ -110,6 +110,29 @@ function tailMean(sorted: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < whole; i++) sum += sorted[i];
   return (sum + (count - whole) * sorted[whole]) / count;
+}
+
+function capitalOf(parts: readonly PathOutcomes[]): CapitalOutcome | undefined {
+  const capital = parts.flatMap(({ capital: of }) => of ?? []);
+  if (capital.length === 0) return undefined;
+  const all = (of: (part: CapitalPaths) => ArrayLike<number>): Float64Array => Float64Array.from(capital.flatMap((part) => Array.from(of(part)))); // prettier-ignore
+  const draw = (of: (part: CapitalPaths) => Float64Array): { median: number; worst: number } => {
+    const sorted = all(of).sort();
+    return { median: quantile(sorted, 0.5), worst: sorted[sorted.length - 1] };
+  };
+  const interest = all((part) => part.interest);
+  const drawn = meanOf(all((part) => part.drawnYears));
+  return {
+    survived: meanOf(all((part) => part.survived)),
+    survivedAlone: meanOf(all((part) => part.survivedAlone)),
+    reserve: draw((part) => part.reserve),
+    credit: draw((part) => part.credit),
+    synthetic: draw((part) => part.synthetic),
+    cost: meanOf(interest),
+    ratePerYear: drawn > 0 ? meanOf(interest) / drawn : NaN,
+    againstSelling: meanOf(all((part) => part.againstSelling)),
+    trace: capital[0].trace,
+  };
 }
 
 /** One step of all paths. */

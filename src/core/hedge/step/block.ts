@@ -4,11 +4,12 @@ import { UNKNOWN_SIGNALS } from '../gates';
 import type { HedgeMarket } from '../market';
 import type { PathSet } from '../simulation';
 import type { HedgePlan } from '../types';
+import { engineOf, stepAccounts } from './accounts';
 import { markSlot } from './mark';
 import { readMarket } from './market';
 import { monetiseLayer } from './monetise';
 import { openLayer, readGates } from './open';
-import { addLayers, type PathOutcomes } from './outcomes';
+import { addLayers, keepCapital, keepTrace, type PathOutcomes } from './outcomes';
 import { PositionBook } from './positions';
 import { programmeOf, type Rung, type Slot } from './programme';
 import type { Run } from './run';
@@ -42,6 +43,7 @@ export function startRun(
     signals: { ...UNKNOWN_SIGNALS },
     events: paths.paths === 1 ? [] : undefined,
     spent: spentOf({ paths, programme }, width),
+    capital: engineOf(plan.capital, width),
     from: 0,
     step: 0,
     t: paths.start,
@@ -67,14 +69,16 @@ export function simulateBlock(
     run.step = step;
     run.t = paths.start + step * paths.step;
     makeStep(run);
+    keepTrace(run, outcomes.capital);
     const first = step * outcomes.paths + at;
     for (let path = 0; path < state.n; path++) {
       outcomes.unhedged[first + path] = state.book[path];
-      outcomes.hedged[first + path] = state.book[path] + gainOf(run, path);
+      outcomes.hedged[first + path] = state.book[path] + state.gain[path];
     }
   }
   outcomes.book = positions.value;
   addLayers(run, outcomes.layers);
+  keepCapital(run, outcomes.capital, at);
   return true;
 }
 
@@ -97,6 +101,7 @@ function makeStep(run: Run): void {
     countOpen(run, l);
   }
   weigh(run);
+  stepAccounts(run);
 }
 
 /** Terms of every expiry that some path holds. */
@@ -135,22 +140,17 @@ function countOpen({ programme, state, counts }: Run, l: number): void {
     if (programme.rungsOf[l].some((rung) => isOpen(rung, path))) counts[l].open++;
 }
 
-/** Value of what each layer holds. */
+/** Value of what each layer holds, and what all of them gained. */
 function weigh({ programme, state }: Run): void {
-  const { quantity, value, worth, width, n } = state;
+  const { quantity, value, worth, cash, gain, width, n } = state;
   worth.fill(0);
+  gain.fill(0);
   for (const { index, layer } of programme.slots) {
     const [i, o] = [index * width, layer * width];
-    for (let path = 0; path < n; path++) {
-      // A slot that never held anything has no value.
+    // A slot that never held anything has no value.
+    for (let path = 0; path < n; path++)
       if (quantity[i + path] !== 0) worth[o + path] += quantity[i + path] * value[i + path];
-    }
   }
-}
-
-function gainOf({ programme, state }: Run, path: number): number {
-  let gain = 0;
   for (let l = 0; l < programme.layers.length; l++)
-    gain += state.cash[l * state.width + path] + state.worth[l * state.width + path];
-  return gain;
+    for (let path = 0; path < n; path++) gain[path] += cash[l * width + path] + worth[l * width + path];
 }

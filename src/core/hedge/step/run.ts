@@ -2,6 +2,7 @@ import type { Ms } from '../../time/ms';
 import type { GateSignal, HedgePlan } from '../types';
 import type { HedgeMarket } from '../market';
 import type { HedgeAction, HedgeEvent, PathSet } from '../simulation';
+import type { Engine } from './accounts';
 import type { PositionBook } from './positions';
 import type { Programme } from './programme';
 import type { State } from './state';
@@ -38,6 +39,7 @@ export interface Run {
   readonly events: HedgeEvent[] | undefined;
   /** Ring of premiums; undefined: the run is no longer than the window of the cap. */
   readonly spent: Float64Array | undefined;
+  readonly capital: Engine | undefined;
   /** First path of the block in the path set. */
   from: number;
   step: number;

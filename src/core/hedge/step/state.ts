@@ -71,6 +71,8 @@ export class State {
   readonly level: Float64Array;
   readonly levelBefore: Float64Array;
   readonly high: Float64Array;
+  /** Of all layers since the start. */
+  readonly gain: Float64Array;
   /** Of the positions: worth now, what this step brought, and beta notional. */
   readonly book: Float64Array;
   readonly bookGain: Float64Array;
@@ -92,7 +94,13 @@ export class State {
     this.parts = columns(L * PART_COUNT);
     [this.spot, this.spotBefore, this.spotRatio, this.logRatio] = [columns(1), columns(1), columns(1), columns(1)];
     [this.vol30, this.volMove, this.level, this.levelBefore] = [columns(1), columns(1), columns(1), columns(1)];
-    [this.high, this.book, this.bookGain, this.exposure] = [columns(1), columns(1), columns(1), columns(1)];
+    [this.high, this.gain, this.book, this.bookGain, this.exposure] = [
+      columns(1),
+      columns(1),
+      columns(1),
+      columns(1),
+      columns(1),
+    ];
   }
 
   reset(n: number, start: number): void {

@@ -1,0 +1,130 @@
+import { marginRequirement, type MarginLeg, type MarginPreset } from '../../options/margin';
+import { MS_PER_YEAR } from '../../time/ms';
+import { Accounts, type StepMoney } from '../capital';
+import { linearCost } from '../costs';
+import type { CapitalRule } from '../types';
+import { volOf } from './mark';
+import { note, type Run } from './run';
+
+/** The second engine beside the paths of a block, and the same paths without it. */
+export interface Engine {
+  readonly rule: CapitalRule;
+  readonly engine: Accounts;
+  readonly alone: Accounts;
+  /** What the layers gained up to the step before; requirement of options and layers by maintenance. Shapes (width). */
+  readonly gained: Float64Array;
+  readonly other: Float64Array;
+  readonly money: StepMoney;
+}
+
+export function engineOf(rule: CapitalRule | null, width: number): Engine | undefined {
+  if (rule === null) return undefined;
+  return {
+    rule,
+    engine: new Accounts(rule, true, width),
+    alone: new Accounts(rule, false, width),
+    gained: new Float64Array(width),
+    other: new Float64Array(width),
+    money: { years: 0, linearGain: 0, otherGain: 0, gross: 0, spot: 0, etf: 0, saleCost: 0 },
+  };
+}
+
+/** Carries the accounts of all paths of the block to the step of the run, after everything else of the step was done. */
+export function stepAccounts(run: Run): void {
+  const { capital, state, step } = run;
+  if (capital === undefined) return;
+  const { rule, engine, alone } = capital;
+  if (step === 0) {
+    engine.reset();
+    alone.reset();
+    capital.gained.fill(0);
+  }
+  const { requirement: of } = rule;
+  if (of.by === 'maintenance') fillOther(run, capital.other);
+  for (let path = 0; path < state.n; path++) {
+    const { money } = capital;
+    fillMoney(run, path);
+    const need =
+      of.by === 'maintenance'
+        ? (linear: number) => of.share * (linear * money.gross + capital.other[path])
+        : (linear: number) => stressed(run, path, linear, of.preset);
+    const before = [engine.reserve[path], engine.credit[path], engine.synthetic[path], engine.linear[path], engine.assets[path]]; // prettier-ignore
+    engine.step(path, money, need);
+    alone.step(path, money, need);
+    if (run.events !== undefined) noteAccount(run, path, before);
+  }
+}
+
+function fillMoney(run: Run, path: number): void {
+  const { state, positions, paths, plan, step } = run;
+  const { money, gained, rule } = run.capital!;
+  money.years = step === 0 ? 0 : paths.step / MS_PER_YEAR;
+  money.linearGain = positions.linearGain[path];
+  money.otherGain = positions.optionGain[path] + state.gain[path] - gained[path];
+  gained[path] = state.gain[path];
+  money.gross = positions.gross[path];
+  money.spot = positions.spotHeld[path];
+  money.etf = positions.etfHeld[path];
+  money.saleCost = rule.forcedSlippage + linearCost(plan.costs, 1);
+}
+
+/** Notional of what needs a margin of its own: futures of the layers, and options that are short; one that is bought is paid in full. */
+function fillOther(run: Run, other: Float64Array): void {
+  const { programme, state, positions, t } = run;
+  const { quantity, forward, spot, width, n } = state;
+  other.fill(0);
+  for (const { index, leg, isVolatility } of programme.slots) {
+    if (leg.kind !== 'future' && leg.ratio > 0) continue;
+    for (let path = 0; path < n; path++) {
+      const i = index * width + path;
+      if (quantity[i] === 0) continue;
+      other[path] += Math.abs(quantity[i]) * (isVolatility || leg.kind === 'future' ? forward[i] : spot[path]);
+    }
+  }
+  for (const { quantity: q, expiry } of positions.options)
+    for (let path = 0; q < 0 && expiry > t && path < n; path++) other[path] -= q * spot[path];
+}
+
+/**
+ * Worst cell of the stress grid over all that is margined. Legs on the volatility index do not move with the grid: options count with
+ * what they are worth, futures with their notional.
+ */
+function stressed(run: Run, path: number, linear: number, preset: MarginPreset): number {
+  const { programme, state, terms, positions, t } = run;
+  const legs: MarginLeg[] = [];
+  let apart = 0;
+  const spot = state.spot[path];
+  if (linear > 0 && positions.linearDelta[path] !== 0)
+    legs.push({ kind: 'underlying', quantity: (linear * positions.linearDelta[path]) / spot, forward: spot });
+  const addOption = (kind: 'call' | 'put', quantity: number, strike: number, e: number): void => {
+    const forward = spot * terms.growth[e];
+    legs.push({ kind, quantity, strike, tau: terms.tau[e], forward, vol: volOf(run, e, path, Math.log(strike / forward)) });
+  };
+  for (const { kind, quantity, strike, expiry, e } of positions.options)
+    if (expiry > t) addOption(kind, quantity, strike, e);
+  for (const { index, rung, leg, isVolatility } of programme.slots) {
+    const i = index * state.width + path;
+    const quantity = state.quantity[i];
+    if (quantity === 0) continue;
+    if (isVolatility) apart += Math.abs(quantity * (leg.kind === 'future' ? state.forward[i] : state.value[i]));
+    else if (leg.kind === 'future') legs.push({ kind: 'underlying', quantity, forward: state.forward[i] });
+    else addOption(leg.kind, quantity, state.strike[i], state.expiry[rung * state.width + path]);
+  }
+  return apart + (legs.length === 0 ? 0 : marginRequirement(legs, preset).requirement);
+} // prettier-ignore
+
+function noteAccount(run: Run, path: number, [reserve, credit, synthetic, linear, assets]: readonly number[]): void {
+  const { engine } = run.capital!;
+  const tell = (words: string, drawn: number): void => {
+    if (drawn > 0) note(run, null, 'draw', drawn, `${words} is drawn`);
+    if (drawn < 0) note(run, null, 'repay', drawn, `${words} is repaid`);
+  };
+  tell('reserve', reserve - engine.reserve[path]);
+  tell('credit', engine.credit[path] - credit);
+  tell('financing on spot', engine.synthetic[path] - synthetic);
+  const { gross, spot, etf } = run.capital!.money;
+  const reduced = (linear - engine.linear[path]) * gross;
+  const sold = (assets - engine.assets[path]) * (spot + etf);
+  if (reduced > 0) note(run, null, 'forcedSale', 0, `perpetuals and futures are reduced by ${reduced.toPrecision(4)}`);
+  if (sold > 0) note(run, null, 'forcedSale', sold, `spot and funds are sold`);
+}
