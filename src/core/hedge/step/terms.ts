@@ -34,7 +34,12 @@ export class Terms {
     this.expiries = expiries;
     this.least = rule.parallel ? -Infinity : LEAST_LEVEL;
     [this.tau, this.root, this.growth, this.base, this.power] = [column(), column(), column(), column(), column()];
-    [this.pull, this.share, this.indexVol, this.at] = [column().fill(NaN), column().fill(NaN), column(), column().fill(NaN)];
+    [this.pull, this.share, this.indexVol, this.at] = [
+      column().fill(NaN),
+      column().fill(NaN),
+      column(),
+      column().fill(NaN),
+    ];
     this.shapes = new Float64Array(expiries.length * SHAPE_POINTS);
   }
 
