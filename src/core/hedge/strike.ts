@@ -13,8 +13,8 @@ export interface StrikeMarket {
   readonly spot: number;
   /** Years, > 0. */
   readonly tau: number;
-  /** Volatility at strike / forward [1/√yr]. */
-  readonly vol: (moneyness: number) => number;
+  /** Volatility at strike / forward, which comes with its logarithm [1/√yr]. */
+  readonly vol: (moneyness: number, logM: number) => number;
 }
 
 /**
@@ -33,7 +33,7 @@ function deltaExcess(delta: number, kind: OptionKind, tau: number, vol: StrikeMa
   const root = Math.sqrt(tau);
   const wanted = kind === 'call' ? normQuantile(delta) : -normQuantile(delta);
   return (logM) => {
-    const deviation = vol(Math.exp(logM)) * root;
+    const deviation = vol(Math.exp(logM), logM) * root;
     return -logM / deviation + deviation / 2 - wanted;
   };
 }
@@ -48,7 +48,7 @@ function premiumExcess(
   return (logM) => {
     const m = Math.exp(logM);
     strike[0] = m * forward;
-    deviation[0] = vol(m);
+    deviation[0] = vol(m, logM);
     return sign * (black76Prices(kind, forward, strike, tau, 0, deviation)[0] / spot - share);
   };
 }

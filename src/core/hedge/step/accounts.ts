@@ -41,17 +41,18 @@ export function stepAccounts(run: Run): void {
   }
   const { requirement: of } = rule;
   if (of.by === 'maintenance') fillOther(run, capital.other);
-  for (let path = 0; path < state.n; path++) {
-    const { money } = capital;
+  const { money, other } = capital;
+  let path = 0;
+  const need =
+    of.by === 'maintenance'
+      ? (linear: number) => of.share * (linear * money.gross + other[path])
+      : (linear: number) => stressed(run, path, linear, of.preset);
+  for (; path < state.n; path++) {
     fillMoney(run, path);
-    const need =
-      of.by === 'maintenance'
-        ? (linear: number) => of.share * (linear * money.gross + capital.other[path])
-        : (linear: number) => stressed(run, path, linear, of.preset);
-    const before = [engine.reserve[path], engine.credit[path], engine.synthetic[path], engine.linear[path], engine.assets[path]]; // prettier-ignore
+    const before = run.events === undefined ? undefined : [engine.reserve[path], engine.credit[path], engine.synthetic[path], engine.linear[path], engine.assets[path]]; // prettier-ignore
     engine.step(path, money, need);
     alone.step(path, money, need);
-    if (run.events !== undefined) noteAccount(run, path, before);
+    if (before !== undefined) noteAccount(run, path, before);
   }
 }
 

@@ -11,7 +11,7 @@ import { monetiseLayer } from './monetise';
 import { openLayer, readGates } from './open';
 import { addLayers, keepCapital, keepTrace, type PathOutcomes } from './outcomes';
 import { PositionBook } from './positions';
-import { programmeOf, type Rung, type Slot } from './programme';
+import { programmeOf, type Slot } from './programme';
 import type { Run } from './run';
 import { forget, spentOf } from './spent';
 import { CARRY, NONE, PART_COUNT, State } from './state';
@@ -135,9 +135,12 @@ function payFunding(run: Run): void {
 }
 
 function countOpen({ programme, state, counts }: Run, l: number): void {
-  const isOpen = (rung: Rung, path: number): boolean => state.expiry[rung.index * state.width + path] !== NONE;
-  for (let path = 0; path < state.n; path++)
-    if (programme.rungsOf[l].some((rung) => isOpen(rung, path))) counts[l].open++;
+  const rungs = programme.rungsOf[l];
+  for (let path = 0; path < state.n; path++) {
+    let isOpen = false;
+    for (const { index } of rungs) isOpen ||= state.expiry[index * state.width + path] !== NONE;
+    if (isOpen) counts[l].open++;
+  }
 }
 
 /** Value of what each layer holds, and what all of them gained. */

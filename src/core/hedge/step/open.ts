@@ -198,7 +198,7 @@ function unitOf(run: Run, slots: readonly Slot[], e: number, path: number): Read
     UNIT.notional = Math.max(UNIT.notional, Math.abs(rule.ratio) * underlying);
     STRIKES[leg] = NaN;
     if (rule.kind === 'future') continue;
-    const vol = isVolatility ? () => terms.indexVol[e] : (m: number) => volOf(run, e, path, Math.log(m));
+    const vol = isVolatility ? () => terms.indexVol[e] : (_: number, logM: number) => volOf(run, e, path, logM);
     let strike = strikeOf(rule.strike, rule.kind, { forward, spot: underlying, tau: terms.tau[e], vol });
     if (!(strike > 0)) return undefined;
     const listed = step === 0 && !isVolatility ? market.listed.find(({ expiry }) => expiry === terms.expiries[e]) : undefined;
