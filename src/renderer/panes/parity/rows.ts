@@ -37,7 +37,7 @@ export function filterParity(rows: readonly ParityRow[], { kind, expiry, best }:
   for (const row of fits) {
     const key = `${row.expiry} ${row.kind}`;
     const before = found.get(key);
-    if (!before || !(row.edge <= before.edge)) found.set(key, row);
+    if (!before || Number.isNaN(before.edge) || row.edge > before.edge) found.set(key, row);
   }
   return [...found.values()];
 }
