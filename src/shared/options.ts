@@ -5,7 +5,7 @@ import type { ModelledTenor } from '#core/options/modelled-report';
 import type { SmileShape } from '#core/options/modelled-smile';
 import type { ParityReport } from '#core/options/parity';
 import type { SmileReport } from '#core/options/smile-report';
-import type { SurfacePoint } from '#core/options/surface-history';
+import type { SurfaceColumns } from '#core/options/surface-history';
 import type { Ms } from '#core/time/ms';
 
 /** Where a figure of a chain comes from. */
@@ -53,8 +53,7 @@ export interface VolatilityReply {
 
 /** What a chain said at each of its captures, as far as it has been computed: ask again until `pending` is 0. */
 export interface SurfaceHistory extends FromChain {
-  /** Ascending by t. */
-  readonly points: readonly SurfacePoint[];
+  readonly columns: SurfaceColumns;
   /** Captures of the span that are still to be fitted. */
   readonly pending: number;
 }

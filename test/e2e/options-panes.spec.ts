@@ -133,7 +133,7 @@ test('everything ends with what was known; before the first chain the smile is m
   await fitted(page);
   const asOf = Date.UTC(2026, 2, 1, 12);
   const history = await call(page, 'options:history', { instrument: 'SIM-BTC', span: null, asOf });
-  expect(history!.points.at(-1)!.t).toBe(Date.UTC(2026, 2, 1));
+  expect(history!.columns.t.at(-1)).toBe(Date.UTC(2026, 2, 1));
   const { own } = await call(page, 'options:indices', { instrument: 'SIM-BTC', span: null, asOf });
   expect(own!.t.at(-1)).toBeLessThanOrEqual(asOf);
   const last = page

@@ -55,21 +55,25 @@ describe('the history of a surface', () => {
   it('comes a batch at a time, the newest first, until it is whole', async () => {
     const first = await services.options.history({ instrument: 'BTC', span: null });
     expect(first).toMatchObject({ instrument: 'BTC', settlement: 'coin', pending: DAYS - 24 });
-    expect(first.points).toHaveLength(24);
-    expect(first.points.at(-1)!.t).toBe(T0 + (DAYS - 1) * DAY);
-    const { points } = await whole();
-    expect(points.map(({ t }) => t)).toEqual(Array.from({ length: DAYS }, (_, i) => T0 + i * DAY));
-    const atm = points.map(({ maturities }) => maturities[1]!.atm);
+    expect(first.columns.t).toHaveLength(24);
+    expect(first.columns.t.at(-1)).toBe(T0 + (DAYS - 1) * DAY);
+    const { columns } = await whole();
+    expect([...columns.t]).toEqual(Array.from({ length: DAYS }, (_, i) => T0 + i * DAY));
+    const { atm } = columns.maturities[1]!;
     atm.forEach((level, i) => expect(Math.abs(level - (0.5 + 0.005 * i))).toBeLessThan(0.01));
   });
 
-  it('ends with what was known, and no point of it depends on what came later', async () => {
+  it('ends with what was known, and no figure of it depends on what came later', async () => {
     const [all, then] = [await whole(), await whole(THEN)];
-    expect(then.points).toEqual(all.points.slice(0, 10));
+    const cut = (column: Float64Array): Float64Array => column.slice(0, 10);
+    expect(then.columns.t).toEqual(cut(all.columns.t));
+    expect(then.columns.slopes.map(({ value }) => value)).toEqual(all.columns.slopes.map(({ value }) => cut(value)));
+    expect(then.columns.maturities.map((one) => one.riskReversal)).toEqual(all.columns.maturities.map((one) => cut(one.riskReversal))); // prettier-ignore
     const smile = await services.options.smile({ instrument: 'BTC', asOf: THEN });
-    expect(then.points.at(-1)!.maturities).toEqual(smile.maturities);
-    expect(then.points.at(-1)!.slopes).toEqual(smile.slopes);
-    expect((await whole(THEN, 3 * DAY)).points.map(({ t }) => t)).toEqual([7, 8, 9].map((i) => T0 + i * DAY));
+    expect(then.columns.maturities.map(({ atm }) => atm[9])).toEqual(smile.maturities.map(({ atm }) => atm));
+    expect(then.columns.slopes.map(({ value }) => value[9])).toEqual(smile.slopes.map(({ value }) => value));
+    expect(then.columns.volatilityIndex[9]).toBe(smile.volatilityIndex.value);
+    expect([...(await whole(THEN, 3 * DAY)).columns.t]).toEqual([7, 8, 9].map((i) => T0 + i * DAY));
   });
 });
 
@@ -89,14 +93,14 @@ describe('volatility', () => {
     expect(await services.options.volatility({ instrument: 'BTC', asOf: T0 - DAY })).toEqual({ quoted: null, modelled: null }); // prettier-ignore
   });
 
-  it('shows indices from when each value is known, its own apart from those of equities', () => {
-    const { own, equity } = services.options.indices({ instrument: 'BTC', asOf: THEN, span: null });
+  it('shows indices from when each value is known, its own apart from those of equities', async () => {
+    const { own, equity } = await services.options.indices({ instrument: 'BTC', asOf: THEN, span: null });
     expect(own).toMatchObject({ instrument: 'BTC-DVOL', days: 30 });
     expect(own!.t).toEqual(Float64Array.from({ length: 9 }, (_, i) => T0 + (i + 1) * DAY));
     expect(own!.value[8]).toBeCloseTo(0.54, 12);
     expect(equity.map(({ instrument, days }) => [instrument, days])).toEqual([['VIX', 30], ['VIX3M', 93]]); // prettier-ignore
-    expect(services.options.indices({ instrument: 'SPX', span: 2 * DAY })).toMatchObject({ own: null });
-    expect(services.options.indices({ instrument: 'BTC', asOf: T0 - DAY, span: null })).toEqual({ own: null, equity: [] }); // prettier-ignore
+    expect(await services.options.indices({ instrument: 'SPX', span: 2 * DAY })).toMatchObject({ own: null });
+    expect(await services.options.indices({ instrument: 'BTC', asOf: T0 - DAY, span: null })).toEqual({ own: null, equity: [] }); // prettier-ignore
   });
 });
 

@@ -40,3 +40,36 @@ export function capturesOf(instants: Float64Array, most = MOST): Float64Array {
   const step = STEPS.find((one) => span / one < most) ?? STEPS[STEPS.length - 1];
   return instants.filter((t, i) => i === last || Math.floor(t / step) !== Math.floor(instants[i + 1] / step));
 }
+
+/** A history as columns, a row a capture: shapes (captures), ascending by t; NaN where there is no figure. */
+export interface SurfaceColumns {
+  readonly t: Float64Array;
+  readonly maturities: readonly {
+    readonly days: number;
+    readonly atm: Float64Array;
+    readonly riskReversal: Float64Array;
+    readonly butterfly: Float64Array;
+  }[];
+  readonly slopes: readonly { readonly front: number; readonly back: number; readonly value: Float64Array }[];
+  readonly volatilityIndex: Float64Array;
+}
+
+/** @param points ascending by t, all with the same maturities. */
+export function surfaceColumns(points: readonly SurfacePoint[]): SurfaceColumns {
+  const column = (of: (point: SurfacePoint) => number): Float64Array => Float64Array.from(points, of);
+  const [first] = points;
+  return {
+    t: column(({ t }) => t),
+    maturities: (first?.maturities ?? []).map(({ days }, i) => ({
+      days,
+      atm: column(({ maturities }) => maturities[i].atm),
+      riskReversal: column(({ maturities }) => maturities[i].riskReversal),
+      butterfly: column(({ maturities }) => maturities[i].butterfly),
+    })),
+    slopes: (first?.slopes ?? []).map(({ front, back }, i) => ({
+      ...{ front, back },
+      value: column(({ slopes }) => slopes[i].value),
+    })),
+    volatilityIndex: column(({ volatilityIndex }) => volatilityIndex),
+  };
+}

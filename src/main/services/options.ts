@@ -38,7 +38,7 @@ export interface Options {
   volatility(query: ChainQuery): Promise<VolatilityReply>;
   /** @param query span: how far back, null for all. */
   history(query: ChainQuery & { readonly span: Ms | null }): Promise<SurfaceHistory>;
-  indices(query: Pick<ChainQuery, 'instrument' | 'asOf'> & { readonly span: Ms | null }): IndicesReply;
+  indices(query: Pick<ChainQuery, 'instrument' | 'asOf'> & { readonly span: Ms | null }): Promise<IndicesReply>;
 }
 
 /** A venue names the coin, or says that premiums are in coins. */

@@ -1,6 +1,7 @@
 import type { ChainSettings } from '#core/options/chain';
-import type { SurfacePoint } from '#core/options/surface-history';
+import { surfaceColumns, type SurfacePoint } from '#core/options/surface-history';
 import type { Ms } from '#core/time/ms';
+import type { SurfaceHistory } from '#shared/options';
 import type { SeriesRecord } from '../store/types';
 import type { Connections } from './connections';
 
@@ -30,7 +31,7 @@ export function createSurfaceHistory({ engine }: Connections) {
     settings,
     from,
     asOf,
-  }: HistoryQuery): Promise<{ points: SurfacePoint[]; pending: number }> => {
+  }: HistoryQuery): Promise<Pick<SurfaceHistory, 'columns' | 'pending'>> => {
     const key = JSON.stringify([chain.revision, settings]);
     const fitted = kept.get(chain.id)?.key === key ? kept.get(chain.id)! : { key, points: new Map<Ms, SurfacePoint>() };
     kept.set(chain.id, fitted);
@@ -41,7 +42,7 @@ export function createSurfaceHistory({ engine }: Connections) {
       for (const point of await engine().run('options.surfaces', { chain: chain.id, settings, instants: next }))
         fitted.points.set(point.t, point);
     return {
-      points: Array.from(instants).flatMap((t) => fitted.points.get(t) ?? []),
+      columns: surfaceColumns(Array.from(instants).flatMap((t) => fitted.points.get(t) ?? [])),
       pending: Math.max(0, missing.length - BATCH),
     };
   };

@@ -4,7 +4,6 @@ import { MS_PER_DAY, MS_PER_HOUR, MS_PER_YEAR, type Ms } from '#core/time/ms';
 import type { IndexHistory, IndexValue, IndicesReply, ModelledReply } from '#shared/options';
 import type { SeriesRecord } from '../store/types';
 import type { Connections } from './connections';
-import { thin } from './market';
 import { assetOf, chooseLongest, volatilityFor } from './selection';
 
 /** Indices of S&P 500 options by the days that they look ahead. @source Cboe, methodology of each index. */
@@ -59,28 +58,23 @@ interface Query {
 }
 
 /** Volatility indices of an instrument over a span that ends with what is known. @param span null: all of it. */
-export function readIndices(
+export async function readIndices(
   connections: Connections,
   { instrument, asOf, span }: Query & { readonly span: Ms | null },
-): IndicesReply {
+): Promise<IndicesReply> {
   const all = connections.reader().listSeries({}, asOf);
   const own = ownIndex(all, instrument);
   const equity = equityIndices(all, instrument).filter(({ series }) => series.id !== own?.series.id);
-  const end =
-    asOf ?? Math.max(...[own, ...equity].map((one) => (one ? one.series.to + one.series.knownLag : -Infinity)));
-  const read = ({ series, days }: Chosen): IndexHistory => {
+  const ends = [...(own ? [own] : []), ...equity].map(({ series }) => series.to + series.knownLag);
+  const end = asOf ?? Math.max(...ends);
+  const read = async ({ series, days }: Chosen): Promise<IndexHistory> => {
     const from = span === null ? series.from : end - span;
-    const { t, c } = connections
-      .reader()
-      .read(series.id, { from, ...(asOf === undefined ? {} : { asOf }) }, ['t', 'c']);
     const step = Math.max(MS_PER_HOUR, (end - from) / MOST_POINTS);
-    const { t: kept, value } = thin(t, c!, step);
-    return {
-      ...{ instrument: series.instrument, source: series.source, synthetic: series.synthetic, days },
-      ...{ t: kept.map((at) => at + series.knownLag), value },
-    };
+    const columns = await connections.engine().run('index.read', { series: series.id, from, asOf, step });
+    const { instrument: name, source, synthetic } = series;
+    return { instrument: name, source, synthetic, days, ...columns };
   };
-  return { own: own ? read(own) : null, equity: equity.map(read) };
+  return { own: own ? await read(own) : null, equity: await Promise.all(equity.map(read)) };
 }
 
 /** A surface from the indices of an instrument alone. @returns null: none is stored that was known by then. */

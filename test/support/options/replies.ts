@@ -6,7 +6,7 @@ import { CRYPTO_SHAPE } from '#core/options/modelled-smile';
 import { modelledReport } from '#core/options/modelled-report';
 import { parityDesk } from '#core/options/parity';
 import { smileReport } from '#core/options/smile-report';
-import { surfacePoint } from '#core/options/surface-history';
+import { surfaceColumns, surfacePoint } from '#core/options/surface-history';
 import type { ChainInput } from '#core/sample/option-chain';
 import type { CondorReply, ParityReply, SurfaceHistory, VolatilityReply } from '#shared/options';
 import { SAMPLE_STATE, sampleChain } from './chains';
@@ -34,13 +34,12 @@ export const modelledReply = (level = 0.5): VolatilityReply => ({
   },
 });
 
-export const historyReply = (days: number): SurfaceHistory => ({
-  ...FROM,
-  points: Array.from({ length: days }, (_, i) =>
+export const historyReply = (days: number): SurfaceHistory => {
+  const points = Array.from({ length: days }, (_, i) =>
     surfacePoint(snapshotOf({ t: SAMPLE_STATE.t + i * DAY, level: 0.5 + 0.01 * i })),
-  ),
-  pending: 0,
-});
+  );
+  return { ...FROM, columns: surfaceColumns(points), pending: 0 };
+};
 
 export const parityReply = (funding = NaN): ParityReply => {
   const snapshot = snapshotOf();

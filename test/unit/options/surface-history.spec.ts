@@ -3,7 +3,7 @@ import { lastSnapshot } from '#core/options/chain';
 import { CRYPTO_SHAPE } from '#core/options/modelled-smile';
 import { modelledReport } from '#core/options/modelled-report';
 import { smileReport } from '#core/options/smile-report';
-import { capturesOf, surfacePoint } from '#core/options/surface-history';
+import { capturesOf, surfaceColumns, surfacePoint } from '#core/options/surface-history';
 import { sampleChain } from '../../support/options/chains';
 
 const HOUR = 3_600_000;
@@ -38,6 +38,13 @@ describe('surfacePoint', () => {
     const { maturities, slopes, volatilityIndex, t } = smileReport(snapshot);
     expect(surfacePoint(snapshot)).toEqual({ t, maturities, slopes, volatilityIndex: volatilityIndex.value });
     expect(maturities[1]!.atm).toBeGreaterThan(0);
+    const point = surfacePoint(snapshot);
+    const columns = surfaceColumns([point, { ...point, t: t + 1, volatilityIndex: 0.5 }]);
+    expect([...columns.t]).toEqual([t, t + 1]);
+    expect([...columns.maturities[1]!.atm]).toEqual([maturities[1]!.atm, maturities[1]!.atm]);
+    expect(columns.slopes.map(({ front, back, value }) => ({ front, back, value: value[0] }))).toEqual(slopes);
+    expect([...columns.volatilityIndex]).toEqual([volatilityIndex.value, 0.5]);
+    expect(surfaceColumns([])).toEqual({ t: new Float64Array(), maturities: [], slopes: [], volatilityIndex: new Float64Array() }); // prettier-ignore
   });
 });
 

@@ -6,6 +6,7 @@ import { readBreakEven, readLevels } from './cohorts';
 import { eventEvidence } from './event-evidence';
 import { exportSeries } from './export';
 import { readHedgeMarket } from './hedge-market';
+import { readIndex } from './indices';
 import { readLiquidations } from './liquidations';
 import { readCaptures, readCondors, readParity, readSmile, readSurfaces } from './options';
 import { sampleUnit } from './sample';
@@ -20,6 +21,7 @@ export const tasks = {
   'cascades.timeline': timeline,
   'event.evidence': eventEvidence,
   'hedge.market': readHedgeMarket,
+  'index.read': readIndex,
   'levels.read': readLevels,
   'liquidations.read': readLiquidations,
   'options.captures': readCaptures,

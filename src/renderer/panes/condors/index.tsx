@@ -3,7 +3,7 @@ import type { Condor } from '#core/options/condor';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { CondorReply } from '#shared/options';
 import { call } from '../../lib/call';
-import { formatCount, formatDuration, formatNumber, formatTime, formatTimeZoned, type Zone } from '../../lib/format';
+import { formatCount, formatNumber, formatTime, formatTimeZoned, type Zone } from '../../lib/format';
 import { asOfArgs } from '../../state/clock';
 import { addCommands } from '../../state/commands';
 import { sendToHedge } from '../../state/hedge-inbox';
@@ -14,6 +14,7 @@ import { PaneFrame } from '../../ui/PaneFrame';
 import { useSize, type Size } from '../../ui/plot/use-size';
 import { EmptyState, ErrorState } from '../../ui/States';
 import { Table, type TableHandle } from '../../ui/table';
+import { Tag } from '../../ui/Tag';
 import { Chart } from '../shared/chart/Chart';
 import { NoChain } from '../shared/options/NoChain';
 import { useOptionPane } from '../shared/options/use-option-pane';
@@ -109,7 +110,7 @@ export function CondorsPane({ id }: { readonly id: string }): ReactElement {
             />
           </div>
           {chosen && <Payoff condor={chosen} instrument={instrument ?? ''} zone={zone} />}
-          {report && <p className={styles['note']}>{noteOf(report, wish, zone)}</p>}
+          {report && <Note report={report} zone={zone} />}
         </div>
       )}
     </PaneFrame>
@@ -147,13 +148,18 @@ const subOf = ({ instrument, t, condors }: CondorReply, zone: Zone): string => `
 /** A history that ends earlier is said to. */
 const STALE: Ms = 7 * MS_PER_DAY;
 
-function noteOf({ returns, returnsTo, t, without, settlement }: CondorReply, { by }: CondorWish, zone: Zone): string {
+function Note({ report, zone }: { readonly report: CondorReply; readonly zone: Zone }): ReactElement {
+  const { returns, returnsTo, t, without, settlement } = report;
   const age = t - returnsTo;
-  const ended = age > STALE ? `, which end ${formatDuration(age)} before the quotes` : '';
-  const history = returns === 0 ? 'No daily bars of the underlying are stored: there are no odds by history.' : `History: ${formatCount(returns, 'daily return')} to ${formatTime(returnsTo, zone, 'day')}${ended}.`; // prettier-ignore
+  const history = returns === 0 ? 'No daily bars of the underlying are stored: there are no odds by history.' : `History: ${formatCount(returns, 'daily return')} to ${formatTime(returnsTo, zone, 'day')}.`; // prettier-ignore
   const left = without.length === 0 ? '' : ` Without a condor: ${without.map((expiry) => formatTime(expiry, zone, 'day')).join(', ')}.`; // prettier-ignore
   const unit = settlement === 'coin' ? ' Amounts are in the quote currency, coin premiums at the forward.' : '';
-  return `${history}${left}${by === 'width' ? ' Wings: the strikes nearest to that distance.' : ''}${unit} Enter sends the row.`;
+  return (
+    <p className={styles['note']}>
+      {age > STALE && <Tag tone="warning">{`history ends ${formatNumber(age / MS_PER_DAY)} d before the quotes`}</Tag>}
+      <span>{`${history}${left}${unit} Enter sends the row.`}</span>
+    </p>
+  );
 }
 
 function useSendCommand(chosen: Condor | undefined, send: (condor: Condor) => void): void {

@@ -14,6 +14,9 @@ interface Maturity {
 const maturitiesOf = ({ quoted, modelled }: VolatilityReply): readonly Maturity[] =>
   quoted?.maturities ?? modelled?.tenors ?? [];
 const at = (all: readonly Maturity[], days: number): Maturity | undefined => all.find((one) => one.days === days);
+/** Of a model on one index alone it would be the form's, not the market's. */
+const hasSlope = ({ quoted, modelled }: VolatilityReply): boolean =>
+  quoted !== null || (modelled?.levels.length ?? 0) > 1;
 const slope = (all: readonly Maturity[], front: number, back: number): number =>
   (at(all, front)?.atm ?? NaN) / (at(all, back)?.atm ?? NaN) - 1;
 
@@ -59,14 +62,16 @@ export function Headline({ now, past, pastName, source, index }: HeadlineProps):
       </div>
     ); // prettier-ignore
   };
+  const why = hasSlope(now) ? undefined : 'one index gives none';
+  const slopes = (front: number, back: number) => (m: readonly Maturity[]): number => (why === undefined ? slope(m, front, back) : NaN); // prettier-ignore
   const signed = (value: number): string => formatPercent(value, { sign: true });
   const word = (value: number): string => (Number.isFinite(value) ? (value > 0 ? 'inverted' : 'rising') : '');
   return (
     <dl className={styles['headline']} aria-label="Constant maturities">
       {cell('At the money, 30 d', DEFINITIONS.atm, (m) => at(m, 30)?.atm ?? NaN, volatility)}
       {cell('Risk reversal 25, 30 d', DEFINITIONS.riskReversal, (m) => at(m, 30)?.riskReversal ?? NaN, points)}
-      {cell('Slope 7/30 d', DEFINITIONS.slope, (m) => slope(m, 7, 30), signed, undefined, word(slope(all, 7, 30)))}
-      {cell('Slope 30/90 d', DEFINITIONS.slope, (m) => slope(m, 30, 90), signed, undefined, word(slope(all, 30, 90)))}
+      {cell('Slope 7/30 d', DEFINITIONS.slope, slopes(7, 30), signed, why, word(slope(all, 7, 30)))}
+      {cell('Slope 30/90 d', DEFINITIONS.slope, slopes(30, 90), signed, why, word(slope(all, 30, 90)))}
       {now.quoted && (
         <div>
           <dt>Model-free, 30 d</dt>

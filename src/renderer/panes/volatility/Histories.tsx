@@ -1,4 +1,4 @@
-import { useCallback, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import type { Ms } from '#core/time/ms';
 import type { IndicesReply } from '#shared/options';
 import { formatNumber, formatPercent } from '../../lib/format';
@@ -32,24 +32,29 @@ export function Histories({ pane, history, indices, lines, past, span, onPast, h
   const [days, setDays] = useState(30);
   const [slopeId, setSlope] = useState('7/30 d');
   const surface = history.value;
-  const choices = slopeChoices(surface, indices);
+  const choices = useMemo(() => slopeChoices(surface, indices), [surface, indices]);
   const slope = choices.find(({ id }) => id === slopeId) ?? choices[0];
-  const reversal = surface && riskReversalLine(surface, days);
-  const all = [...lines, ...(slope ? [slope.line] : []), ...(reversal ? [reversal] : [])];
+  const slopeLines = useMemo(() => (slope ? [slope.line] : []), [slope]);
+  const reversal = useMemo(() => {
+    const line = surface ? riskReversalLine(surface, days) : undefined;
+    return line ? [line] : [];
+  }, [surface, days]);
+  const all = [...lines, ...slopeLines, ...reversal];
   // It ends with what is known of the asset itself: an index of other options may be newer.
-  const own = [indices?.own?.t ?? [], surface?.points.map(({ t }) => t) ?? []].filter(({ length }) => length > 0);
+  const own = [indices?.own?.t ?? [], surface?.columns.t ?? []].filter(({ length }) => length > 0);
   const ends = (own.length > 0 ? own : all.map(({ t }) => t)).map((t) => t[t.length - 1] ?? -Infinity);
   const last = Math.max(...ends);
   const first = Math.min(...all.map(({ t }) => t[0] ?? Infinity));
   const to = pane.asOf ?? last;
   const from = span.ms === null ? first : Math.max(first, to - span.ms);
-  const common = { zone, from, to, past, onChoose: onPast };
-  const pending = surface && surface.pending > 0 ? `fitting ${formatNumber(surface.points.length)} of ${formatNumber(surface.points.length + surface.pending)}` : ''; // prettier-ignore
-  const tenors = surface?.points[0]?.maturities.map((one) => one.days) ?? [];
+  const axis = useMemo(() => ({ zone, from, to, past, onChoose: onPast }), [zone, from, to, past, onPast]);
+  const done = surface?.columns.t.length ?? 0;
+  const pending = surface && surface.pending > 0 ? `fitting ${formatNumber(done)} of ${formatNumber(done + surface.pending)}` : ''; // prettier-ignore
+  const tenors = surface?.columns.maturities.map((one) => one.days) ?? [];
   const fromChain = surface ? `${surface.instrument} options, ${surface.source}` : '';
   return (
     <div className={styles['three']}>
-      {reversal ? (
+      {reversal.length > 0 ? (
         <HistoryChart
           title="Risk reversal"
           sub={['25 delta, pt', pending].filter(Boolean).join(', ')}
@@ -63,7 +68,7 @@ export function Histories({ pane, history, indices, lines, past, span, onPast, h
               onChange={(value) => setDays(Number(value))}
             />
           }
-          plot={{ ...common, lines: [reversal], print: points, tick: (v) => formatNumber(v * 100, { decimals: 1, sign: true }), zero: true, definition: DEFINITIONS.riskReversal, source: fromChain }} // prettier-ignore
+          {...{ axis, lines: reversal, style: REVERSAL, source: fromChain }}
         />
       ) : (
         <Absent title="Risk reversal" why={history.error?.message ?? 'It needs stored captures of an option chain.'} />
@@ -82,7 +87,7 @@ export function Histories({ pane, history, indices, lines, past, span, onPast, h
               onChange={setSlope}
             />
           }
-          plot={{ ...common, lines: [slope.line], print: (v) => formatPercent(v, { sign: true }), tick: (v) => formatPercent(v, { decimals: 0, sign: true }), zero: true, definition: DEFINITIONS.slope, source: slope.label.includes('VIX') ? slope.label : fromChain }} // prettier-ignore
+          {...{ axis, lines: slopeLines, style: SLOPE, source: slope.label.includes('VIX') ? slope.label : fromChain }}
         />
       ) : (
         <Absent
@@ -97,7 +102,7 @@ export function Histories({ pane, history, indices, lines, past, span, onPast, h
           keys={lines.length > 1 ? lines.map(({ name, ink, dash, width }) => ({ text: name, ink, ...(dash ? { dash } : {}), ...(width ? { width } : {}) })) : []} // prettier-ignore
           height={height}
           file={`volatility index ${instrument ?? ''}`}
-          plot={{ ...common, lines, print: volatility, tick: (v) => volatility(v, { decimals: 0 }), zero: false, definition: 'A venue or an exchange computes it from its own option quotes.', source: lines.map(({ name }) => name).join(', ') }} // prettier-ignore
+          {...{ axis, lines, style: INDEX, source: lines.map(({ name }) => name).join(', ') }}
         />
       ) : (
         <Absent title="Volatility index" why={`None is stored for ${instrument ?? 'it'}.`} />
@@ -106,16 +111,44 @@ export function Histories({ pane, history, indices, lines, past, span, onPast, h
   );
 }
 
+type Axis = Pick<HistoryPlot, 'zone' | 'from' | 'to' | 'past' | 'onChoose'>;
+type Style = Pick<HistoryPlot, 'print' | 'tick' | 'zero' | 'definition'>;
+
+const REVERSAL: Style = {
+  print: points,
+  tick: (v) => formatNumber(v * 100, { decimals: 1, sign: true }),
+  zero: true,
+  definition: DEFINITIONS.riskReversal,
+};
+const SLOPE: Style = {
+  print: (v) => formatPercent(v, { sign: true }),
+  tick: (v) => formatPercent(v, { decimals: 0, sign: true }),
+  zero: true,
+  definition: DEFINITIONS.slope,
+};
+const INDEX: Style = {
+  print: volatility,
+  tick: (v) => volatility(v, { decimals: 0 }),
+  zero: false,
+  definition: 'A venue or an exchange computes it from its own option quotes.',
+};
+
 interface HistoryChartProps extends Pick<
   Parameters<typeof Chart>[0],
   'title' | 'sub' | 'keys' | 'file' | 'tools' | 'height'
 > {
-  readonly plot: HistoryPlot;
+  readonly axis: Axis;
+  readonly style: Style;
+  readonly lines: readonly HistoryLine[];
+  readonly source: string;
 }
 
-function HistoryChart({ plot, ...chart }: HistoryChartProps): ReactElement {
-  const draw = useCallback((size: Size) => drawHistory(plot, size), [plot]);
-  const names = plot.lines.map(({ name }) => name).join(', ');
+function HistoryChart({ axis, style, lines, source, ...chart }: HistoryChartProps): ReactElement {
+  const draw = useCallback(
+    (size: Size) => drawHistory({ ...axis, ...style, lines, source }, size),
+    [axis, style, lines, source],
+  );
+  const names = lines.map(({ name }) => name).join(', ');
   return <Chart {...chart} describe={`${chart.title} over time: ${names}`} draw={draw} />;
 }
 

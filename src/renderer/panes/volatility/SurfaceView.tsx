@@ -1,7 +1,7 @@
 import { useCallback, useMemo, type ReactElement } from 'react';
 import type { Ms } from '#core/time/ms';
 import type { IndicesReply, VolatilityReply } from '#shared/options';
-import { formatCount, formatNumber, formatTime, formatTimeZoned } from '../../lib/format';
+import { formatNumber, formatTime, formatTimeZoned } from '../../lib/format';
 import { useSize, type Size } from '../../ui/plot/use-size';
 import { Table } from '../../ui/table';
 import { Tag } from '../../ui/Tag';
@@ -80,12 +80,12 @@ export function SurfaceView(props: SurfaceViewProps): ReactElement {
   const index = main && { name: main.name, value: main.value[main.value.length - 1] ?? NaN, percentile: percentileOfLast(main.value), span: span.words }; // prettier-ignore
   const rows = Math.min(MOST_ROWS, Math.max(2, slices.length));
   const [host, { height }] = useSize<HTMLDivElement>();
-  const free = height - FIXED - HEAD - ROW * rows;
+  const free = height - FIXED - (now.modelled ? ROW : 0) - HEAD - ROW * rows;
   const historyHeight = clamp(HISTORY_SHARE * free, HISTORY);
   const chartHeight = clamp(free - historyHeight, CHART);
   return (
     <div ref={host} className={styles['scroll']}>
-      {now.modelled && <Modelled instrument={instrument ?? ''} reply={now.modelled} />}
+      {now.modelled && <Modelled instrument={instrument ?? ''} reply={now.modelled} isLive={pane.asOf === null} />}
       {past !== null && then && before.length === 0 && (
         <p
           className={styles['note']}
@@ -152,15 +152,23 @@ function sourceOf({ quoted, modelled }: VolatilityReply, zone: OptionPane['zone'
   return (modelled?.levels ?? []).map(({ instrument, value, t }) => `${instrument} ${volatility(value)} at ${formatTimeZoned(t, zone)}`).join(', '); // prettier-ignore
 }
 
-function Modelled({ instrument, reply }: { readonly instrument: string; readonly reply: NonNullable<VolatilityReply['modelled']> }): ReactElement {
+interface ModelledProps {
+  readonly instrument: string;
+  readonly reply: NonNullable<VolatilityReply['modelled']>;
+  readonly isLive: boolean;
+}
+
+/** Why nothing quoted is shown, and what stands behind what is. */
+function Modelled({ instrument, reply, isLive }: ModelledProps): ReactElement {
   const { levels, shape } = reply;
   const figure = (value: number): string => formatNumber(value, { decimals: 2, sign: true });
+  const given = levels.map((one) => `${one.instrument} ${volatility(one.value)}`).join(', ');
   return (
     <p className={styles['modelled']} role="note">
       <Tag tone="estimate">modelled smile</Tag>
       <span>
-        {`No option chain of ${instrument} is stored that was known by then. ${formatCount(levels.length, 'index level', 'index levels')} (${levels.map((one) => `${one.instrument} ${volatility(one.value)}`).join(', ')}) and a fixed form: skew ${figure(shape.skew)}, curvature ${figure(shape.curvature)} per deviation.`}
+        {`No option chain of ${instrument} is stored${isLive ? '' : ' that was known by then'}: the smile is ${given} in a fixed form, skew ${figure(shape.skew)} and curvature ${figure(shape.curvature)} per deviation.`}
       </span>
     </p>
   );
-} // prettier-ignore
+}

@@ -16,21 +16,21 @@ export function smileGrid({ expiry, key, points }: Slice): TextGrid {
 }
 
 /** Level, risk reversal and butterfly of every constant maturity at each capture, and the slopes. */
-export function historyGrid({ points }: SurfaceHistory): TextGrid {
-  const [first] = points;
-  if (!first) return [];
+export function historyGrid({ columns }: SurfaceHistory): TextGrid {
+  const { t, maturities, slopes, volatilityIndex } = columns;
+  if (t.length === 0) return [];
   return [
     [
       'time',
-      ...first.maturities.flatMap(({ days }) => [`atm ${days} d`, `rr25 ${days} d`, `fly25 ${days} d`]),
-      ...first.slopes.map(({ front, back }) => `slope ${front}/${back} d`),
+      ...maturities.flatMap(({ days }) => [`atm ${days} d`, `rr25 ${days} d`, `fly25 ${days} d`]),
+      ...slopes.map(({ front, back }) => `slope ${front}/${back} d`),
       'model-free 30 d',
     ],
-    ...points.map(({ t, maturities, slopes, volatilityIndex }) => [
-      isoTime(t),
-      ...maturities.flatMap((one) => [one.atm, one.riskReversal, one.butterfly].map(exact)),
-      ...slopes.map(({ value }) => exact(value)),
-      exact(volatilityIndex),
+    ...Array.from(t, (at, i) => [
+      isoTime(at),
+      ...maturities.flatMap((one) => [one.atm, one.riskReversal, one.butterfly].map((column) => exact(column[i]!))),
+      ...slopes.map(({ value }) => exact(value[i]!)),
+      exact(volatilityIndex[i]!),
     ]),
   ];
 }

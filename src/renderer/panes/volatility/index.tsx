@@ -41,6 +41,7 @@ export function VolatilityPane({ id }: { readonly id: string }): ReactElement {
   const slices = useMemo(() => (now ? slicesOf(now) : []), [now]);
   const chosen = chosenSlice(slices, wish);
   usePastCommands(instant, past, setPast);
+  const choosePast = useCallback((t: Ms) => setPast(t < instant ? t : null), [instant]);
   const entries: readonly MenuEntry[] = [
     { kind: 'heading', label: 'Export' },
     {
@@ -50,7 +51,7 @@ export function VolatilityPane({ id }: { readonly id: string }): ReactElement {
     },
     {
       label: 'History of the surface as CSV',
-      disabled: (history.value?.points.length ?? 0) > 0 ? false : 'no capture has been fitted',
+      disabled: (history.value?.columns.t.length ?? 0) > 0 ? false : 'no capture has been fitted',
       onSelect: () => history.value && void saveCsv(`surface ${instrument ?? ''}`, historyGrid(history.value)),
     },
     {
@@ -79,8 +80,8 @@ export function VolatilityPane({ id }: { readonly id: string }): ReactElement {
     >
       <Body
         {...{ pane, surface, then, past, history, indices, slices, chosen, span }}
-        onChoose={({ key, days }) => setWish({ key, days })}
-        onPast={(t) => setPast(t < instant ? t : null)}
+        onChoose={setWish}
+        onPast={choosePast}
       />
     </PaneFrame>
   );

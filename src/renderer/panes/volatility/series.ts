@@ -10,10 +10,10 @@ const line = (i: number, name: string, t: ArrayLike<Ms>, value: ArrayLike<number
   ...(DASHES[i % 4]!.length > 0 ? { dash: DASHES[i % 4]! } : {}),
 });
 
-/** Of one maturity: its risk reversal at each capture. */
-export function riskReversalLine({ points }: SurfaceHistory, days: number): HistoryLine {
-  const of = (maturities: SurfaceHistory['points'][number]['maturities']): number => maturities.find((one) => one.days === days)?.riskReversal ?? NaN; // prettier-ignore
-  return line(0, `${days} d`, points.map(({ t }) => t), points.map(({ maturities }) => of(maturities))); // prettier-ignore
+/** Of one maturity: its risk reversal at each capture; undefined where the history has no such maturity. */
+export function riskReversalLine({ columns }: SurfaceHistory, days: number): HistoryLine | undefined {
+  const found = columns.maturities.find((one) => one.days === days);
+  return found && line(0, `${days} d`, columns.t, found.riskReversal);
 }
 
 export interface SlopeChoice {
@@ -27,12 +27,10 @@ export function slopeChoices(
   history: SurfaceHistory | null,
   indices: IndicesReply | undefined,
 ): readonly SlopeChoice[] {
-  const first = history?.points[0];
-  const own = (first?.slopes ?? []).flatMap(({ front, back }, i): SlopeChoice[] => {
-    const values = history!.points.map(({ slopes }) => slopes[i]?.value ?? NaN);
-    if (!values.some((value) => Number.isFinite(value))) return [];
+  const own = (history?.columns.slopes ?? []).flatMap(({ front, back, value }): SlopeChoice[] => {
+    if (!value.some((one) => Number.isFinite(one))) return [];
     const label = `${front}/${back} d`;
-    return [{ id: label, label, line: line(0, label, history!.points.map(({ t }) => t), values) }]; // prettier-ignore
+    return [{ id: label, label, line: line(0, label, history!.columns.t, value) }];
   });
   const all = [...(indices?.own ? [indices.own] : []), ...(indices?.equity ?? [])];
   const front = all.find(({ instrument, days }) => days === 30 && isEquity(instrument));
@@ -63,7 +61,6 @@ export function indexLines(history: SurfaceHistory | null, indices: IndicesReply
   const all = [...(indices?.own ? [indices.own] : []), ...(indices?.equity ?? [])];
   const named = all.filter(({ days, t }) => t.length > 0 && (days === 30 || all.length === 1));
   const lines = named.map(({ instrument, t, value }, i) => line(i, instrument, t, value));
-  const points = history?.points ?? [];
-  if (named.length > 0 || points.length === 0) return lines;
-  return [line(0, 'model-free 30 d', points.map(({ t }) => t), points.map(({ volatilityIndex }) => volatilityIndex))]; // prettier-ignore
+  if (named.length > 0 || !history || history.columns.t.length === 0) return lines;
+  return [line(0, 'model-free 30 d', history.columns.t, history.columns.volatilityIndex)];
 }

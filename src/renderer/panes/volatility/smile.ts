@@ -72,7 +72,9 @@ export function drawSmile({ slice, past, pastName, source }: SmilePlot, { width,
       const [px, py] = [x(k), y(sviVolatility(svi!, k, tau))];
       shapes.push(
         { kind: 'circle', x: px, y: py, r: 4, stroke: isModelled ? 'estimate' : 'text2', width: 1.25 },
-        label(px, py - 12, delta < 0.5 ? '25c' : '25p', { align: 'middle', ink: 'text2' }),
+        delta < 0.5
+          ? label(px, py - 13, '25c', { align: 'middle', ink: 'text2' })
+          : label(px - 7, py + 11, '25p', { align: 'end', ink: 'text2' }),
       );
     }
   }

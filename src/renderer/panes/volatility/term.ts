@@ -10,6 +10,8 @@ const LEFT = 52;
 const RIGHT = 16;
 const DAYS = [1, 7, 30, 60, 90, 180, 270, 365, 730];
 const STEPS = 48;
+/** Of the level. */
+const LEAST_SPAN = 0.1;
 
 export interface TermPlot {
   readonly now: readonly Slice[];
@@ -31,8 +33,11 @@ export function drawTerm({ now, past, pastName, chosen, onChoose, source }: Term
   const bottom = height - 24;
   const x = linear(Math.sqrt(least), Math.sqrt(most), LEFT + 14, width - RIGHT - 10);
   const levels = [...known, ...before].map(({ atm }) => atm);
-  const [low, high] = [Math.min(...levels), Math.max(...levels)];
-  const room = Math.max(0.005, (high - low) * 0.14);
+  const [lowest, highest] = [Math.min(...levels), Math.max(...levels)];
+  // A curve that is all but flat is drawn all but flat.
+  const pad = Math.max(0, (LEAST_SPAN * highest - (highest - lowest)) / 2);
+  const [low, high] = [lowest - pad, highest + pad];
+  const room = (high - low) * 0.14;
   const y = linear(low - room, high + room, bottom - 6, 12);
   const at = ({ days, atm }: { days: number; atm: number }): Point => [x(Math.sqrt(days)), y(atm)];
   const shapes: Shape[] = ticks(low - room, high + room, tickCount(height)).flatMap((v) => [

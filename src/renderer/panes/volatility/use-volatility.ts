@@ -21,6 +21,8 @@ export interface HistoryState {
   readonly value: SurfaceHistory | null;
   readonly error: Error | undefined;
 }
+/** The charts are drawn again at most so often while captures are fitted [ms]. */
+const SHOW_EVERY = 400;
 const NONE: HistoryState = { value: null, error: undefined };
 
 /** The history of a surface, as it is fitted: what is there is shown while the rest is on its way. */
@@ -33,10 +35,13 @@ export function useSurfaceHistory(instrument: string | null, asOf: Ms | null, sp
     const of = `${instrument} ${asOf ?? 'live'} ${span ?? 'all'}`;
     let current = true;
     const fetchAll = async (): Promise<void> => {
+      let shown = -Infinity;
       for (let pending = 1; pending > 0 && current;) {
         const value = await call('options:history', { instrument, span, ...asOfArgs(asOf) });
-        if (current) setHeld({ value, error: undefined, of });
         pending = value?.pending ?? 0;
+        if (!current || (pending > 0 && performance.now() - shown < SHOW_EVERY)) continue;
+        shown = performance.now();
+        setHeld({ value, error: undefined, of });
       }
     };
     fetchAll().catch((cause: unknown) => {

@@ -1,4 +1,4 @@
-import { useState, type CSSProperties, type KeyboardEvent, type ReactElement } from 'react';
+import { memo, useState, type CSSProperties, type KeyboardEvent, type ReactElement } from 'react';
 import { TOKENS } from '../../theme/tokens';
 import { TipCard, Tooltip, type Provenance } from '../Tooltip';
 import styles from './Plot.module.css';
@@ -47,8 +47,16 @@ interface PlotProps {
 
 const colour = (ink: Ink | undefined): string => (ink ? `var(${TOKENS[ink]})` : 'none');
 
-/** A small chart as SVG in the colours of the theme. One tab stop; arrows walk its spots. */
-export function Plot({ width, height, shapes, label, spots = [], perRow = 1, walks = false }: PlotProps): ReactElement {
+/** A small chart as SVG in the colours of the theme. One tab stop; arrows walk its spots. Drawn again only with other shapes. */
+export const Plot = memo(function Plot({
+  width,
+  height,
+  shapes,
+  label,
+  spots = [],
+  perRow = 1,
+  walks = false,
+}: PlotProps): ReactElement {
   return (
     <svg
       className={styles['plot']}
@@ -64,7 +72,7 @@ export function Plot({ width, height, shapes, label, spots = [], perRow = 1, wal
       {spots.length > 0 && <Spots spots={spots} perRow={perRow} walks={walks} />}
     </svg>
   );
-}
+});
 
 type SpotsProps = Required<Pick<PlotProps, 'spots' | 'perRow' | 'walks'>>;
 

@@ -71,8 +71,8 @@ describe('files', () => {
     expect(grid).toHaveLength(4);
     expect(grid.every((row) => row.length === grid[0]!.length)).toBe(true);
     expect(grid[0]).toContain('slope 7/30 d');
-    expect(Number(grid[2]![grid[0]!.indexOf('atm 30 d')])).toBe(history.points[1]!.maturities[1]!.atm);
-    expect(historyGrid({ ...history, points: [] })).toEqual([]);
+    expect(Number(grid[2]![grid[0]!.indexOf('atm 30 d')])).toBe(history.columns.maturities[1]!.atm[1]);
+    expect(historyGrid(historyReply(0))).toEqual([]);
     const index = { instrument: 'DVOL', source: 'x', synthetic: false, days: 30, t: Float64Array.of(0), value: Float64Array.of(NaN) }; // prettier-ignore
     expect(indexGrid({ own: index, equity: [] })).toEqual([['index', 'known', 'volatility'], ['DVOL', '1970-01-01T00:00:00.000Z', '']]); // prettier-ignore
   });
