@@ -4,11 +4,12 @@ import { bsm } from '#core/options/black-scholes-merton';
 import { black76 } from '#core/options/black76';
 import { lastSnapshot } from '#core/options/chain';
 import { DERIBIT_FEES } from '#core/options/fees';
+import { modelledSvi } from '#core/options/modelled-smile';
 import { parityDesk } from '#core/options/parity';
 import { smilesOf } from '#core/options/smile';
 import { smileReport } from '#core/options/smile-report';
-import { sviVariance } from '#core/options/svi';
 import { MS_PER_YEAR } from '#core/time/ms';
+import { sviVariance, sviVolatility } from '#core/options/svi';
 import { absent, recordedChain, recordedIndex } from '../support/options/deribit-chain';
 
 const MS_PER_HOUR = 3_600_000;
@@ -102,5 +103,20 @@ describe.skipIf(absent)('the recorded BTC chain of 2026-04-28 21:34', () => {
     const rows = parityDesk(snapshot!, { fees: DERIBIT_FEES, funding: NaN });
     expect(rows.length).toBeGreaterThan(200);
     expect(rows.filter((row) => row.executable)).toEqual([]);
+  });
+
+  it('has the form that a modelled smile of crypto is given: slices of 7 to 31 days over their own level', () => {
+    const monthly = smiles.filter(({ ladder: { tau } }) => tau * 365 > 7 && tau * 365 < 31);
+    expect(monthly.length).toBeGreaterThanOrEqual(3);
+    for (const { fit, ladder } of monthly) {
+      const atm = sviVolatility(fit!.svi, 0, ladder.tau);
+      const modelled = modelledSvi({ atm, tau: ladder.tau });
+      const off = (z: number): number => {
+        const k = z * atm * Math.sqrt(ladder.tau);
+        return Math.abs(sviVolatility(modelled, k, ladder.tau) / sviVolatility(fit!.svi, k, ladder.tau) - 1);
+      };
+      for (const z of [-2, -1.5, -1, -0.5, 0, 0.5, 1]) expect(off(z), `${z}`).toBeLessThan(0.03);
+      expect(off(2)).toBeLessThan(0.1);
+    }
   });
 });

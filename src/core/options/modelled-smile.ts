@@ -11,7 +11,10 @@ export interface SmileShape {
   readonly width: number;
 }
 
-/** Of the slices between 7 and 30 days of the BTC chain recorded on 2026-04-28: skews −0.09 to −0.10, within 4 % at |z| ≤ 2. */
+/**
+ * Of the slices of 7 to 31 days of the BTC chain recorded on 2026-04-28, each over its own level: within 3 % of them from z = −2 to 1,
+ * within 10 % at z = 2.
+ */
 export const CRYPTO_SHAPE: SmileShape = { skew: -0.09, curvature: 0.1, width: 1 };
 /** Round figures for index options on equities, not fitted to a chain: at 30 days a 25-delta risk reversal of about −0.3 of the level. */
 export const EQUITY_SHAPE: SmileShape = { skew: -0.22, curvature: 0.2, width: 1 };

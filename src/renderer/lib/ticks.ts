@@ -13,7 +13,7 @@ export function ticks(min: number, max: number, wished = 4): number[] {
 }
 
 /** How many values to wish for beside a plot of this height: a round step leaves half as many at worst. */
-export const tickCount = (height: number): number => Math.max(3, Math.floor(height / 30));
+export const tickCount = (height: number): number => Math.min(9, Math.max(3, Math.floor(height / 30)));
 
 const MINUTE = 60_000;
 const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 720, 1_440, 2_880, 7_200, 10_080, 20_160, 43_200].map(

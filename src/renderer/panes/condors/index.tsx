@@ -27,7 +27,8 @@ import { strikeWords, toStructure } from './structure';
 const NONE: readonly Condor[] = [];
 /** Same candidates, same figures. */
 const SEED = 7;
-const HEAD = 25;
+/** Header of the table, and room for a scroll bar below it [px]. */
+const HEAD = 25 + 10;
 const ROW = 28;
 const LEAST_ROWS = 4;
 const keyOf = ({ expiry }: Condor): string => String(expiry);

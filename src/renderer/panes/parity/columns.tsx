@@ -46,7 +46,7 @@ export function parityColumns(reply: ParityReply, zone: Zone): readonly Column<P
       title: 'Package',
       definition: 'Options against the underlying, or against each other at two strikes.',
       kind: 'word',
-      width: 96,
+      width: 92,
       value: ({ kind }) => KIND_WORDS[kind],
       text: ({ kind }) => KIND_WORDS[kind],
       cell: ({ kind }) => (
@@ -60,7 +60,7 @@ export function parityColumns(reply: ParityReply, zone: Zone): readonly Column<P
       title: `Expiry, ${zoneName(zone)}`,
       definition: 'When the options end; what is locked is locked until then.',
       kind: 'time',
-      width: 100,
+      width: 96,
       value: ({ expiry }) => expiry,
       text: ({ expiry }) => formatTime(expiry, zone, 'day'),
       exact: ({ expiry }) => isoTime(expiry),
@@ -70,7 +70,7 @@ export function parityColumns(reply: ParityReply, zone: Zone): readonly Column<P
       title: 'Strike',
       definition: 'Of a box both strikes.',
       kind: 'figure',
-      width: 124,
+      width: 116,
       value: ({ strike }) => strike,
       text: strikesOf,
     },
@@ -86,9 +86,9 @@ export function parityColumns(reply: ParityReply, zone: Zone): readonly Column<P
       exact: ({ net }) => exact(net),
       cell: ({ net }) => (Number.isNaN(net) ? <Missing why="none" /> : formatPrice(net)),
     },
-    rate('carry', 'Carry, %/yr', 88, 'What the package locks against the index after fees, simple: earned by a conversion or a lending box, else paid.', (row) => row.carry), // prettier-ignore
+    rate('carry', 'Carry, %/yr', 88, 'What the package locks against the index after fees, simple: earned by a conversion or a lending box, else paid.', (row) => row.carry, { leave: 5 }), // prettier-ignore
     rate('basis', 'Basis, %/yr', 84, 'The future: price of the underlying stated with the options over the index.', (row) => row.basis, { leave: 2, missing: 'no future' }), // prettier-ignore
-    rate('edge', 'Edge, %/yr', 100, 'What is left once the same underlying is traded as a future: above zero is money without risk.', (row) => row.edge, { missing: 'no future' }), // prettier-ignore
+    rate('edge', 'Edge, %/yr', 96, 'What is left once the same underlying is traded as a future: above zero is money without risk.', (row) => row.edge, { missing: 'no future' }), // prettier-ignore
     rate('funding', 'To funding, %/yr', 108, 'The same against the funding of the week before instead of the basis. No lock: funding moves.', (row) => row.edgeToFunding, { leave: 1, missing: 'no funding' }), // prettier-ignore
     {
       id: 'size',
@@ -106,7 +106,7 @@ export function parityColumns(reply: ParityReply, zone: Zone): readonly Column<P
       title: 'Verdict',
       definition: 'Executable: after all costs something is left, and every quote has a size.',
       kind: 'word',
-      width: 124,
+      width: 116,
       grow: true,
       value: (row) => verdictOf(row).word,
       text: (row) => verdictOf(row).word,
