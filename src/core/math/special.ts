@@ -46,34 +46,37 @@ const ROOT_2PI = 2.5066282746310007;
 /**
  * Mills' ratio (1 − Φ(z)) / φ(z) of the standard normal distribution; the scaled complementary error function is
  * erfcx(x) = √(2/π)·millsRatio(√2·x). Keeps its digits where the tail itself underflows. ∞ below −38.6, NaN for NaN.
- * Written out and without a loop, because whole chains of options go through it.
+ * Written out and without a loop, because whole chains of options go through it, and even and odd powers apart, so that the
+ * processor can do both at once. The kernel does the same steps: scripts/kernels/numeric.c.
  * @source one rational function for all z ≥ 0, fitted by scripts/oracle/mills-ratio.py; below zero by reflection.
  *   Relative error below 2e-15 for |z| ≤ 1,000 and 1e-15·z² more below zero, against mpmath.
  */
 export function millsRatio(z: number): number {
   const a = Math.abs(z);
-  let p = 4.88527502962012e-6;
-  p = p * a + 0.0001241434361565541;
-  p = p * a + 0.0015599989193791335;
-  p = p * a + 0.012491035964726354;
-  p = p * a + 0.06957243846595014;
-  p = p * a + 0.27824639959076813;
-  p = p * a + 0.7983919993145716;
-  p = p * a + 1.5898611770531046;
-  p = p * a + 2.010683452263553;
-  p = p * a + 1.2533141373154997;
-  let q = 4.885275029620123e-6;
-  q = q * a + 0.00012414343615654847;
-  q = q * a + 0.0015648841944109133;
-  q = q * a + 0.012615179400551223;
-  q = q * a + 0.07112266686202907;
-  q = q * a + 0.2904891473702798;
-  q = q * a + 0.8648933356527491;
-  q = q * a + 1.844365940433949;
-  q = q * a + 2.685186301043451;
-  q = q * a + 2.4021778440256893;
-  q = q * a + 1;
-  return z < 0 ? ROOT_2PI * Math.exp(0.5 * a * a) - p / q : p / q;
+  const aa = a * a;
+  let p1 = 4.88527502962012e-6;
+  p1 = p1 * aa + 0.0015599989193791335;
+  p1 = p1 * aa + 0.06957243846595014;
+  p1 = p1 * aa + 0.7983919993145716;
+  p1 = p1 * aa + 2.010683452263553;
+  let p0 = 0.0001241434361565541;
+  p0 = p0 * aa + 0.012491035964726354;
+  p0 = p0 * aa + 0.27824639959076813;
+  p0 = p0 * aa + 1.5898611770531046;
+  p0 = p0 * aa + 1.2533141373154997;
+  let q0 = 4.885275029620123e-6;
+  q0 = q0 * aa + 0.0015648841944109133;
+  q0 = q0 * aa + 0.07112266686202907;
+  q0 = q0 * aa + 0.8648933356527491;
+  q0 = q0 * aa + 2.685186301043451;
+  q0 = q0 * aa + 1;
+  let q1 = 0.00012414343615654847;
+  q1 = q1 * aa + 0.012615179400551223;
+  q1 = q1 * aa + 0.2904891473702798;
+  q1 = q1 * aa + 1.844365940433949;
+  q1 = q1 * aa + 2.4021778440256893;
+  const ratio = (p1 * a + p0) / (q1 * a + q0);
+  return z < 0 ? ROOT_2PI * Math.exp(0.5 * aa) - ratio : ratio;
 }
 
 const CENTRE_P = [2509.0809287301227, 33430.57558358813, 67265.7709270087, 45921.95393154987, 13731.69376550946, 1971.5909503065513, 133.14166789178438, 3.3871328727963665]; // prettier-ignore

@@ -1,4 +1,4 @@
-import { assertStrip, BLOCK, fillBlackTerms, fillValues, LEAST_TAU, TERMS } from './black';
+import { assertStrip, BLOCK, blackTerms, fillValues, LEAST_TAU } from './black';
 import {
   DAYS_PER_YEAR,
   emptyOptionColumns,
@@ -54,32 +54,34 @@ export function bsmGreeks(
   const { price, delta, gamma, vega, theta, rho, vanna, volga, charm } = out;
   const forward = spot * Math.exp((rate - carry) * tau);
   assertStrip(forward, tau, rate + carry, strikes, [vols, ...Object.values(out)]);
-  const { deviation, d1, d2, density, cdf1, cdf2, value } = TERMS;
   const n = strikes.length;
   const rootTau = Math.sqrt(tau);
   const time = Math.max(tau, LEAST_TAU);
   const root = Math.sqrt(time);
   const discount = Math.exp(-rate * tau);
   const yielded = Math.exp(-carry * tau);
-  const sign = kind === 'call' ? 1 : -1;
+  const isCall = kind === 'call';
+  const sign = isCall ? 1 : -1;
   const drift = rate - carry;
   const perDay = 1 / DAYS_PER_YEAR;
   for (let from = 0; from < n; from += BLOCK) {
     const to = Math.min(from + BLOCK, n);
-    fillBlackTerms(kind, forward, strikes, vols, rootTau, from, to, TERMS);
+    const terms = blackTerms(kind, forward, strikes, vols, rootTau, from, to);
+    const { perDeviation, d1, d2, density, cdf1, strikeTail2, value } = terms;
     for (let i = from, j = 0; i < to; i++, j++) {
       const phi = yielded * density[j];
-      const perVol = root / deviation[j];
-      const bond = sign * strikes[i] * discount * cdf2[j];
+      const perVol = root * perDeviation[j];
+      const tail2 = strikeTail2[j];
+      const bond = sign * discount * (d2[j] > 0 === isCall ? strikes[i] - tail2 : tail2);
       price[i] = discount * value[j];
       delta[i] = sign * yielded * cdf1[j];
-      gamma[i] = phi / (spot * deviation[j]);
+      gamma[i] = (phi * perDeviation[j]) / spot;
       vega[i] = spot * phi * root;
       theta[i] = perDay * (carry * spot * delta[i] - rate * bond - (spot * phi * vols[i]) / (2 * root));
       rho[i] = tau * bond;
       vanna[i] = -phi * d2[j] * perVol;
       volga[i] = vega[i] * d1[j] * d2[j] * perVol;
-      charm[i] = perDay * (carry * delta[i] - phi * (drift / deviation[j] - d2[j] / (2 * time)));
+      charm[i] = perDay * (carry * delta[i] - phi * (drift * perDeviation[j] - d2[j] / (2 * time)));
     }
   }
   return out;

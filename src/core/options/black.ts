@@ -1,5 +1,7 @@
+import { BLOCK, kernel, STRIP } from '../kernel/kernel';
+import { LARGEST, logRatio, normDensity, SMALLEST } from '../math/portable';
 import { millsRatio } from '../math/special';
-import { logMoneyness, millsGap } from './normalised';
+import { narrowGap } from './normalised';
 import type { OptionKind } from './types';
 
 /**
@@ -9,44 +11,48 @@ import type { OptionKind } from './types';
 export interface BlackTerms {
   /** σ√τ, never 0. Shapes (BLOCK). */
   readonly deviation: Float64Array;
+  readonly perDeviation: Float64Array;
   readonly d1: Float64Array;
   readonly d2: Float64Array;
   /** φ(d1). */
   readonly density: Float64Array;
-  /** Mills' ratios of |d1| and |d2|. */
-  readonly mills1: Float64Array;
-  readonly mills2: Float64Array;
-  /** Φ(±d1), Φ(±d2): + for a call, − for a put, so that the small one of a tail keeps its digits. */
+  /** Φ(±d1): + for a call, − for a put, so that the small one of a tail keeps its digits. */
   readonly cdf1: Float64Array;
-  readonly cdf2: Float64Array;
+  /** Strike times the lesser of Φ(d2) and Φ(−d2). */
+  readonly strikeTail2: Float64Array;
   /** Undiscounted value. */
   readonly value: Float64Array;
 }
 
 /** Options of a block: its terms stay in the first-level cache. */
-export const BLOCK = 128;
+export { BLOCK };
 /** For τ = 0: small enough for every limit to be reached, large enough for quotients to stay finite. */
 export const LEAST_TAU = 1e-100;
+/** Options from which the way to the kernel and back pays. */
+export const FEW = 8;
 const LEAST_DEVIATION = 1e-100;
 /** Below, the two terms of the value cancel so far that the series pays. */
 const NARROW = 0.05;
-/** Below, the rounding of forward / strike counts. */
-const NARROWEST = 0.005;
-const INVERSE_ROOT_2PI = 0.3989422804014327;
 /** φ is 0 beyond it. */
 const BEYOND = 40;
 
-const column = (): Float64Array => new Float64Array(BLOCK);
-/** For the models' own loops: overwritten block by block. */
-export const TERMS: BlackTerms = { deviation: column(), d1: column(), d2: column(), density: column(), mills1: column(), mills2: column(), cdf1: column(), cdf2: column(), value: column() }; // prettier-ignore
+function termsOf(columns: readonly Float64Array[]): BlackTerms {
+  const [deviation, perDeviation, d1, d2, density, cdf1, strikeTail2, value] = columns;
+  return { deviation, perDeviation, d1, d2, density, cdf1, strikeTail2, value };
+}
+
+const PLAIN = termsOf(Array.from({ length: 8 }, () => new Float64Array(BLOCK)));
+const MILLS1 = new Float64Array(BLOCK);
+const MILLS2 = new Float64Array(BLOCK);
+let ofKernel: BlackTerms | undefined;
 
 /**
- * Terms of the options [from, to) of a strip, to − from ≤ BLOCK, at index 0 of `out`.
+ * Terms of the options [from, to) of a strip, to − from ≤ BLOCK, at index 0 of columns that the next call overwrites.
  * At σ√τ = 0 they are those of certainty; exactly at the money, where the derivatives do not exist, they are NaN and the
- * value is 0. NaN or a negative volatility gives NaN.
+ * value is 0. NaN, a negative volatility or a strike outside 1e-150 … 1e150 gives NaN.
  * @source Black (1976). Value and tails by Mills' ratio, the tails of both terms from one exponential: F·φ(d1) = K·φ(d2).
  */
-export function fillBlackTerms(
+export function blackTerms(
   kind: OptionKind,
   forward: number,
   strikes: Float64Array,
@@ -54,115 +60,124 @@ export function fillBlackTerms(
   rootTau: number,
   from: number,
   to: number,
-  out: BlackTerms,
-): void {
-  const n = to - from;
-  const { deviation, d1, d2, density, mills1, mills2 } = out;
-  let narrow = 0;
-  // One transcendental a loop: each keeps its constants in registers, which takes a third less time than one loop for all.
-  for (let j = 0; j < n; j++) {
-    const s = vols[from + j] * rootTau;
-    const a = Math.log(forward / strikes[from + j]) / s + 0.5 * s;
-    if (!(s >= NARROW)) narrow++;
-    deviation[j] = s;
-    d1[j] = a;
-    d2[j] = a - s;
+): BlackTerms {
+  const quick = to - from >= FEW ? kernel() : undefined;
+  if (!quick) {
+    fillPlain(kind === 'call', forward, strikes, vols, rootTau, from, to);
+    return PLAIN;
   }
-  fillDensity(d1, n, density);
-  for (let j = 0; j < n; j++) mills1[j] = millsRatio(Math.abs(d1[j]));
-  for (let j = 0; j < n; j++) mills2[j] = millsRatio(Math.abs(d2[j]));
-  combine(kind === 'call', forward, strikes, from, n, out);
-  for (let j = 0; narrow > 0; j++) {
-    const s = deviation[j];
-    if (s >= NARROW) continue;
-    narrow--;
-    if (s >= NARROWEST) refineValue(kind === 'call', forward, strikes[from + j], j, out);
-    else fillNarrowest(kind === 'call', forward, strikes[from + j], s, j, out);
-  }
+  quick.columns[0].set(strikes.subarray(from, to));
+  quick.columns[1].set(vols.subarray(from, to));
+  quick.fillTerms(kind === 'call' ? 1 : 0, forward, rootTau, to - from);
+  return (ofKernel ??= termsOf(quick.terms));
 }
 
-// 2^(i/32) and 2^(i − 1100).
-const FRACTIONS = Float64Array.from({ length: 32 }, (_, i) => 2 ** (i / 32));
-const POWERS = Float64Array.from({ length: 1_101 }, (_, i) => 2 ** (i - 1_100));
-/** Added and taken away again, it rounds to a whole number. */
-const ROUNDER = 6_755_399_441_055_744;
-const LEAST_EXPONENT = -745;
-
-/** φ(z), in less than half the time of Math.exp. @source Tang (1989): e^y = 2^(k/32)·e^r, |r| ≤ ln 2/64. */
-function fillDensity(z: Float64Array, n: number, out: Float64Array): void {
-  for (let j = 0; j < n; j++) {
-    const y = Math.max(-0.5 * z[j] * z[j], LEAST_EXPONENT);
-    const k = y * (32 * Math.LOG2E) + ROUNDER - ROUNDER;
-    const r = y - k * (0.6931471803691238 / 32) - k * (1.9082149292705877e-10 / 32); // ln 2 in two parts, so that k·ln 2 is exact
-    const tail = r * r * (0.5 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720)))));
-    const whole = k | 0;
-    out[j] = INVERSE_ROOT_2PI * (1 + (r + tail)) * FRACTIONS[whole & 31] * POWERS[(whole >> 5) + 1_100];
-  }
-}
-
-/** The value of an option whose two terms cancel. */
-function refineValue(
-  isCall: boolean,
-  forward: number,
-  strike: number,
-  j: number,
-  { deviation, d1, density, value }: BlackTerms,
-): void {
-  const half = 0.5 * deviation[j];
-  const intrinsic = isCall ? forward - strike : strike - forward;
-  value[j] = Math.max(intrinsic, 0) + forward * density[j] * millsGap(Math.abs(d1[j] - half), half);
-}
-
-/** Tails and values from densities and Mills' ratios. */
-function combine(
+/** The same without the kernel, step by step as it does them: the bits are equal. */
+function fillPlain(
   isCall: boolean,
   forward: number,
   strikes: Float64Array,
+  vols: Float64Array,
+  rootTau: number,
   from: number,
-  n: number,
-  out: BlackTerms,
+  to: number,
 ): void {
-  const { d1, d2, density, mills1, mills2, cdf1, cdf2, value } = out;
+  const n = to - from;
+  const { deviation, perDeviation, d1, d2, density } = PLAIN;
+  let narrow = 0;
+  // One transcendental a loop: each keeps its constants in registers, which takes a third less time than one loop for all.
   for (let j = 0; j < n; j++) {
-    const strike = strikes[from + j];
-    const hasUp1 = d1[j] > 0;
-    const hasUp2 = d2[j] > 0;
-    const tail1 = density[j] * mills1[j];
-    const far1 = forward * tail1;
-    const far2 = forward * density[j] * mills2[j];
-    const tail2 = far2 / strike;
-    cdf1[j] = hasUp1 === isCall ? 1 - tail1 : tail1;
-    cdf2[j] = hasUp2 === isCall ? 1 - tail2 : tail2;
-    // Of the side out of the money. There d2 < 0 below the strike and d1 > 0 above it.
-    const timeValue =
-      forward <= strike ? (hasUp1 ? forward - far1 : far1) - far2 : (hasUp2 ? far2 : strike - far2) - far1;
-    const intrinsic = isCall ? forward - strike : strike - forward;
-    value[j] = (intrinsic > 0 ? intrinsic : 0) + (timeValue < 0 ? 0 : timeValue);
+    const s = deviationOf(vols[from + j] * rootTau);
+    if (!(s >= NARROW)) narrow++;
+    const per = 1 / s;
+    const a = logRatio(forward, strikes[from + j]) * per + 0.5 * s;
+    deviation[j] = s;
+    perDeviation[j] = per;
+    d1[j] = a;
+    d2[j] = a - s;
+  }
+  for (let j = 0; j < n; j++) density[j] = normDensity(d1[j]);
+  for (let j = 0; j < n; j++) MILLS1[j] = millsRatio(Math.min(Math.abs(d1[j]), BEYOND));
+  for (let j = 0; j < n; j++) MILLS2[j] = millsRatio(Math.min(Math.abs(d2[j]), BEYOND));
+  combine(isCall, forward, strikes, from, n);
+  for (let j = 0; narrow > 0; j++) {
+    if (deviation[j] >= NARROW) continue;
+    narrow--;
+    refine(isCall, forward, strikes[from + j], j);
   }
 }
 
-/** With moneyness to the last digit, down to no deviation at all. */
-function fillNarrowest(isCall: boolean, forward: number, strike: number, s: number, j: number, out: BlackTerms): void {
-  const x = logMoneyness(forward, strike);
-  const isKink = x === 0 && s < LEAST_DEVIATION;
-  const deviation = s >= 0 && !isKink ? Math.max(s, LEAST_DEVIATION) : NaN;
-  const d1 = x / deviation + 0.5 * deviation;
-  const d2 = d1 - deviation;
-  const density = INVERSE_ROOT_2PI * Math.exp(-0.5 * d1 * d1);
-  const tail1 = density * millsRatio(Math.min(Math.abs(d1), BEYOND));
-  const tail2 = density * (forward / strike) * millsRatio(Math.min(Math.abs(d2), BEYOND));
-  const sign = isCall ? 1 : -1;
-  const gap = millsGap(Math.min(Math.abs(x) / deviation, BEYOND), 0.5 * deviation);
-  out.deviation[j] = deviation;
-  out.d1[j] = d1;
-  out.d2[j] = d2;
-  out.density[j] = density;
-  out.cdf1[j] = sign * d1 > 0 ? 1 - tail1 : tail1;
-  out.cdf2[j] = sign * d2 > 0 ? 1 - tail2 : tail2;
-  out.value[j] = isKink && s >= 0 ? 0 : Math.max(sign * (forward - strike), 0) + forward * density * gap;
+/** σ√τ, not quite 0; NaN when negative. */
+export const deviationOf = (raw: number): number => (raw < 0 ? NaN : Math.max(raw, LEAST_DEVIATION));
+
+/** Tails and values from densities and Mills' ratios. */
+function combine(isCall: boolean, forward: number, strikes: Float64Array, from: number, n: number): void {
+  const { d1, d2, density, cdf1, strikeTail2, value } = PLAIN;
+  for (let j = 0; j < n; j++) {
+    const strike = strikes[from + j];
+    const tail1 = density[j] * MILLS1[j];
+    const far2 = forward * density[j] * MILLS2[j];
+    cdf1[j] = d1[j] > 0 === isCall ? 1 - tail1 : tail1;
+    strikeTail2[j] = far2;
+    value[j] = valueOf(isCall, forward, strike, d1[j] > 0, d2[j] > 0, forward * tail1, far2);
+  }
 }
 
-/** @throws {RangeError} shapes differ, forward (or spot) not positive, τ negative, anything not finite. */
+/** Of the side out of the money, and what it is worth at once. There d2 < 0 below the strike and d1 > 0 above it. */
+function valueOf(
+  isCall: boolean,
+  forward: number,
+  strike: number,
+  hasUp1: boolean,
+  hasUp2: boolean,
+  far1: number,
+  far2: number,
+): number {
+  const timeValue =
+    forward <= strike ? (hasUp1 ? forward - far1 : far1) - far2 : (hasUp2 ? far2 : strike - far2) - far1;
+  const intrinsic = isCall ? forward - strike : strike - forward;
+  return (intrinsic > 0 ? intrinsic : 0) + (timeValue < 0 ? 0 : timeValue);
+}
+
+/** The value of an option whose two terms cancel. */
+function narrowValue(isCall: boolean, forward: number, strike: number, s: number, d1: number, density: number): number {
+  const half = 0.5 * s;
+  const intrinsic = isCall ? forward - strike : strike - forward;
+  const gap = narrowGap(Math.min(Math.abs(d1 - half), BEYOND), half);
+  return (intrinsic > 0 ? intrinsic : 0) + forward * density * gap;
+}
+
+function refine(isCall: boolean, forward: number, strike: number, j: number): void {
+  const { deviation, perDeviation, d1, d2, density, cdf1, strikeTail2, value } = PLAIN;
+  const s = deviation[j];
+  value[j] = narrowValue(isCall, forward, strike, s, d1[j], density[j]);
+  if (!(s <= LEAST_DEVIATION && d1[j] === 0.5 * s)) return;
+  value[j] = 0;
+  for (const column of [deviation, perDeviation, d1, d2, density, cdf1, strikeTail2]) column[j] = NaN;
+}
+
+/**
+ * Undiscounted value of one option whose moneyness is known.
+ * @param moneyness ln(forward / strike).
+ * @param deviation σ√τ of {@link deviationOf}.
+ */
+export function blackValue(
+  isCall: boolean,
+  forward: number,
+  strike: number,
+  moneyness: number,
+  deviation: number,
+): number {
+  const d1 = moneyness * (1 / deviation) + 0.5 * deviation;
+  const density = normDensity(d1);
+  if (!(deviation >= NARROW)) return narrowValue(isCall, forward, strike, deviation, d1, density);
+  const d2 = d1 - deviation;
+  const far1 = forward * (density * millsRatio(Math.min(Math.abs(d1), BEYOND)));
+  const far2 = forward * density * millsRatio(Math.min(Math.abs(d2), BEYOND));
+  return valueOf(isCall, forward, strike, d1 > 0, d2 > 0, far1, far2);
+}
+
+/** @throws {RangeError} shapes differ, forward (or spot) not within 1e-150 and 1e150, τ negative, anything not finite. */
 export function assertStrip(
   underlying: number,
   tau: number,
@@ -172,7 +187,7 @@ export function assertStrip(
 ): void {
   const n = strikes.length;
   for (const { length } of others) if (length !== n) throw new RangeError(`Shapes differ: ${n} strikes, ${length}.`);
-  if (!(underlying > 0 && underlying < Infinity && tau >= 0 && Number.isFinite(tau + rates)))
+  if (!(underlying > SMALLEST && underlying < LARGEST && tau >= 0 && Number.isFinite(tau + rates)))
     throw new RangeError(`underlying=${underlying} tau=${tau} rates=${rates}`);
 }
 
@@ -187,11 +202,33 @@ export function fillValues(
   out: Float64Array,
 ): Float64Array {
   const n = strikes.length;
-  const root = Math.sqrt(tau);
+  const rootTau = Math.sqrt(tau);
+  const quick = n >= FEW ? kernel() : undefined;
+  if (quick) {
+    for (let from = 0; from < n; from += STRIP) {
+      const count = loadStrip(quick, strikes, vols, from);
+      quick.fillPrices(kind === 'call' ? 1 : 0, forward, rootTau, scale, count);
+      out.set(count === STRIP ? quick.columns[2] : quick.columns[2].subarray(0, count), from);
+    }
+    return out;
+  }
   for (let from = 0; from < n; from += BLOCK) {
     const to = Math.min(from + BLOCK, n);
-    fillBlackTerms(kind, forward, strikes, vols, root, from, to, TERMS);
-    for (let i = from, j = 0; i < to; i++, j++) out[i] = scale * TERMS.value[j];
+    const { value } = blackTerms(kind, forward, strikes, vols, rootTau, from, to);
+    for (let i = from, j = 0; i < to; i++, j++) out[i] = scale * value[j];
   }
   return out;
+}
+
+/** Puts what of a strip begins at `from` into the kernel. @returns how many options, at most STRIP. */
+export function loadStrip(
+  { columns }: { columns: readonly Float64Array[] },
+  strikes: Float64Array,
+  vols: Float64Array,
+  from: number,
+): number {
+  const to = Math.min(from + STRIP, strikes.length);
+  columns[0].set(strikes.subarray(from, to));
+  columns[1].set(vols.subarray(from, to));
+  return to - from;
 }

@@ -1,4 +1,5 @@
-import { assertStrip, BLOCK, fillBlackTerms, fillValues, LEAST_TAU, TERMS } from './black';
+import { kernel, STRIP } from '../kernel/kernel';
+import { assertStrip, BLOCK, blackTerms, FEW, fillValues, LEAST_TAU, loadStrip } from './black';
 import {
   DAYS_PER_YEAR,
   emptyOptionColumns,
@@ -50,29 +51,46 @@ export function black76Greeks(
 ): OptionColumns {
   const { price, delta, gamma, vega, theta, rho, vanna, volga, charm } = out;
   assertStrip(forward, tau, rate, strikes, [vols, ...Object.values(out)]);
-  const { deviation, d1, d2, density, cdf1, value } = TERMS;
   const n = strikes.length;
-  const rootTau = Math.sqrt(tau);
   const time = Math.max(tau, LEAST_TAU);
-  const root = Math.sqrt(time);
   const discount = Math.exp(-rate * tau);
+  const quick = n >= FEW ? kernel() : undefined;
+  if (quick) {
+    const results = [price, delta, gamma, vega, theta, rho, vanna, volga, charm];
+    for (let from = 0; from < n; from += STRIP) {
+      const count = loadStrip(quick, strikes, vols, from);
+      quick.fillGreeks(kind === 'call' ? 1 : 0, forward, tau, time, rate, discount, count);
+      for (let c = 0; c < results.length; c++) {
+        const column = quick.columns[2 + c];
+        results[c].set(count === STRIP ? column : column.subarray(0, count), from);
+      }
+    }
+    return out;
+  }
+  const rootTau = Math.sqrt(tau);
+  const root = Math.sqrt(time);
   const signed = kind === 'call' ? discount : -discount;
   const perDay = 1 / DAYS_PER_YEAR;
+  const perForward = 1 / forward;
+  const vegaScale = forward * root;
+  const decay = forward / (2 * root);
+  const perTime = 1 / (2 * time);
   for (let from = 0; from < n; from += BLOCK) {
     const to = Math.min(from + BLOCK, n);
-    fillBlackTerms(kind, forward, strikes, vols, rootTau, from, to, TERMS);
+    const { perDeviation, d1, d2, density, cdf1, value } = blackTerms(kind, forward, strikes, vols, rootTau, from, to);
     for (let i = from, j = 0; i < to; i++, j++) {
       const phi = discount * density[j];
-      const perVol = root / deviation[j];
+      const perVol = root * perDeviation[j];
+      const turn = phi * d2[j];
       price[i] = discount * value[j];
       delta[i] = signed * cdf1[j];
-      gamma[i] = phi / (forward * deviation[j]);
-      vega[i] = forward * phi * root;
-      theta[i] = perDay * (rate * price[i] - (forward * phi * vols[i]) / (2 * root));
+      gamma[i] = phi * perDeviation[j] * perForward;
+      vega[i] = vegaScale * phi;
+      theta[i] = perDay * (rate * price[i] - decay * phi * vols[i]);
       rho[i] = -tau * price[i];
-      vanna[i] = -phi * d2[j] * perVol;
+      vanna[i] = -(turn * perVol);
       volga[i] = vega[i] * d1[j] * d2[j] * perVol;
-      charm[i] = perDay * (rate * delta[i] + (phi * d2[j]) / (2 * time));
+      charm[i] = perDay * (rate * delta[i] + turn * perTime);
     }
   }
   return out;

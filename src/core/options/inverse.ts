@@ -1,4 +1,4 @@
-import { assertStrip, BLOCK, fillBlackTerms, LEAST_TAU, TERMS } from './black';
+import { assertStrip, BLOCK, blackTerms, LEAST_TAU } from './black';
 import {
   DAYS_PER_YEAR,
   emptyOptionColumns,
@@ -32,8 +32,8 @@ export function inversePrices(
   const root = Math.sqrt(tau);
   for (let from = 0; from < n; from += BLOCK) {
     const to = Math.min(from + BLOCK, n);
-    fillBlackTerms(kind, forward, strikes, vols, root, from, to, TERMS);
-    for (let i = from, j = 0; i < to; i++, j++) out[i] = TERMS.value[j] / forward;
+    const { value } = blackTerms(kind, forward, strikes, vols, root, from, to);
+    for (let i = from, j = 0; i < to; i++, j++) out[i] = value[j] / forward;
   }
   return out;
 }
@@ -54,22 +54,24 @@ export function inverseGreeks(
 ): OptionColumns {
   const { price, delta, gamma, vega, theta, rho, vanna, volga, charm } = out;
   assertStrip(forward, tau, 0, strikes, [vols, ...Object.values(out)]);
-  const { deviation, d1, d2, density, cdf2, value } = TERMS;
   const n = strikes.length;
   const rootTau = Math.sqrt(tau);
   const time = Math.max(tau, LEAST_TAU);
   const root = Math.sqrt(time);
-  const sign = kind === 'call' ? 1 : -1;
+  const isCall = kind === 'call';
+  const sign = isCall ? 1 : -1;
   const perDay = 1 / DAYS_PER_YEAR;
   for (let from = 0; from < n; from += BLOCK) {
     const to = Math.min(from + BLOCK, n);
-    fillBlackTerms(kind, forward, strikes, vols, rootTau, from, to, TERMS);
+    const terms = blackTerms(kind, forward, strikes, vols, rootTau, from, to);
+    const { perDeviation, d1, d2, density, strikeTail2, value } = terms;
     for (let i = from, j = 0; i < to; i++, j++) {
       const phi = density[j];
-      const perVol = root / deviation[j];
+      const perVol = root * perDeviation[j];
+      const tail2 = strikeTail2[j];
       price[i] = value[j] / forward;
-      delta[i] = (sign * strikes[i] * cdf2[j]) / (forward * forward);
-      gamma[i] = phi / (forward * forward * deviation[j]) - (2 * delta[i]) / forward;
+      delta[i] = (sign * (d2[j] > 0 === isCall ? strikes[i] - tail2 : tail2)) / (forward * forward);
+      gamma[i] = (phi * perDeviation[j]) / (forward * forward) - (2 * delta[i]) / forward;
       vega[i] = phi * root;
       theta[i] = (-perDay * phi * vols[i]) / (2 * root);
       rho[i] = 0 * price[i];

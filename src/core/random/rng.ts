@@ -49,6 +49,24 @@ export class Rng {
     return this.s.slice();
   }
 
+  /** Hands the four words of state to a loop that steps the generator elsewhere. */
+  saveTo(words: Int32Array): void {
+    const s = this.s;
+    words[0] = s[0];
+    words[1] = s[1];
+    words[2] = s[2];
+    words[3] = s[3];
+  }
+
+  /** Goes on from the words that such a loop left behind. */
+  restoreFrom(words: Int32Array): void {
+    const s = this.s;
+    s[0] = words[0];
+    s[1] = words[1];
+    s[2] = words[2];
+    s[3] = words[3];
+  }
+
   /** Next 32 bits, as a signed integer. */
   bits(): number {
     const s = this.s;

@@ -1,4 +1,6 @@
-/** What is used of WebAssembly: its types come with the page's library (lib.dom), which this side does not have. */
+/**
+ * What is used of WebAssembly: its types come with the page's library (lib.dom), which neither the core nor the main process has.
+ */
 declare namespace WebAssembly {
   type Module = object;
   const Module: new (bytes: Uint8Array) => Module;
@@ -7,7 +9,7 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer;
   }
   class Instance {
-    constructor(module: Module, imports: Record<string, Record<string, Memory>>);
+    constructor(module: Module, imports?: Record<string, Record<string, Memory>>);
     readonly exports: unknown;
   }
   interface Global {
