@@ -1,3 +1,4 @@
+import { KERNEL_CODE } from '../../src/core/kernel/code';
 import { expect, test } from './fixtures';
 
 test.describe('refusals that the page prints', () => {
@@ -56,6 +57,36 @@ test.describe('refusals that the page prints', () => {
       );
       expect([0, 404]).toContain(status);
     }
+  });
+});
+
+test.describe('what the page may compile', () => {
+  test.use({ provoked: /violates the .*Content Security Policy/ });
+
+  test('the kernel, at once on its main thread, and no text', async ({ page }) => {
+    await page.waitForLoadState();
+    // In a task of the page's own: what the test itself evaluates stands outside of the policy.
+    const world = await page.evaluate(
+      (code) =>
+        new Promise((resolve) => {
+          const attempt = (compile: () => unknown): string => {
+            try {
+              return typeof compile();
+            } catch {
+              return 'refused';
+            }
+          };
+          const bytes = Uint8Array.from(atob(code), (letter) => letter.charCodeAt(0));
+          setTimeout(() =>
+            resolve({
+              kernel: attempt(() => new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports['fillGreeks']),
+              text: attempt(() => new Function('return 1')),
+            }),
+          );
+        }),
+      KERNEL_CODE,
+    );
+    expect(world).toEqual({ kernel: 'function', text: 'refused' });
   });
 });
 

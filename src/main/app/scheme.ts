@@ -5,10 +5,13 @@ import { extname, join, normalize, sep } from 'node:path';
 export const SCHEME = 'app';
 export const ORIGIN = `${SCHEME}://ballast`;
 
-/** Nothing remote, nothing inline but style attributes (the dock sets sizes that way), no frames, no forms. */
+/**
+ * Nothing remote, nothing inline but style attributes (the dock sets sizes that way), no frames, no forms. WebAssembly may be
+ * compiled, because the kernels of the core are (docs/adr/0011-wasm-kernels.md); text still becomes no script.
+ */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "font-src 'self'",
   "img-src 'self' data: blob:",
