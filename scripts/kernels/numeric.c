@@ -46,9 +46,10 @@ enum { DEVIATION, PER_DEVIATION, D1, D2, DENSITY, CDF1, STRIKE_TAIL2, VALUE, TER
 COLUMN columns[COLUMNS][STRIP_STRIDE];
 COLUMN terms[TERMS][BLOCK_STRIDE];
 COLUMN logs[LEGS][BLOCK_STRIDE];
-COLUMN prices[BLOCK_STRIDE];
-COLUMN deviations[BLOCK_STRIDE];
-COLUMN row[BLOCK_STRIDE];
+COLUMN grid[3][BLOCK_STRIDE];
+#define row grid[0]
+#define prices grid[1]
+#define deviations grid[2]
 COLUMN draws[DRAWS];
 COLUMN edges[257];
 int words[4];
@@ -360,35 +361,49 @@ void EXPORT(addPayoff)(int kind, double strike, double scale, int n) {
   }
 }
 
-/* Both forms of a pair of which one is narrow. */
+/* Of a pair that need not be narrow. */
 NEVER_INLINE v mixedValue(int isCall, v F, v K, v s, v d1, v density) {
+  v isWide = ge(s, the(NARROW));
   v wide = isCall ? partsOf(1, F, K, d1, sub(d1, s), density).value : partsOf(0, F, K, d1, sub(d1, s), density).value;
-  return pick(ge(s, the(NARROW)), wide, narrowValue(isCall, F, K, s, d1, density));
+  return all(isWide) ? wide : pick(isWide, wide, narrowValue(isCall, F, K, s, d1, density));
 }
 
-ALWAYS_INLINE void addValuesOf(const int isCall, int leg, double strike, double growth, double logGrowth, double scale, int n) {
+ALWAYS_INLINE void addValuesOf(const int isCall, int leg, double strike, double growth, double logGrowth, double scale, double uniform, int n) {
   const v K = splat(strike), G = splat(growth), shift = splat(logGrowth), Q = splat(scale);
-  double *base = row;
+  double *p = row;
   const double *x = logs[leg];
-  HIDE(base);
+  HIDE(p);
   HIDE(x);
-  for (int j = 0; j < n; j += 2) {
-    v F = mul(load(prices + j), G), s = load(deviations + j);
-    v d1 = add(mul(add(load(x + j), shift), over(the(ONE), s)), mul(the(HALF), s));
+  const double *end = p + n;
+  if (uniform >= NARROW[0]) {
+    const v s = splat(uniform), perDeviation = over(the(ONE), s), half = mul(the(HALF), s);
+#pragma clang loop unroll_count(2)
+    for (; p < end; p += 2, x += 2) {
+      v d1 = add(mul(add(load(x), shift), perDeviation), half);
+      v F = mul(load(p + BLOCK_STRIDE), G);
+      store(p, add(load(p), mul(Q, partsOf(isCall, F, K, d1, sub(d1, s), densityOf(d1)).value)));
+    }
+    return;
+  }
+  for (; p < end; p += 2, x += 2) {
+    v F = mul(load(p + BLOCK_STRIDE), G), s = load(p + 2 * BLOCK_STRIDE);
+    v d1 = add(mul(add(load(x), shift), over(the(ONE), s)), mul(the(HALF), s));
     v density = densityOf(d1);
     v isWide = ge(s, the(NARROW));
     v value;
-    if (all(isWide)) value = partsOf(isCall, F, K, d1, sub(d1, s), density).value;
-    else if (any(isWide)) value = mixedValue(isCall, F, K, s, d1, density);
-    else value = narrowValue(isCall, F, K, s, d1, density);
-    store(base + j, add(load(base + j), mul(Q, value)));
+    if (!any(isWide)) value = narrowValue(isCall, F, K, s, d1, density);
+    else value = mixedValue(isCall, F, K, s, d1, density);
+    store(p, add(load(p), mul(Q, value)));
   }
 }
 
-/* What an option is worth at each price with the deviations of the row, `scale` times, onto the row. */
-void EXPORT(addValues)(int isCall, int leg, double strike, double growth, double logGrowth, double scale, int n) {
-  if (isCall) addValuesOf(1, leg, strike, growth, logGrowth, scale, n);
-  else addValuesOf(0, leg, strike, growth, logGrowth, scale, n);
+/*
+ * What an option is worth at each price with the deviations of the row, `scale` times, onto the row. `uniform` is the deviation of them
+ * all when they are equal.
+ */
+void EXPORT(addValues)(int isCall, int leg, double strike, double growth, double logGrowth, double scale, double uniform, int n) {
+  if (isCall) addValuesOf(1, leg, strike, growth, logGrowth, scale, uniform, n);
+  else addValuesOf(0, leg, strike, growth, logGrowth, scale, uniform, n);
 }
 
 ALWAYS_INLINE int turned(int x, int by) { return (int)((unsigned)x << by | (unsigned)x >> (32 - by)); }

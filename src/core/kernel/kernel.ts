@@ -23,7 +23,7 @@ interface Exports {
   readonly fillGreeks: (isCall: number, forward: number, tau: number, time: number, rate: number, discount: number, n: number) => void; // prettier-ignore
   readonly fillLogs: (leg: number, strike: number, n: number) => void;
   readonly addPayoff: (kind: number, strike: number, scale: number, n: number) => void;
-  readonly addValues: (isCall: number, leg: number, strike: number, growth: number, logGrowth: number, scale: number, n: number) => void; // prettier-ignore
+  readonly addValues: (isCall: number, leg: number, strike: number, growth: number, logGrowth: number, scale: number, uniform: number, n: number) => void; // prettier-ignore
   readonly drawNormals: (from: number, to: number) => number;
   readonly growPaths: (start: number, drift: number, vol: number, paths: number, steps: number) => void;
 }

@@ -163,9 +163,10 @@ function addBlockQuickly(
           continue;
         }
         const place = (l * rows + v * dates + d) * perRow;
-        if (perRow === 1) deviations.fill(deviationOf(vols[place] * rootTau));
+        const uniform = perRow === 1 ? deviationOf(vols[place] * rootTau) : 0;
+        if (perRow === 1) deviations.fill(uniform);
         else for (let p = 0; p < n; p++) deviations[p] = deviationOf(vols[place + from + p] * rootTau);
-        quick.addValues(KINDS[kind], l - first, strike, growth, logGrowth, scale, n);
+        quick.addValues(KINDS[kind], l - first, strike, growth, logGrowth, scale, uniform, n);
       }
       out.set(row, at);
     }
