@@ -1,4 +1,4 @@
-import { BLOCK, fillBlackTerms, TERMS } from '../../options/black';
+import { BLOCK, blackTerms, type BlackTerms } from '../../options/black';
 import { MS_PER_YEAR } from '../../time/ms';
 import type { OptionKind } from '../../options/types';
 import { shapeAt, SHAPE_POINTS } from '../surface';
@@ -42,10 +42,10 @@ export function quote(
   MONEYNESS[0] = strike / forward;
   VOL[0] = isVolatility ? run.terms.indexVol[e] : volOf(run, e, path, Math.log(MONEYNESS[0]));
   DEVIATION[0] = VOL[0] * run.terms.root[e];
-  fillBlackTerms(kind, 1, MONEYNESS, DEVIATION, 1, 0, 1, TERMS);
-  QUOTE.value = forward * TERMS.value[0];
-  QUOTE.vega = forward * TERMS.density[0] * run.terms.root[e];
-  QUOTE.delta = kind === 'call' ? TERMS.cdf1[0] : -TERMS.cdf1[0];
+  const { value, density, cdf1 } = blackTerms(kind, 1, MONEYNESS, DEVIATION, 1, 0, 1);
+  QUOTE.value = forward * value[0];
+  QUOTE.vega = forward * density[0] * run.terms.root[e];
+  QUOTE.delta = kind === 'call' ? cdf1[0] : -cdf1[0];
   QUOTE.forward = forward;
   return QUOTE;
 }
@@ -85,15 +85,13 @@ export function markOpened(run: Run, slot: Slot, path: number): void {
   }
   PATH[0] = path;
   loadBlock(run, slot, 1);
-  fillBlackTerms(slot.leg.kind, 1, MONEYNESS, DEVIATION, 1, 0, 1, TERMS);
-  keepBlock(run, slot, slot.leg.kind, 1);
+  keepBlock(run, slot, slot.leg.kind, 1, blackTerms(slot.leg.kind, 1, MONEYNESS, DEVIATION, 1, 0, 1));
 }
 
 function markBlock(run: Run, slot: Slot, kind: OptionKind, count: number): void {
   loadBlock(run, slot, count);
-  fillBlackTerms(kind, 1, MONEYNESS, DEVIATION, 1, 0, count, TERMS);
   attribute(run, slot, count);
-  keepBlock(run, slot, kind, count);
+  keepBlock(run, slot, kind, count, blackTerms(kind, 1, MONEYNESS, DEVIATION, 1, 0, count));
 }
 
 function loadBlock(run: Run, slot: Slot, count: number): void {
@@ -154,28 +152,28 @@ function attribute(run: Run, slot: Slot, count: number): void {
   }
 }
 
-function keepBlock(run: Run, slot: Slot, kind: OptionKind, count: number): void {
-  const { terms, state } = run;
+function keepBlock(run: Run, slot: Slot, kind: OptionKind, count: number, terms: BlackTerms): void {
+  const { state } = run;
   const { value, forward, vol, delta, gamma, vega, theta, vanna, volga } = state;
   const [ofSlot, ofRung] = [slot.index * state.width, slot.rung * state.width];
   const sign = kind === 'call' ? 1 : -1;
   for (let j = 0; j < count; j++) {
     const path = PATH[j];
     const i = ofSlot + path;
-    const root = terms.root[state.expiry[ofRung + path]];
+    const root = run.terms.root[state.expiry[ofRung + path]];
     const f = FORWARD[j];
     const v = VOL[j];
-    const density = TERMS.density[j];
+    const density = terms.density[j];
     const perVol = f * density * root;
     forward[i] = f;
     vol[i] = v;
-    value[i] = f * TERMS.value[j];
-    delta[i] = sign * TERMS.cdf1[j];
+    value[i] = f * terms.value[j];
+    delta[i] = sign * terms.cdf1[j];
     gamma[i] = density / (f * DEVIATION[j]);
     vega[i] = perVol;
     theta[i] = (-f * density * v) / (2 * root);
-    vanna[i] = (-density * TERMS.d2[j]) / v;
-    volga[i] = (perVol * TERMS.d1[j] * TERMS.d2[j]) / v;
+    vanna[i] = (-density * terms.d2[j]) / v;
+    volga[i] = (perVol * terms.d1[j] * terms.d2[j]) / v;
   }
 }
 
