@@ -344,13 +344,13 @@ void EXPORT(fillGreeks)(int isCall, double forward, double tau, double time, dou
   }
 }
 
-/* Of a scenario grid: logs of the prices over the strike of a leg, once for all its rows. */
+/* A scenario grid: first the logs of its prices over the strike of each leg, once for all rows. */
 void EXPORT(fillLogs)(int leg, double strike, int n) {
   const v K = splat(strike);
   for (int j = 0; j < n; j += 2) store(&logs[leg][j], logRatio(load(&prices[j]), K));
 }
 
-/* What an option is worth at its expiry, `scale` times, onto the row. The scale of the underlying itself is without a floor. */
+/* What a put (0), a call (1) or the underlying (2) pays at each price, `scale` times, onto the row. */
 void EXPORT(addPayoff)(int kind, double strike, double scale, int n) {
   const v K = splat(strike), Q = splat(scale);
   for (int j = 0; j < n; j += 2) {

@@ -34,9 +34,10 @@ export const hashOf = ({ source }) =>
     .update(readFileSync(join(root, source)))
     .digest('hex');
 
-/** First figure of the version of the clang that is installed; undefined when there is none. */
+/** First figure of the version of the clang that is installed; undefined when it or its linker is missing. */
 export function clangVersion() {
   try {
+    execFileSync('wasm-ld', ['--version'], { stdio: 'ignore' });
     return /version (\d+)/.exec(execFileSync('clang', ['--version'], { stdio: 'pipe' }).toString())?.[1];
   } catch {
     return undefined;

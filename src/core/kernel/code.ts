@@ -1,6 +1,6 @@
 /**
  * WebAssembly in base64, built from scripts/kernels/numeric.c by scripts/kernels/build.mjs with clang 14. Not written by hand.
- * Source: SHA-256 c62b9f4ce6a2d556c8321d1941097341bec196d55f086f948de90b631a07925f
+ * Source: SHA-256 8c14efba65e610a252ee759d5473fe497b2fe120605be3d5571d28dbbcec841c
  */
 export const KERNEL_CODE = [
   'AGFzbQEAAAABXAxgAX8Bf2AEf3x8fwBgBHx8f38AYAR/fH9/AGAFf3x8fH8AYAd/fHx8fHx/AGADf3x/AGAIf398fHx8fH8AYAJ7ewF7YAZ/e3',

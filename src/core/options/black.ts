@@ -29,7 +29,7 @@ export { BLOCK };
 /** For τ = 0: small enough for every limit to be reached, large enough for quotients to stay finite. */
 export const LEAST_TAU = 1e-100;
 /** Options from which the way to the kernel and back pays. */
-export const FEW = 8;
+export const FEW = 12;
 const LEAST_DEVIATION = 1e-100;
 /** Below, the two terms of the value cancel so far that the series pays. */
 const NARROW = 0.05;

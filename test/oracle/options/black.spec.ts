@@ -14,7 +14,7 @@ const relative = (value: number, expected: number): number =>
   value === expected ? 0 : Math.abs(value - expected) / Math.abs(expected);
 
 /** Long enough for the kernel. */
-const strip = (x: number): Float64Array => new Float64Array(10).fill(x);
+const strip = (x: number): Float64Array => new Float64Array(16).fill(x);
 type Row = readonly [type: number, x: number, k: number, tau: number, r: number, q: number, vol: number, ...number[]];
 const valueOf: Readonly<Record<string, (row: Row) => OptionValue>> = {
   black76: ([type, f, k, tau, r, , vol]) => black76(kindOf(type), f, k, tau, r, vol),

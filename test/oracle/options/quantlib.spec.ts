@@ -11,7 +11,7 @@ const kindOf = (type: number): OptionKind => (type === 1 ? 'call' : 'put');
 const GREEKS = ['delta', 'gamma', 'vega', 'theta', 'rho'] as const;
 
 /** Long enough for the kernel. */
-const strip = (x: number): Float64Array => new Float64Array(10).fill(x);
+const strip = (x: number): Float64Array => new Float64Array(16).fill(x);
 
 describe.each<[string, string, (row: Row) => OptionValue]>([
   ['bsm', 'alone', ([type, s, k, tau, r, q, vol]) => bsm(kindOf(type), s, k, tau, r, q, vol)],
