@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DailyCloses } from '#core/hedge/closes';
 import type { HedgeMarketData } from '#core/hedge/market-data';
 import type { PathSpec, RollRobustness, SimulationResult } from '#core/hedge/simulation';
 import type { HedgePlan } from '#core/hedge/types';
@@ -295,13 +296,6 @@ export const HedgeMarketQuerySchema = z.strictObject({
   asOf: Instant.optional(),
 });
 export type HedgeMarketQuery = z.output<typeof HedgeMarketQuerySchema>;
-
-/** Daily closes, each by the instant from which it was known; ascending. */
-export interface DailyCloses {
-  readonly instrument: string;
-  readonly t: Float64Array;
-  readonly close: Float64Array;
-}
 
 /** What a book and a surface are built from on the page, all of it known by `market.t`. */
 export interface HedgeMarketReply {

@@ -1,4 +1,5 @@
 import type { KnownPoints } from '#core/evidence/types';
+import type { DailyCloses } from '#core/hedge/closes';
 import { knownAt, signalsAt, volatilityMarketAt, type HedgeHistory } from '#core/hedge/history';
 import type { ListedExpiry } from '#core/hedge/market';
 import type { HedgeMarketData } from '#core/hedge/market-data';
@@ -12,7 +13,7 @@ import { surfaceOf } from '#core/options/surface';
 import type { Columns } from '#core/series/schema';
 import { lastIndexAtOrBefore } from '#core/series/search';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
-import type { DailyCloses, HedgeMarketReply } from '#shared/hedge';
+import type { HedgeMarketReply } from '#shared/hedge';
 import { BallastError } from '../../errors';
 import type { StoreReader } from '../../store/api';
 import type { SeriesId } from '../../store/types';
