@@ -4,6 +4,7 @@ import { interrupt, toExit, type GlobalOptions } from './context';
 import type { ChainOptions } from './chain-json';
 import type { CondorOptions } from './commands/condors';
 import type { MarginOptions } from './commands/margin';
+import type { SimulateOptions } from './commands/simulate';
 import { say } from './print';
 
 /** The `ballast` command: the workstation's services without a window. Reference: docs/cli.md. */
@@ -90,6 +91,21 @@ reading('cascades', 'detected events of an instrument')
 reading('study', 'event study: outcomes, controls, intervals, verdicts')
   .argument('<spec>', 'JSON file, or - for stdin; see docs/cli.md')
   .action(async (path: string, options: GlobalOptions) => (await import('./commands/study')).study(path, options));
+
+reading('simulate', 'a layered hedge along paths: recorded, drawn or Monte Carlo')
+  .argument('[plan]', 'JSON file, or - for stdin; see docs/cli.md')
+  .requiredOption('--path <path>', 'history:FROM..TO, analog:FROM, gbm, jump, bootstrap, hawkes, or a JSON file')
+  .option('--preset <id>', 'layers of a preset, in place of those of the plan')
+  .option('--asset <instrument>', 'with a preset and no plan: what is held and hedged')
+  .option('--quantity <units>', 'how much of it', '1')
+  .option('--paths <n>', 'of Monte Carlo', '2000')
+  .option('--days <n>', 'length of a path that has no end of its own', '90')
+  .option('--seed <n>', 'of Monte Carlo', '7')
+  .option('--shift-rolls', 'the same with every roll moved by -14 to +14 days')
+  .option('--size', 'sizes of least CVaR within the budget of the plan')
+  .action(async (plan: string | undefined, options: SimulateOptions) =>
+    (await import('./commands/simulate')).simulate(plan, options),
+  );
 
 reading('indicator', 'compute an indicator over t,o,h,l,c,v on stdin or over a stored series')
   .argument('<name>', 'rsi, macd, ema, sma, atr or realized-vol')

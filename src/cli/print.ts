@@ -2,7 +2,10 @@ import type { JobProgress } from '#shared/jobs';
 
 /** Machine output: one JSON document; what is missing is null, never NaN. */
 export function printJson(value: unknown): void {
-  const missing = (_key: string, x: unknown): unknown => (typeof x === 'number' && !Number.isFinite(x) ? null : x);
+  const missing = (_key: string, x: unknown): unknown => {
+    if (typeof x === 'number' && !Number.isFinite(x)) return null;
+    return x instanceof Float64Array ? [...x] : x;
+  };
   process.stdout.write(`${JSON.stringify(value, missing, 2)}\n`);
 }
 

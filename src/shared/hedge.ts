@@ -219,7 +219,7 @@ const Jumps = z.strictObject({
   deviation: z.number().min(0).max(2),
 });
 /** Cells of a set of paths: what memory and patience bear. */
-const MOST_CELLS = 20_000_000;
+const MOST_CELLS = 10_000_000;
 
 const PathForm = z.discriminatedUnion('kind', [
   z
@@ -300,7 +300,7 @@ export type HedgeMarketQuery = z.output<typeof HedgeMarketQuerySchema>;
 /** What a book and a surface are built from on the page, all of it known by `market.t`. */
 export interface HedgeMarketReply {
   readonly market: HedgeMarketData;
-  /** Of the instruments asked for that are stored, the last window + 1 days. */
+  /** Of the asset and the instruments asked for that are stored, the last window + 1 days. */
   readonly closes: readonly DailyCloses[];
   /** Undefined: none of it is stored. A basket is an index that starts at 1. */
   readonly benchmark: DailyCloses | undefined;

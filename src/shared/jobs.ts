@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StudySpecSchema } from './evidence';
+import { SimulateSpecSchema, SizeSpecSchema } from './hedge';
 import { ImportOptionsSchema } from './import-options';
 import type { SERIES_KINDS } from '#core/series/schema';
 
@@ -17,6 +18,10 @@ export const JobSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('study'), spec: StudySpecSchema }),
   /** Recomputes the rule on data cut at each decision; the closing message is the plain answer. */
   z.strictObject({ kind: z.literal('lookahead'), spec: StudySpecSchema }),
+  /** The answers of `hedge:simulation`, `hedge:robustness` and `hedge:size`. */
+  z.strictObject({ kind: z.literal('simulate'), spec: SimulateSpecSchema }),
+  z.strictObject({ kind: z.literal('robustness'), spec: SimulateSpecSchema }),
+  z.strictObject({ kind: z.literal('size'), spec: SizeSpecSchema }),
   z.strictObject({ kind: z.literal('verify') }),
   z.strictObject({ kind: z.literal('backup'), path: Path.optional() }),
   z.strictObject({ kind: z.literal('restore'), path: Path }),

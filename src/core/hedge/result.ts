@@ -1,6 +1,6 @@
 import { quantile, quantilesOf } from '../stats/quantile';
 import { MS_PER_YEAR } from '../time/ms';
-import type { Attribution, CapitalOutcome, LayerOutcome, PathSet, SideOutcome, SimulationResult } from './simulation';
+import type { Attribution, CapitalOutcome, LayerOutcome, PathFacts, SideOutcome, SimulationResult } from './simulation';
 import type { CapitalPaths, PathOutcomes } from './step/outcomes';
 import { PARTS } from './step/state';
 import type { HedgePlan } from './types';
@@ -8,7 +8,7 @@ import type { HedgePlan } from './types';
 const TAIL = 0.05;
 
 /** Sums up what came of all paths of a set. @param parts in the order of the paths. */
-export function resultOf(plan: HedgePlan, paths: PathSet, parts: readonly PathOutcomes[]): SimulationResult {
+export function resultOf(plan: HedgePlan, paths: PathFacts, parts: readonly PathOutcomes[]): SimulationResult {
   const { book } = parts[0];
   const final = (of: (part: PathOutcomes) => Float64Array): Float64Array => rowOf(parts, of, paths.steps);
   const hedged = final((part) => part.hedged);
@@ -43,7 +43,7 @@ export function resultOf(plan: HedgePlan, paths: PathSet, parts: readonly PathOu
 function layerOf(
   { id, name }: { readonly id: string; readonly name: string },
   sums: readonly PathOutcomes['layers'][number][],
-  { paths, steps }: PathSet,
+  { paths, steps }: PathFacts,
 ): LayerOutcome {
   const mean = (of: (sum: (typeof sums)[number]) => number): number => sums.reduce((all, sum) => all + of(sum), 0) / paths;
   const [delta, gamma, vega, vannaVolga, theta, carry, costs] = PARTS.map((_, part) => mean((sum) => sum.parts[part]));
@@ -74,7 +74,7 @@ function sumOf(attributions: readonly Attribution[]): Attribution {
 
 type Column = (part: PathOutcomes) => Float64Array;
 
-function sideOf(parts: readonly PathOutcomes[], column: Column, { paths, steps }: PathSet, book: number): SideOutcome {
+function sideOf(parts: readonly PathOutcomes[], column: Column, { paths, steps }: PathFacts, book: number): SideOutcome {
   const band = (): Float64Array => new Float64Array(steps + 1);
   const bands = { p5: band(), p25: band(), p50: band(), p75: band(), p95: band() };
   const drawdown = new Float64Array(paths);

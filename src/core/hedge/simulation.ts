@@ -27,6 +27,9 @@ export interface PathSet {
   readonly modelled: readonly string[];
 }
 
+/** A set of paths without its columns. */
+export type PathFacts = Pick<PathSet, 'start' | 'step' | 'steps' | 'paths' | 'source' | 'modelled'>;
+
 /** Where paths come from. Drift and volatility per year. */
 export type PathSpec =
   | { readonly kind: 'history'; readonly from: Ms; readonly to: Ms; readonly step: Ms }

@@ -56,7 +56,7 @@ export function planHedgeSources(
   const funding = seriesFor(all, asset, 'funding').filter(({ field }) => field === '');
   const basket = benchmark === 'basket' ? chooseBasket(all, asset) : [];
   const single = benchmark === 'basket' ? undefined : dailyBars(all, benchmark);
-  const held = [...new Set(instruments)].flatMap((instrument) => {
+  const held = [...new Set([asset, ...instruments])].flatMap((instrument) => {
     const series = dailyBars(all, instrument);
     return series ? [{ instrument, series }] : [];
   });

@@ -1,4 +1,7 @@
 import type { KnownPoints } from '#core/evidence/types';
+import { pathCount } from '#core/hedge/paths/make';
+import { joinShifts, MOST_SHIFT } from '#core/hedge/run';
+import type { RollRobustness, SimulationResult } from '#core/hedge/simulation';
 import { HEDGE_VERSION } from '#core/hedge/version';
 import { parseSymbol } from '#core/series/instrument';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
@@ -9,15 +12,19 @@ import type {
   SimulateSpec,
   SimulationReply,
   SizeReply,
+  SizeResult,
   SizeSpec,
 } from '#shared/hedge';
+import type { RunOptions } from '../engine/client';
+import type { RunArgs } from '../engine/tasks/hedge';
 import type { MarketArgs } from '../engine/tasks/hedge-market';
 import { BallastError } from '../errors';
 import type { Cascades } from './cascades';
 import type { Connections } from './connections';
 import type { EventEvidenceService } from './event-evidence';
-import { hedgeQuestion, readAnswer, type HedgeQuestion } from './hedge-answers';
+import { answerToJson, hedgeQuestion, readAnswer, type HedgeQuestion } from './hedge-answers';
 import { planHedgeSources, type HedgeSourcePlan } from './hedge-sources';
+import type { JobContext } from './jobs';
 
 export interface Hedge {
   /** @throws {BallastError} `notFound`: no price or no volatility was known by then. */
@@ -26,32 +33,59 @@ export interface Hedge {
   simulation(spec: SimulateSpec): SimulationReply;
   robustness(spec: SimulateSpec): RobustnessReply;
   size(spec: SizeSpec): SizeReply;
+  /** Compute and keep them. @returns a closing sentence. */
+  simulate(spec: SimulateSpec, context: JobContext): Promise<string>;
+  testRolls(spec: SimulateSpec, context: JobContext): Promise<string>;
+  findSize(spec: SizeSpec, context: JobContext): Promise<string>;
+}
+
+interface Reading {
+  readonly cascades: Pick<Cascades, 'list'>;
+  readonly evidence: EventEvidenceService;
+}
+interface HedgeOptions {
+  readonly threads: number;
+  readonly now: () => number;
 }
 
 /** Past this a cascade says nothing of the market. */
 const RECENT: Ms = 7 * MS_PER_DAY;
+/** Paths of a part: few enough to be cancelled soon, and a whole number of the engine's blocks. */
+const LEAST_PART = 256;
+const PARTS_PER_THREAD = 4;
 
-/** A history is lived through from its own start; everything else starts from what was known by `asOf`. */
-const knownBy = ({ path, asOf }: SimulateSpec): Ms | undefined => {
-  if (path.kind !== 'history') return asOf ?? undefined;
-  return asOf === null ? path.to : Math.min(asOf, path.to);
-};
+/** A recorded path starts from the market of its own start; everything else from what was known by `asOf`. */
+const startOf = ({ path, asOf }: SimulateSpec): Ms | undefined => (path.kind === 'history' ? path.from : (asOf ?? undefined)); // prettier-ignore
+/** And goes on to its end, as far as it was known by `asOf`. */
+const untilOf = ({ path, asOf }: SimulateSpec): Ms | undefined => (path.kind === 'history' ? Math.min(path.to, asOf ?? Infinity) : (asOf ?? undefined)); // prettier-ignore
 
-export function createHedge(connections: Connections, cascades: Cascades, evidence: EventEvidenceService): Hedge {
-  const sourcesFor = (spec: SimulateSpec): HedgeSourcePlan | { readonly problem: string } =>
-    planHedgeSources(connections.reader(), {
+interface Planned extends HedgeQuestion {
+  readonly plan: HedgeSourcePlan | undefined;
+}
+
+const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
+
+export function createHedge(
+  connections: Connections,
+  { cascades, evidence }: Reading,
+  { threads, now }: HedgeOptions,
+): Hedge {
+  const planFor = (kind: string, spec: SimulateSpec): Planned => {
+    const found = planHedgeSources(connections.reader(), {
       asset: spec.plan.asset,
       benchmark: spec.plan.beta.benchmark,
       instruments: spec.plan.positions.flatMap(({ instrument }) => instrument ?? []),
-      asOf: knownBy(spec),
+      asOf: untilOf(spec),
     });
-  const questionOf = (kind: string, spec: SimulateSpec): HedgeQuestion => {
-    const found = sourcesFor(spec);
     const asked = [kind, HEDGE_VERSION, { ...spec, plan: { ...spec.plan, name: '' } }];
-    return 'problem' in found
-      ? hedgeQuestion(asked, [], [found.problem])
-      : hedgeQuestion(asked, found.revisions, []);
-  }; // prettier-ignore
+    const [plan, problems] = 'problem' in found ? [undefined, [found.problem]] : [found, lacksOf(spec, found)];
+    return { ...hedgeQuestion(asked, plan?.revisions ?? [], problems), plan };
+  };
+  const usable = (kind: string, spec: SimulateSpec): Planned & { readonly plan: HedgeSourcePlan } => {
+    const { plan, ...question } = planFor(kind, spec);
+    if (!plan || question.problems.length > 0) throw new BallastError('invalid', question.problems.join(' '));
+    return { ...question, plan };
+  };
 
   /** Share of yes among the confirmations of the latest cascade of an asset that are known; undefined: no recent one. */
   const exhaustionOf = async (asset: string, asOf: Ms | undefined): Promise<KnownPoints | undefined> => {
@@ -67,9 +101,35 @@ export function createHedge(connections: Connections, cascades: Cascades, eviden
     const share = told.filter(({ state }) => state === 'yes').length / told.length;
     return { known: Float64Array.of(event.decision), value: Float64Array.of(share) };
   };
-
   const marketArgs = async ({ sources, synthetic }: HedgeSourcePlan, window: number, asOf: Ms | undefined): Promise<MarketArgs> =>
     ({ sources, synthetic, window, asOf, exhaustion: await exhaustionOf(sources.asset.instrument, asOf) }); // prettier-ignore
+  const argsOf = async (spec: SimulateSpec, { plan, fingerprint }: ReturnType<typeof usable>): Promise<RunArgs> => ({
+    market: await marketArgs(plan, spec.plan.beta.window, startOf(spec)),
+    revision: fingerprint,
+    plan: spec.plan,
+    path: spec.path,
+    shiftRolls: spec.shiftRolls,
+    until: untilOf(spec),
+  });
+  const keep = ({ question, fingerprint }: HedgeQuestion, answer: unknown): Promise<void> =>
+    connections.writer().putHedgeResult({ question, fingerprint, computed: now(), json: answerToJson(answer) });
+
+  /** Runs tasks side by side and reports how much of all of them is done. */
+  const together = <T>(n: number, { signal, report }: JobContext, unit: string, weight: number, run: (i: number, options: RunOptions) => Promise<T>): Promise<T[]> => {
+    const shares = new Float64Array(n);
+    const tell = (i: number, share: number): void => {
+      shares[i] = share;
+      report({ done: Math.round(shares.reduce((sum, x) => sum + x, 0) * weight), total: n * weight, unit });
+    };
+    tell(0, 0);
+    return Promise.all(
+      Array.from({ length: n }, async (_, i) => {
+        const value = await run(i, { signal, onProgress: (done, total) => tell(i, done / total) });
+        tell(i, 1);
+        return value;
+      }),
+    );
+  }; // prettier-ignore
 
   return {
     market: async ({ asset, benchmark, instruments, window, asOf }) => {
@@ -77,8 +137,74 @@ export function createHedge(connections: Connections, cascades: Cascades, eviden
       if ('problem' in found) throw new BallastError('notFound', found.problem);
       return connections.engine().run('hedge.market', await marketArgs(found, window, asOf));
     },
-    simulation: (spec) => readAnswer(connections, questionOf('simulate', spec)),
-    robustness: (spec) => readAnswer(connections, questionOf('robustness', spec)),
-    size: (spec) => readAnswer(connections, questionOf('size', spec)),
+    simulation: (spec) => readAnswer<SimulationResult>(connections, planFor('simulate', spec)),
+    robustness: (spec) => readAnswer<RollRobustness>(connections, planFor('robustness', spec)),
+    size: (spec) => readAnswer<SizeResult>(connections, planFor('size', spec)),
+
+    simulate: async (spec, context) => {
+      const planned = usable('simulate', spec);
+      const args = await argsOf(spec, planned);
+      const engine = connections.engine();
+      const paths = pathCount(spec.path);
+      const width = Math.max(LEAST_PART, Math.ceil(paths / (threads * PARTS_PER_THREAD) / LEAST_PART) * LEAST_PART);
+      const parts = await together(Math.ceil(paths / width), context, 'paths', Math.min(width, paths), (i, options) => {
+        const range = { first: i * width, count: Math.min(width, paths - i * width) };
+        return engine.run('hedge.part', { ...args, range }, options);
+      });
+      const result = await engine.run('hedge.join', { plan: spec.plan, parts }, { signal: context.signal });
+      await keep(planned, result);
+      return `${paths.toLocaleString('en-US')} ${paths === 1 ? 'path' : 'paths'} of ${result.steps} steps`;
+    },
+
+    testRolls: async (spec, context) => {
+      const planned = usable('robustness', spec);
+      const args = await argsOf(spec, planned);
+      const outcomes = await together(2 * MOST_SHIFT + 1, context, 'runs', 1, (i, options) =>
+        connections.engine().run('hedge.shift', { ...args, shiftRolls: i - MOST_SHIFT }, options),
+      );
+      const robustness = joinShifts(outcomes);
+      await keep(planned, robustness);
+      return `P&L from ${percent(Math.min(...robustness.pnl))} to ${percent(Math.max(...robustness.pnl))} of the book over ${outcomes.length} roll days`;
+    },
+
+    findSize: async (spec, context) => {
+      const planned = usable('size', spec);
+      const layers = spec.plan.layers.filter(({ enabled }) => enabled);
+      if (pathCount(spec.path) < 2)
+        throw new BallastError('invalid', 'Sizes are chosen over many paths: take a Monte Carlo.');
+      if (layers.length === 0) throw new BallastError('invalid', 'No layer of the plan is enabled: there is nothing to size.'); // prettier-ignore
+      const args = await argsOf(spec, planned);
+      const engine = connections.engine();
+      const alone = await together(layers.length, context, 'layers', 1, (i, options) =>
+        engine.run('hedge.layer', { ...args, layer: layers[i]!.id }, options),
+      );
+      const premium = alone.map((one) => one.premium);
+      const { budget } = spec.plan;
+      const problem = {
+        ...{ unhedged: alone[0]!.unhedged, layers: alone.map(({ pnl }) => pnl), premium, budget, level: spec.level },
+        most: layers.map(() => spec.most),
+      };
+      const sized = await engine.run('hedge.size', { problem }, { signal: context.signal });
+      const spent = sized?.sizes.reduce((sum, size, l) => sum + size * premium[l]!, 0) ?? NaN;
+      const words = sized
+        ? `CVaR ${percent(sized.cvar.sized)} of the book, ${percent(sized.cvar.none)} without layers, ${percent(sized.cvar.planned)} as planned`
+        : `No size of the layers fits a budget of ${percent(budget)} a year`;
+      const result: SizeResult = {
+        feasible: sized !== undefined,
+        words,
+        layers: layers.map(({ id, name }, l) => ({ id, name, multiple: sized?.sizes[l] ?? NaN })),
+        cvar: sized?.cvar ?? { none: NaN, planned: NaN, sized: NaN },
+        premium: { planned: premium.reduce((sum, x) => sum + x, 0), sized: spent, budget },
+      };
+      await keep(planned, result);
+      return words;
+    },
   };
+}
+
+/** Why paths cannot be made, as far as it can be told from what is stored. */
+function lacksOf({ path }: SimulateSpec, { sources }: HedgeSourcePlan): string[] {
+  if (path.kind === 'bootstrap' && !sources.index)
+    return [`Blocks of the past need the volatility index of ${sources.asset.instrument}, and none is stored.`];
+  return [];
 }

@@ -63,7 +63,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const care = createCare(connections, options.now, options.noteMove);
   const cascades = createCascades(connections);
   const eventEvidence = createEventEvidence(connections, cascades);
-  const hedge = createHedge(connections, cascades, eventEvidence);
+  const hedge = createHedge(connections, { cascades, evidence: eventEvidence }, options);
   const imports = createImports(connections);
   const sample = createSample(connections, options.threads);
   const studies = createStudies(connections, options.now);
@@ -103,6 +103,9 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       },
       study: ({ spec }, context) => studies.run(spec, context),
       lookahead: ({ spec }, context) => studies.lookahead(spec, context),
+      simulate: ({ spec }, context) => hedge.simulate(spec, context),
+      robustness: ({ spec }, context) => hedge.testRolls(spec, context),
+      size: ({ spec }, context) => hedge.findSize(spec, context),
       verify: async (_job, context) => {
         const { ok, message } = await care.verify(context);
         if (!ok) throw new BallastError('corrupt', message);

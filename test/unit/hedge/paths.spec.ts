@@ -18,7 +18,7 @@ const PATHS = 20_000;
 const T = DAYS / 365;
 const spec: MonteCarlo = { paths: PATHS, days: DAYS, seed: 11, drift: 0.1, vol: null };
 const volatility = { level: 60, longRun: 55, speed: 2, volOfVol: 0.9 };
-const start: PathStart = { t: Date.UTC(2025, 0, 1), spot: 50_000, vol: 0.6, volatility, dynamics: VOLATILITY_DYNAMICS.crypto }; // prettier-ignore
+const start: PathStart = { t: Date.UTC(2025, 0, 1), spot: 50_000, vol: 0.6, volatility, dynamics: VOLATILITY_DYNAMICS.crypto, volBeta: 0 }; // prettier-ignore
 const jumps = { perYear: 6, mean: -0.12, deviation: 0.08 };
 
 /** Mean and its standard error. */
@@ -225,6 +225,14 @@ describe('a drawn line', () => {
     expect([0, 5, 10, 20, 25, 30].map((k) => set.vol[k]! / start.vol)).toEqual(
       [1, Math.SQRT2, 2, 2, Math.SQRT2, 1].map((x) => expect.closeTo(x, 12)),
     );
+  });
+
+  it('moves a volatility that no point says by the rule of the start', () => {
+    const silent = points.map((point) => ({ ...point, vol: null }));
+    const moved = drawnPath({ kind: 'drawn', points: silent, step: MS_PER_DAY }, { ...start, volBeta: 1.5 });
+    expect(moved.vol[10]! / start.vol).toBeCloseTo(0.5 ** -1.5, 12);
+    const still = drawnPath({ kind: 'drawn', points: silent, step: MS_PER_DAY }, start);
+    expect(still.vol.every((x) => x === start.vol)).toBe(true);
   });
 
   it('has a step at least', () => {

@@ -5,9 +5,8 @@ import { signalsOf, type PathStart } from './monte-carlo';
 type Drawn = Extract<PathSpec, { readonly kind: 'drawn' }>;
 
 /**
- * A line through points: straight between them in the logarithm, of the spot and of the volatility. Where no point says what volatility
- * does it is that of the start, which the rule of the surface moves with the spot; between a point that says and one that does not it
- * holds. Before the first point and after the last the line is flat.
+ * A line through points: straight between them in the logarithm, of the spot and of the volatility. Between a point that says what
+ * volatility does and one that does not it holds; where no point says it, it moves by the rule of the start. Before the first point and after the last the line is flat.
  * @throws {RangeError} the line is shorter than a step.
  */
 export function drawnPath({ points, step }: Drawn, start: PathStart): PathSet {
@@ -18,7 +17,10 @@ export function drawnPath({ points, step }: Drawn, start: PathStart): PathSet {
   const first = points[0];
   const spot = days.map((day) => (start.spot * lineAt(points, day, ({ spot: x }) => x)) / first.spot);
   // The market of the start is the one that is: a line may not begin elsewhere.
-  const vol = days.map((day, k) => (k === 0 ? start.vol : start.vol * lineAt(points, day, heldVol(points))));
+  const isSaid = points.some(({ vol: x }) => x !== null);
+  const move = (day: number, k: number): number =>
+    isSaid ? lineAt(points, day, heldVol(points)) : (spot[k] / start.spot) ** -start.volBeta;
+  const vol = days.map((day, k) => (k === 0 ? start.vol : start.vol * move(day, k)));
   const levels = start.volatility && signalsOf(start.volatility, vol, start.vol);
   return {
     ...{ start: start.t, step, steps, paths: 1, spot, vol },

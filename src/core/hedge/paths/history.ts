@@ -15,13 +15,14 @@ interface Span {
 }
 
 /**
- * What was, at the steps of a span: each step holds the last values known by its instant and nothing later. A volatility that is
+ * What was, at the steps of a span, as far as prices are known: each step holds the last values known by its instant and nothing later. A volatility that is
  * older than five days is NaN. Funding of a step is what was settled since the step before.
  * @throws {RangeError} no price was known at the first step, or the span has no step.
  */
 export function historyPath(history: HedgeHistory, { from, to, step }: Span): PathSet {
-  const steps = Math.floor((to - from) / step);
-  if (!(steps >= 1)) throw new RangeError('the span is shorter than a step');
+  const end = Math.min(to, history.spot.known.at(-1) ?? -Infinity);
+  const steps = Math.floor((end - from) / step);
+  if (!(steps >= 1)) throw new RangeError('no step lies between the start and the last price that is known');
   const at = Float64Array.from({ length: steps + 1 }, (_, k) => from + k * step);
   const spot = at.map((t) => knownAt(history.spot, t));
   if (!(spot[0] > 0)) throw new RangeError('no price was known at the first step');

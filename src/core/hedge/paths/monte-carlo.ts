@@ -18,6 +18,8 @@ export interface PathStart {
   /** Undefined: there is no volatility index, and paths have no level of it. */
   readonly volatility: VolatilityMarket | undefined;
   readonly dynamics: VolatilityDynamics;
+  /** Power by which a drawn line without a volatility moves it, vol · ratio^−volBeta. */
+  readonly volBeta: number;
 }
 
 /** Some of the paths of a set: path i is the same whatever others are made with it. */

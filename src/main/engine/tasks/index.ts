@@ -5,6 +5,7 @@ import { detect, timeline } from './cascades';
 import { readBreakEven, readLevels } from './cohorts';
 import { eventEvidence } from './event-evidence';
 import { exportSeries } from './export';
+import * as hedge from './hedge';
 import { readHedgeMarket } from './hedge-market';
 import { readIndex } from './indices';
 import { readLiquidations } from './liquidations';
@@ -20,7 +21,12 @@ export const tasks = {
   'cascades.detect': detect,
   'cascades.timeline': timeline,
   'event.evidence': eventEvidence,
+  'hedge.join': hedge.join,
+  'hedge.layer': hedge.layerPnl,
   'hedge.market': readHedgeMarket,
+  'hedge.part': hedge.part,
+  'hedge.shift': hedge.shift,
+  'hedge.size': hedge.solveSize,
   'index.read': readIndex,
   'levels.read': readLevels,
   'liquidations.read': readLiquidations,
