@@ -429,8 +429,7 @@ export function simulateScalar(
     spot = spotAt(s);
     if (!Number.isNaN(at(set.vol, s))) vol30 = at(set.vol, s);
     high = Math.max(high, spot);
-    const given = s === 0 ? NaN : at(set.volatility, s);
-    level = Number.isNaN(given) ? (market.volatility?.level ?? NaN) * (vol30 / vol0) : given;
+    level = (market.volatility?.level ?? NaN) * (vol30 / vol0);
     if (s > 0) for (const book of books) for (const rung of book.rungs) move(book, rung);
     const { worth, exposure } = positionsNow();
     if (s === 0) {

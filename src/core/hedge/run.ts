@@ -7,7 +7,6 @@ import { resultOf } from './result';
 import { simulatePaths, type SimulateOptions } from './simulate';
 import type { PathFacts, PathSet, PathSpec, RollRobustness, SimulationResult } from './simulation';
 import type { PathOutcomes } from './step/outcomes';
-import { quantilesOf } from '../stats/quantile';
 import type { HedgePlan } from './types';
 import type { VolatilityDynamics } from './volatility-dynamics';
 
@@ -72,7 +71,7 @@ export function joinParts(plan: HedgePlan, parts: readonly RunPart[]): Simulatio
   return resultOf(plan, { ...parts[0].facts, paths }, parts.map(({ outcomes }) => outcomes)); // prettier-ignore
 }
 
-/** What one shift of the roll day comes to: medians over paths, of cost the mean. */
+/** What one shift of the roll day comes to: medians of P&L and cost, and the worst drawdown. */
 export interface ShiftOutcome {
   readonly shift: number;
   readonly pnl: number;
@@ -81,9 +80,10 @@ export interface ShiftOutcome {
 }
 
 export function shiftOutcome(shift: number, { hedged, costPerYear }: SimulationResult): ShiftOutcome {
-  return { shift, pnl: hedged.medianPnl, drawdown: quantilesOf(hedged.drawdown, [0.5])[0], costPerYear: costPerYear.mean };
-} // prettier-ignore
+  return { shift, pnl: hedged.medianPnl, drawdown: hedged.worstDrawdown, costPerYear: costPerYear.median };
+}
 
+/** All shifts, ascending: what of the outcome is owed to the day of the roll. @source method.md, section 5. */
 export function joinShifts(outcomes: readonly ShiftOutcome[]): RollRobustness {
   const sorted = outcomes.toSorted((a, b) => a.shift - b.shift);
   const column = (of: (one: ShiftOutcome) => number): Float64Array => Float64Array.from(sorted, of);

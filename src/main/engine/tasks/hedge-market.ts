@@ -1,5 +1,6 @@
 import type { KnownPoints } from '#core/evidence/types';
-import type { DailyCloses } from '#core/hedge/closes';
+import { basketOf } from '#core/hedge/basket';
+import { returnsOn, type DailyCloses } from '#core/hedge/closes';
 import { knownAt, signalsAt, volatilityMarketAt, type HedgeHistory } from '#core/hedge/history';
 import type { ListedExpiry } from '#core/hedge/market';
 import type { HedgeMarketData } from '#core/hedge/market-data';
@@ -181,12 +182,13 @@ export function hedgeMarket(reader: StoreReader, args: MarketArgs): HedgeMarketR
     ...{ t, spot: spot.value, carry: quoted?.carry ?? 0, slices, modelled: quoted === undefined },
     ...{ volatility, signals, listed: quoted?.listed ?? [] },
   };
+  const benchmark = benchmarkOf(reader, sources, t, window);
   return {
     market,
     closes: sources.instruments.map(({ instrument, id }) => dailyCloses(reader, instrument, id, t, window)),
-    benchmark: benchmarkOf(reader, sources, t, window),
+    benchmark: benchmark.closes,
     synthetic,
-    notes: [...notes, ...basketNote(sources)],
+    notes: benchmark.words === undefined ? notes : [...notes, benchmark.words],
     history,
   };
 } // prettier-ignore
@@ -204,23 +206,21 @@ function dailyCloses(reader: StoreReader, instrument: string, id: SeriesId, asOf
   return { instrument, t: t.slice(first).map((at) => at + MS_PER_DAY), close: c.slice(first) };
 }
 
-const basketNote = ({ benchmark: { name, members } }: HedgeSources): string[] =>
-  name === 'basket' && members.length > 0
-    ? [`Basket: ${members.length} stored assets at equal weights, as no capitalisation is stored.`]
-    : [];
-
-/** A basket holds its members at equal weights, afresh each day, of those that have both closes. */
-function benchmarkOf(reader: StoreReader, { benchmark: { name, members } }: HedgeSources, asOf: Ms, window: number) {
-  const [first, ...others] = members.map((id) => dailyCloses(reader, name, id, asOf, window));
-  if (!first || others.length === 0) return first;
-  const all = [first, ...others].map(({ t, close }) => new Map(Array.from(t, (at, i) => [at, close[i]!])));
-  const t = Float64Array.from(new Set(all.flatMap((one) => [...one.keys()])))
+/** Closes of the benchmark: those of its one member, or of a basket an index that starts at 1. */
+function benchmarkOf(reader: StoreReader, { benchmark: { name, members } }: HedgeSources, asOf: Ms, window: number): Benchmark {
+  const all = members.map((id) => dailyCloses(reader, name, id, asOf, window));
+  if (all.length < 2) return { closes: all[0], words: undefined };
+  const days = Float64Array.from(new Set(all.flatMap(({ t }) => [...t])))
     .sort()
     .slice(-window - 1);
-  const close = new Float64Array(t.length).fill(1);
-  for (let i = 1; i < t.length; i++) {
-    const moves = all.map((one) => one.get(t[i]!)! / one.get(t[i - 1]!)!).filter((move) => move > 0);
-    close[i] = close[i - 1]! * (moves.length > 0 ? moves.reduce((sum, x) => sum + x, 0) / moves.length : 1);
-  }
-  return { instrument: name, t, close };
+  const { returns, words } = basketOf(all.map((one) => returnsOn(days, one)), all.map(() => null)); // prettier-ignore
+  const close = new Float64Array(days.length).fill(1);
+  returns.forEach((x, i) => (close[i + 1] = close[i]! * (Number.isNaN(x) ? 1 : Math.exp(x))));
+  return { closes: { instrument: name, t: days, close }, words: `Basket of ${all.length} stored assets: ${words}.` };
+} // prettier-ignore
+
+interface Benchmark {
+  readonly closes: DailyCloses | undefined;
+  /** How a basket is weighted. */
+  readonly words: string | undefined;
 }
