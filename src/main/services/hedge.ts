@@ -115,11 +115,11 @@ export function createHedge(
     connections.writer().putHedgeResult({ question, fingerprint, computed: now(), json: answerToJson(answer) });
 
   /** Runs tasks side by side and reports how much of all of them is done. */
-  const together = <T>(n: number, { signal, report }: JobContext, unit: string, weight: number, run: (i: number, options: RunOptions) => Promise<T>): Promise<T[]> => {
+  const together = <T>(n: number, { signal, report }: JobContext, unit: string, total: number, run: (i: number, options: RunOptions) => Promise<T>): Promise<T[]> => {
     const shares = new Float64Array(n);
     const tell = (i: number, share: number): void => {
       shares[i] = share;
-      report({ done: Math.round(shares.reduce((sum, x) => sum + x, 0) * weight), total: n * weight, unit });
+      report({ done: Math.round((shares.reduce((sum, x) => sum + x, 0) / n) * total), total, unit });
     };
     tell(0, 0);
     return Promise.all(
@@ -147,7 +147,7 @@ export function createHedge(
       const engine = connections.engine();
       const paths = pathCount(spec.path);
       const width = Math.max(LEAST_PART, Math.ceil(paths / (threads * PARTS_PER_THREAD) / LEAST_PART) * LEAST_PART);
-      const parts = await together(Math.ceil(paths / width), context, 'paths', Math.min(width, paths), (i, options) => {
+      const parts = await together(Math.ceil(paths / width), context, 'paths', paths, (i, options) => {
         const range = { first: i * width, count: Math.min(width, paths - i * width) };
         return engine.run('hedge.part', { ...args, range }, options);
       });
@@ -159,7 +159,7 @@ export function createHedge(
     testRolls: async (spec, context) => {
       const planned = usable('robustness', spec);
       const args = await argsOf(spec, planned);
-      const outcomes = await together(2 * MOST_SHIFT + 1, context, 'runs', 1, (i, options) =>
+      const outcomes = await together(2 * MOST_SHIFT + 1, context, 'runs', 2 * MOST_SHIFT + 1, (i, options) =>
         connections.engine().run('hedge.shift', { ...args, shiftRolls: i - MOST_SHIFT }, options),
       );
       const robustness = joinShifts(outcomes);
@@ -175,7 +175,7 @@ export function createHedge(
       if (layers.length === 0) throw new BallastError('invalid', 'No layer of the plan is enabled: there is nothing to size.'); // prettier-ignore
       const args = await argsOf(spec, planned);
       const engine = connections.engine();
-      const alone = await together(layers.length, context, 'layers', 1, (i, options) =>
+      const alone = await together(layers.length, context, 'layers', layers.length, (i, options) =>
         engine.run('hedge.layer', { ...args, layer: layers[i]!.id }, options),
       );
       const premium = alone.map((one) => one.premium);
