@@ -5,15 +5,12 @@ import { makePaths } from './paths/make';
 import type { PathRange, PathStart } from './paths/monte-carlo';
 import { resultOf } from './result';
 import { simulatePaths, type SimulateOptions } from './simulate';
-import type { PathFacts, PathSet, PathSpec, RollRobustness, SimulationResult } from './simulation';
+import type { PathFacts, PathSet, PathSpec, SimulationResult } from './simulation';
 import type { PathOutcomes } from './step/outcomes';
 import type { HedgePlan } from './types';
 import type { VolatilityDynamics } from './volatility-dynamics';
 
 const MONTH = 30 / 365;
-/** Roll days are moved by so many, either way. */
-export const MOST_SHIFT = 14;
-
 /** A plan with what it is carried through, from what was known at the start. */
 export interface HedgeRun {
   readonly plan: HedgePlan;
@@ -69,30 +66,6 @@ export function runPart(run: HedgeRun, range: PathRange, options: SimulateOption
 export function joinParts(plan: HedgePlan, parts: readonly RunPart[]): SimulationResult {
   const paths = parts.reduce((sum, { facts }) => sum + facts.paths, 0);
   return resultOf(plan, { ...parts[0].facts, paths }, parts.map(({ outcomes }) => outcomes)); // prettier-ignore
-}
-
-/** What one shift of the roll day comes to: medians of P&L and cost, and the worst drawdown. */
-export interface ShiftOutcome {
-  readonly shift: number;
-  readonly pnl: number;
-  readonly drawdown: number;
-  readonly costPerYear: number;
-}
-
-export function shiftOutcome(shift: number, { hedged, costPerYear }: SimulationResult): ShiftOutcome {
-  return { shift, pnl: hedged.medianPnl, drawdown: hedged.worstDrawdown, costPerYear: costPerYear.median };
-}
-
-/** All shifts, ascending: what of the outcome is owed to the day of the roll. @source method.md, section 5. */
-export function joinShifts(outcomes: readonly ShiftOutcome[]): RollRobustness {
-  const sorted = outcomes.toSorted((a, b) => a.shift - b.shift);
-  const column = (of: (one: ShiftOutcome) => number): Float64Array => Float64Array.from(sorted, of);
-  return {
-    shifts: column(({ shift }) => shift),
-    pnl: column(({ pnl }) => pnl),
-    drawdown: column(({ drawdown }) => drawdown),
-    costPerYear: column((one) => one.costPerYear),
-  };
 }
 
 /** A layer by itself at the size that the plan gives it, without caps, so that P&L grows with its size. */

@@ -1,6 +1,6 @@
 import type { KnownPoints } from '#core/evidence/types';
 import { pathCount } from '#core/hedge/paths/make';
-import { joinShifts, MOST_SHIFT } from '#core/hedge/run';
+import { joinShifts, ROLL_SHIFTS } from '#core/hedge/roll-robustness';
 import type { RollRobustness, SimulationResult } from '#core/hedge/simulation';
 import { HEDGE_VERSION } from '#core/hedge/version';
 import { parseSymbol } from '#core/series/instrument';
@@ -159,8 +159,8 @@ export function createHedge(
     testRolls: async (spec, context) => {
       const planned = usable('robustness', spec);
       const args = await argsOf(spec, planned);
-      const outcomes = await together(2 * MOST_SHIFT + 1, context, 'runs', 2 * MOST_SHIFT + 1, (i, options) =>
-        connections.engine().run('hedge.shift', { ...args, shiftRolls: i - MOST_SHIFT }, options),
+      const outcomes = await together(ROLL_SHIFTS.length, context, 'runs', ROLL_SHIFTS.length, (i, options) =>
+        connections.engine().run('hedge.shift', { ...args, shiftRolls: ROLL_SHIFTS[i]! }, options),
       );
       const robustness = joinShifts(outcomes);
       await keep(planned, robustness);

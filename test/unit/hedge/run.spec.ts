@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HedgeHistory } from '#core/hedge/history';
-import { aloneIn, joinParts, joinShifts, runPart, shiftOutcome, type HedgeRun } from '#core/hedge/run';
+import { joinShifts, shiftOutcome } from '#core/hedge/roll-robustness';
+import { aloneIn, joinParts, runPart, type HedgeRun } from '#core/hedge/run';
 import type { PathSpec, SimulationResult } from '#core/hedge/simulation';
 import type { HedgePlan } from '#core/hedge/types';
 import { VOLATILITY_DYNAMICS } from '#core/hedge/volatility-dynamics';

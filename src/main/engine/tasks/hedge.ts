@@ -2,15 +2,8 @@ import type { HedgeHistory } from '#core/hedge/history';
 import { toHedgeMarket } from '#core/hedge/market-data';
 import { pathCount } from '#core/hedge/paths/make';
 import type { PathRange } from '#core/hedge/paths/monte-carlo';
-import {
-  aloneIn,
-  joinParts,
-  runPart,
-  shiftOutcome,
-  type HedgeRun,
-  type RunPart,
-  type ShiftOutcome,
-} from '#core/hedge/run';
+import { shiftOutcome, type ShiftOutcome } from '#core/hedge/roll-robustness';
+import { aloneIn, joinParts, runPart, type HedgeRun, type RunPart } from '#core/hedge/run';
 import type { PathSpec, SimulationResult } from '#core/hedge/simulation';
 import { cvarOf, pnlAt, sizingProgramme, type SizingProblem } from '#core/hedge/size';
 import type { HedgePlan } from '#core/hedge/types';
