@@ -289,8 +289,9 @@ describe('layers on a volatility index', () => {
   it('are written on its future of their expiry and settle at its level', () => {
     const layer = { legs: [option('call', 1, 0.5, 'volatility')], tenor, roll: ONCE };
     const days = 25;
-    const volatility = signal([45, ...flat(days - 1, 80)]);
-    const result = run(layer, flat(days), { volatility });
+    // The index goes to 80 with the volatility of 30 days; its future, which gates read, is no level.
+    const vol = signal([0.5, ...flat(days - 1, (0.5 * 80) / 45)]);
+    const result = run(layer, flat(days), { vol, volatility: signal(flat(days, 60)) });
     // Third Friday of November 2025 is the 21st, 30 days before it Wednesday, 22 October: day 21, at 13:30.
     expect(actions(result)).toEqual(['open 0', 'expire 22']);
     const strike = Number(result.events[0]!.words.match(/at ([\d.]+)/)![1]);
