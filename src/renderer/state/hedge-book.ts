@@ -1,0 +1,58 @@
+import { bookOf, type HedgeBook } from '#core/hedge/book';
+import type { ExposedPosition } from '#core/hedge/exposed';
+import { exposureOf, type Exposure } from '#core/hedge/exposure';
+import { openLayers, type OpenLayer } from '#core/hedge/open-layer';
+import type { HedgePlan } from '#core/hedge/types';
+import { knownPositions, type KnownPosition } from './hedge-positions';
+import type { KnownMarket } from './hedge-market';
+
+/** A plan at the instant of the clock: what the panes of the Hedge workspace share. */
+export interface PlanBook {
+  readonly plan: HedgePlan;
+  readonly known: KnownMarket;
+  /** Every position, also one whose price or beta is not known. */
+  readonly positions: readonly KnownPosition[];
+  /** Of the positions that are known; the others are named in `left`. */
+  readonly exposure: Exposure;
+  readonly left: readonly string[];
+  /** In the order of the plan. */
+  readonly open: readonly OpenLayer[];
+  readonly book: HedgeBook;
+}
+
+interface Held {
+  readonly positions: readonly KnownPosition[];
+  readonly exposed: readonly ExposedPosition[];
+  readonly left: readonly string[];
+  readonly exposure: Exposure;
+}
+
+/** Keeps the last answer while every argument is the same object: all panes ask alike, once a change. */
+function memo<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
+  let last: { readonly args: A; readonly result: R } | undefined;
+  return (...args) => {
+    if (!last?.args.every((one, i) => one === args[i])) last = { args, result: compute(...args) };
+    return last.result;
+  };
+}
+
+/** Positions change with the hand that types them, not with a strike that is dragged. */
+const held = memo(
+  (positions: HedgePlan['positions'], beta: HedgePlan['beta'], asset: string, known: KnownMarket): Held => {
+    const all = knownPositions(positions, beta, asset, known);
+    const exposed = all.flatMap((one) => (one.exposed ? [one.exposed] : []));
+    const errors = Object.fromEntries(all.map(({ position: { id }, error }) => [id, error]));
+    return {
+      positions: all,
+      exposed,
+      left: all.flatMap(({ position, exposed: one }) => (one ? [] : [position.label])),
+      exposure: exposureOf(exposed, known.market, errors),
+    };
+  },
+);
+
+export const planBook = memo((plan: HedgePlan, known: KnownMarket): PlanBook => {
+  const { positions, exposed, left, exposure } = held(plan.positions, plan.beta, plan.asset, known);
+  const open = openLayers(plan, known.market, exposed);
+  return { plan, known, positions, exposure, left, open, book: bookOf(plan, known.market, exposed, open) };
+});
