@@ -1,7 +1,10 @@
 import { isMac, isTyping, matches, parseChord, type KeyStroke } from '../lib/keys';
 import { commands, runCommand, whyNot, type Command } from '../state/commands';
 
-/** The command a stroke stands for: the first one that can run now, else one that can say why not. */
+/**
+ * The command a stroke stands for: the first one that can run now, else one that can say why not. In a text field plain keys, undo and
+ * redo belong to the text.
+ */
 export function findCommand(
   list: Iterable<Command>,
   stroke: KeyStroke,
@@ -12,7 +15,7 @@ export function findCommand(
   for (const command of list) {
     const hit = command.keys?.some((keys) => {
       const chord = parseChord(keys);
-      const takesText = !chord.mod && !chord.alt && !/^F\d/.test(chord.key);
+      const takesText = chord.mod ? /^[zy]$/i.test(chord.key) : !chord.alt && !/^F\d/.test(chord.key);
       return !(typing && takesText) && matches(chord, stroke, mac);
     });
     if (!hit) continue;

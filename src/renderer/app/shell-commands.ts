@@ -12,6 +12,7 @@ import { isDocked } from '../workspace/default-layouts';
 import { PANE_KINDS } from '../workspace/pane-id';
 import { PANES } from '../workspace/registry';
 import { chooseFiles, openSample, restoreBackup } from './data-actions';
+import { startHedgeCommands } from './hedge-commands';
 import { INTERVALS } from './intervals';
 import { WORKSPACES } from './workspaces';
 
@@ -217,5 +218,6 @@ const help = (): Command[] => [
 /** Everything the shell can do. Panes add theirs while they are open. */
 export function startCommands(): void {
   addCommands([...workspaces(), ...market(), ...dataCommands(), ...view(), ...panes(), ...help()]);
+  startHedgeCommands();
   listen('menu:command', ({ id }) => void runCommand(id));
 }

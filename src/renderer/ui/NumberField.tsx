@@ -90,7 +90,7 @@ export function NumberField(props: NumberFieldProps): ReactElement {
         onKeyDown={onKeyDown}
         onBlur={commit}
       />
-      {unit && <span className={styles['unit']}>{unit}</span>}
+      {unit && text !== '' && <span className={styles['unit']}>{unit}</span>}
     </span>
   );
 }

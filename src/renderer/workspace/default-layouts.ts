@@ -69,10 +69,39 @@ function evidence(api: DockviewApi): void {
   }
 }
 
+/** Columns of the builder, so that no figure of its tables is cut. */
+const BUILDER_WIDTH = 592;
+const PAYOFF_SHARE = 0.42;
+
 function hedge(api: DockviewApi): void {
-  openPane(api, 'volatility', 'volatility');
-  openPane(api, 'condors', 'condors', { referencePanel: 'volatility', direction: 'within' }, { inactive: true });
-  openPane(api, 'parity', 'parity', { referencePanel: 'volatility', direction: 'within' }, { inactive: true });
+  const { width, height } = api;
+  const narrow = width < NARROW;
+  openPane(api, 'hedge-builder', 'hedge-builder');
+  if (narrow)
+    openPane(
+      api,
+      'payoff',
+      'payoff',
+      { referencePanel: 'hedge-builder', direction: 'below' },
+      { height: Math.round(height * PAYOFF_SHARE) },
+    );
+  else {
+    const side = Math.round(width - Math.min(680, Math.max(BUILDER_WIDTH, width * 0.4)));
+    openPane(api, 'payoff', 'payoff', { referencePanel: 'hedge-builder', direction: 'right' }, { width: side });
+  }
+  if (narrow)
+    openPane(api, 'scenario', 'scenario', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
+  else
+    openPane(
+      api,
+      'scenario',
+      'scenario',
+      { referencePanel: 'payoff', direction: 'below' },
+      { height: Math.round(height * (1 - PAYOFF_SHARE)) },
+    );
+  openPane(api, 'volatility', 'volatility', { referencePanel: 'scenario', direction: 'within' }, { inactive: true });
+  openPane(api, 'condors', 'condors', { referencePanel: 'scenario', direction: 'within' }, { inactive: true });
+  openPane(api, 'parity', 'parity', { referencePanel: 'scenario', direction: 'within' }, { inactive: true });
 }
 
 function data(api: DockviewApi): void {
@@ -104,7 +133,7 @@ export const isDocked = (id: WorkspaceId): id is DockedWorkspace => (DOCKED as r
 const FIRST: Readonly<Record<DockedWorkspace, string>> = {
   market: 'price',
   evidence: 'verdict',
-  hedge: 'volatility',
+  hedge: 'hedge-builder',
   data: 'series',
 };
 const BUILD: Readonly<Record<DockedWorkspace, (api: DockviewApi) => void>> = { market, evidence, hedge, data };

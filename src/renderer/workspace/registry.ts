@@ -56,6 +56,9 @@ const cascades = later(async () => (await import('../panes/cascades')).CascadesP
 const event = later(async () => (await import('../panes/event')).EventPane);
 const verdict = later(async () => (await import('../panes/verdict')).VerdictPane);
 const studyPane = later(async () => (await import('../panes/study')).StudyPane);
+const builder = later(async () => (await import('../panes/hedge-builder')).HedgeBuilderPane);
+const payoff = later(async () => (await import('../panes/payoff')).PayoffPane);
+const scenario = later(async () => (await import('../panes/scenario')).ScenarioPane);
 const volatility = later(async () => (await import('../panes/volatility')).VolatilityPane);
 const condors = later(async () => (await import('../panes/condors')).CondorsPane);
 const parity = later(async () => (await import('../panes/parity')).ParityPane);
@@ -73,6 +76,9 @@ export const PANES: Readonly<Record<PaneKind, PaneEntry>> = {
   event: { title: 'Event', workspace: 'market', linked: true, pane: event },
   verdict: { title: 'Verdict', workspace: 'evidence', linked: true, pane: verdict },
   study: { title: 'Study', workspace: 'evidence', linked: true, pane: studyPane },
+  'hedge-builder': { title: 'Hedge builder', workspace: 'hedge', linked: true, pane: builder },
+  payoff: { title: 'Payoff', workspace: 'hedge', linked: true, pane: payoff },
+  scenario: { title: 'Scenario', workspace: 'hedge', linked: true, pane: scenario },
   volatility: { title: 'Volatility', workspace: 'hedge', linked: true, pane: volatility },
   condors: { title: 'Condors', workspace: 'hedge', linked: true, pane: condors },
   parity: { title: 'Parity', workspace: 'hedge', linked: true, pane: parity },

@@ -1,0 +1,134 @@
+import type { ReactElement } from 'react';
+import { HEDGE_DEFAULTS } from '#core/hedge/defaults';
+import type { CapitalRule } from '#core/hedge/types';
+import { formatNumber, formatPercent } from '../../lib/format';
+import { editPlan } from '../../state/hedge';
+import { Button } from '../../ui/Button';
+import { Figure } from '../../ui/Figure';
+import { NumberField } from '../../ui/NumberField';
+import { Section } from '../../ui/Section';
+import styles from './capital.module.css';
+
+interface CapitalProps {
+  readonly capital: CapitalRule | null;
+  /** Of the stress grid [quote currency]; NaN: nothing is margined. */
+  readonly requirement: number;
+  readonly currency: string;
+}
+
+const MOST = 1e15;
+const set = (capital: CapitalRule | null): void => editPlan((plan) => ({ ...plan, capital }));
+
+/** Where margin comes from before anything is sold: account, reserve, credit line, in this order. */
+export function Capital({ capital, requirement, currency }: CapitalProps): ReactElement {
+  return (
+    <section aria-label="Capital">
+      <Section
+        title="Capital"
+        sub={capital ? `drawn in this order, ${currency}` : 'the second engine'}
+        end={
+          capital ? (
+            <Button tone="quiet" onClick={() => set(null)}>
+              Leave out
+            </Button>
+          ) : (
+            <Button tone="quiet" icon="plus" onClick={() => set(HEDGE_DEFAULTS.capital)}>
+              Capital
+            </Button>
+          )
+        }
+      />
+      {capital && <Rows capital={capital} requirement={requirement} />}
+    </section>
+  );
+}
+
+function Rows({ capital, requirement }: { readonly capital: CapitalRule; readonly requirement: number }): ReactElement {
+  const { margin, reserve, credit } = capital;
+  const covered = Number.isNaN(requirement) ? Number.NaN : margin === 0 ? (requirement > 0 ? 0 : 1) : Math.min(1, margin / requirement); // prettier-ignore
+  const line = credit ?? { limit: 0, rate: 0.09, haircut: 0.5 };
+  return (
+    <div className={styles['rows']}>
+      <div className={styles['row']}>
+        <span className={styles['name']}>Margin account</span>
+        <Meter share={requirement > 0 && margin > 0 ? Math.min(1, requirement / margin) : 0} />
+        <NumberField
+          label="Margin account"
+          min={0}
+          max={MOST}
+          width={112}
+          value={margin}
+          onCommit={(next) => set({ ...capital, margin: next })}
+        />
+        <span className={styles['words']}>
+          {Number.isNaN(covered) ? (
+            'nothing margined'
+          ) : (
+            <Figure
+              label="Requirement"
+              value={formatNumber(requirement)}
+              unit="needed"
+              estimate
+              definition={`Loss of the worst cell of the stress grid now. The account covers ${formatPercent(covered, { decimals: 0 })} of it.`}
+            />
+          )}
+        </span>
+      </div>
+      <div className={styles['row']}>
+        <span className={styles['name']}>Stable reserve</span>
+        <span />
+        <NumberField
+          label="Stable reserve"
+          min={0}
+          max={MOST}
+          width={112}
+          value={reserve}
+          onCommit={(next) => set({ ...capital, reserve: next })}
+        />
+        <span className={styles['words']}>drawn second</span>
+      </div>
+      <div className={styles['row']}>
+        <span className={styles['name']}>
+          Credit line
+          <NumberField
+            label="Rate of the credit line"
+            unit="%"
+            min={0}
+            max={1_000}
+            step={0.25}
+            width={64}
+            value={Number((line.rate * 100).toPrecision(10))}
+            onCommit={(rate) => set({ ...capital, credit: { ...line, rate: rate / 100 } })}
+          />
+        </span>
+        <span />
+        <NumberField
+          label="Limit of the credit line"
+          min={0}
+          max={MOST}
+          width={112}
+          value={line.limit}
+          onCommit={(limit) => set({ ...capital, credit: limit > 0 ? { ...line, limit } : null })}
+        />
+        <span className={styles['words']}>
+          <NumberField
+            label="Haircut on collateral"
+            unit="% cut"
+            min={0}
+            max={100}
+            step={5}
+            width={88}
+            value={Number((line.haircut * 100).toPrecision(10))}
+            onCommit={(haircut) => set({ ...capital, credit: { ...line, haircut: haircut / 100 } })}
+          />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+const Meter = ({ share }: { readonly share: number }): ReactElement => (
+  <span className={styles['meter']} aria-hidden>
+    <i style={{ width: `${(share * 100).toFixed(1)}%` }} />
+  </span>
+);
