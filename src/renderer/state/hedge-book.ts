@@ -2,7 +2,8 @@ import { bookOf, type HedgeBook } from '#core/hedge/book';
 import type { ExposedPosition } from '#core/hedge/exposed';
 import { exposureOf, type Exposure } from '#core/hedge/exposure';
 import { openLayers, type OpenLayer } from '#core/hedge/open-layer';
-import type { HedgePlan } from '#core/hedge/types';
+import type { HedgeMarket } from '#core/hedge/market';
+import type { HedgePlan, Layer } from '#core/hedge/types';
 import { knownPositions, type KnownPosition } from './hedge-positions';
 import type { KnownMarket } from './hedge-market';
 
@@ -51,8 +52,24 @@ const held = memo(
   },
 );
 
+interface Opened {
+  readonly market: HedgeMarket;
+  readonly exposed: readonly ExposedPosition[];
+  readonly open: OpenLayer;
+}
+const opened = new WeakMap<Layer, Opened>();
+
+/** Layers open by themselves: one that did not change gives the same object. */
+function openOf(layer: Layer, market: HedgeMarket, exposed: readonly ExposedPosition[]): OpenLayer {
+  const before = opened.get(layer);
+  if (before?.market === market && before.exposed === exposed) return before.open;
+  const [open] = openLayers({ layers: [layer] }, market, exposed);
+  opened.set(layer, { market, exposed, open: open! });
+  return open!;
+}
+
 export const planBook = memo((plan: HedgePlan, known: KnownMarket): PlanBook => {
   const { positions, exposed, left, exposure } = held(plan.positions, plan.beta, plan.asset, known);
-  const open = openLayers(plan, known.market, exposed);
+  const open = plan.layers.map((layer) => openOf(layer, known.market, exposed));
   return { plan, known, positions, exposure, left, open, book: bookOf(plan, known.market, exposed, open) };
 });

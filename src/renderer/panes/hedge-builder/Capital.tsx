@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { HEDGE_DEFAULTS } from '#core/hedge/defaults';
 import type { CapitalRule } from '#core/hedge/types';
 import { formatNumber, formatPercent } from '../../lib/format';
@@ -20,7 +20,7 @@ const MOST = 1e15;
 const set = (capital: CapitalRule | null): void => editPlan((plan) => ({ ...plan, capital }));
 
 /** Where margin comes from before anything is sold: account, reserve, credit line, in this order. */
-export function Capital({ capital, requirement, currency }: CapitalProps): ReactElement {
+export const Capital = memo(function Capital({ capital, requirement, currency }: CapitalProps): ReactElement {
   return (
     <section aria-label="Capital">
       <Section
@@ -41,7 +41,7 @@ export function Capital({ capital, requirement, currency }: CapitalProps): React
       {capital && <Rows capital={capital} requirement={requirement} />}
     </section>
   );
-}
+});
 
 function Rows({ capital, requirement }: { readonly capital: CapitalRule; readonly requirement: number }): ReactElement {
   const { margin, reserve, credit } = capital;

@@ -1,10 +1,9 @@
-import { useState, type KeyboardEvent, type ReactElement } from 'react';
-import type { PositionExposure } from '#core/hedge/exposure';
-import type { Position } from '#core/hedge/types';
+import { memo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import type { Exposure as ExposureSums, PositionExposure } from '#core/hedge/exposure';
+import type { BetaRule, Position } from '#core/hedge/types';
 import { cx } from '../../lib/class-names';
 import { formatNumber, formatPrice } from '../../lib/format';
 import { editPlan } from '../../state/hedge';
-import type { PlanBook } from '../../state/hedge-book';
 import { addPositions, changePosition, removePosition } from '../../state/hedge-edit';
 import type { KnownPosition } from '../../state/hedge-positions';
 import { showHedgeDialog } from '../../state/hedge-view';
@@ -31,9 +30,16 @@ const entriesOf = (position: Position): readonly MenuEntry[] => [
   { label: 'Remove', icon: 'trash', danger: true, onSelect: () => editPlan(removePosition(position.id)) },
 ];
 
+interface ExposureProps {
+  readonly positions: readonly KnownPosition[];
+  readonly exposure: ExposureSums;
+  readonly beta: BetaRule;
+  readonly currency: string;
+}
+
 /** What is held, what it is worth and how far it moves with the asset. */
-export function Exposure({ book, currency }: { readonly book: PlanBook; readonly currency: string }): ReactElement {
-  const { positions, exposure, plan } = book;
+export const Exposure = memo(function Exposure(props: ExposureProps): ReactElement {
+  const { positions, exposure, beta: rule, currency } = props;
   const beta = exposure.book === 0 ? Number.NaN : exposure.betaNotional / notionalOf(exposure.rows);
   return (
     <table className={styles['table']} aria-label="Exposure">
@@ -57,7 +63,7 @@ export function Exposure({ book, currency }: { readonly book: PlanBook; readonly
             known={known}
             row={exposure.rows.find(({ id }) => id === known.position.id)}
             currency={currency}
-            rule={ruleWords(plan.beta)}
+            rule={ruleWords(rule)}
           />
         ))}
       </tbody>
@@ -94,12 +100,12 @@ export function Exposure({ book, currency }: { readonly book: PlanBook; readonly
       </tfoot>
     </table>
   );
-}
+});
 
 const notionalOf = (rows: readonly PositionExposure[]): number => rows.reduce((sum, { notional }) => sum + notional, 0);
 
 /** `OLS 90 d, shrunk to 1` */
-export function ruleWords({ window, halfLife, shrink, downside }: PlanBook['plan']['beta']): string {
+export function ruleWords({ window, halfLife, shrink, downside }: BetaRule): string {
   const fit = halfLife === null ? 'OLS' : `EWMA ${halfLife} d`;
   return [`${fit} ${window} d`, ...(shrink ? ['shrunk to 1'] : []), ...(downside ? ['falls only'] : [])].join(', ');
 }

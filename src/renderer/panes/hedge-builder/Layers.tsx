@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactElement } from 'react';
+import { memo, type KeyboardEvent, type PointerEvent as ReactPointerEvent, type ReactElement } from 'react';
 import type { Layer } from '#core/hedge/types';
 import { cx } from '../../lib/class-names';
 import { editPlan, hedge } from '../../state/hedge';
@@ -51,7 +51,7 @@ function entriesOf(layer: Layer, at: number, last: number): readonly MenuEntry[]
 
 /** The layers of the plan in their order: on or off, what each waits for, how much of it and what it costs. */
 export function Layers({ rows, selected, knownAt }: LayersProps): ReactElement {
-  const { list, moving, begin } = useReorder(move);
+  const { list, moving, begin: onGrip } = useReorder(move);
   return (
     <>
       <div className={styles['head']} aria-hidden>
@@ -74,7 +74,7 @@ export function Layers({ rows, selected, knownAt }: LayersProps): ReactElement {
             isSelected={row.layer.id === selected}
             knownAt={knownAt}
             dy={moving !== null && moving.id === row.layer.id ? moving.dy : undefined}
-            onGrip={(event) => begin(event, row.layer.id, i)}
+            onGrip={onGrip}
           />
         ))}
         {moving && <li className={styles['slot']} style={{ top: moving.line }} aria-hidden />}
@@ -91,7 +91,7 @@ interface RowProps {
   readonly knownAt: string;
   /** Moved by hand, px; undefined: at rest. */
   readonly dy: number | undefined;
-  readonly onGrip: (event: React.PointerEvent) => void;
+  readonly onGrip: (event: ReactPointerEvent, id: string, from: number) => void;
 }
 
 function focusRow(from: HTMLElement, step: number): void {
@@ -100,7 +100,7 @@ function focusRow(from: HTMLElement, step: number): void {
   names[Math.min(names.length - 1, Math.max(0, names.indexOf(own!) + step))]?.focus();
 }
 
-function Row({ row, at, last, isSelected, knownAt, dy, onGrip }: RowProps): ReactElement {
+const Row = memo(function Row({ row, at, last, isSelected, knownAt, dy, onGrip }: RowProps): ReactElement {
   const { layer, gate, size, cost } = row;
   const { id, name, enabled } = layer;
   const entries = entriesOf(layer, at, last);
@@ -135,7 +135,11 @@ function Row({ row, at, last, isSelected, knownAt, dy, onGrip }: RowProps): Reac
           if (!(event.target as HTMLElement).closest('button[role=switch], [aria-haspopup]')) edit(id);
         }}
       >
-        <span className={styles['grip']} onPointerDown={onGrip} title="Drag to order, or Alt with the arrow keys">
+        <span
+          className={styles['grip']}
+          onPointerDown={(event) => onGrip(event, id, at)}
+          title="Drag to order, or Alt with the arrow keys"
+        >
           <Icon name="grip" size={14} />
         </span>
         <span className={styles['number']}>{at + 1}</span>
@@ -161,4 +165,4 @@ function Row({ row, at, last, isSelected, knownAt, dy, onGrip }: RowProps): Reac
       </li>
     </ContextMenu>
   );
-}
+});

@@ -15,6 +15,7 @@ import {
   selectSavedId,
   selectSelectedLayer,
   useHedge,
+  type HedgeState,
 } from '../../state/hedge';
 import type { PlanBook } from '../../state/hedge-book';
 import { addLayers, addPositions, changeLayer, changePosition } from '../../state/hedge-edit';
@@ -46,28 +47,38 @@ import { RulesDialog } from './RulesDialog';
 
 /** The book, the layers that protect it, and what they wait for and cost. */
 export function HedgeBuilderPane({ id }: { readonly id: string }): ReactElement {
-  const state = useHedgeBook(id);
-  const plan = useHedge(selectPlan);
+  const name = useHedge(selectName);
   const dirty = useHedge(selectDirty);
   const savedId = useHedge(selectSavedId);
   const compare = useHedge(selectCompare);
+  const standing = savedId === null ? 'not saved' : dirty ? 'unsaved changes' : 'saved';
+  return (
+    <PaneFrame
+      title="Hedge builder"
+      sub={name === null ? '' : `${name}, ${standing}${compare ? `, beside ${compare.name}` : ''}`}
+      menu={planEntries(savedId !== null, dirty, compare)}
+      tools={<Tools />}
+    >
+      <Body pane={id} />
+    </PaneFrame>
+  );
+}
+
+const selectName = (s: HedgeState): string | null => s.plan?.name ?? null;
+
+/** Apart from its frame: a drag changes the plan on every frame, and the header is not to be drawn with it. */
+function Body({ pane }: { readonly pane: string }): ReactElement | null {
+  const state = useHedgeBook(pane);
+  const plan = useHedge(selectPlan);
   const { book } = state;
   useInbox(book);
-  const sub = plan
-    ? `${plan.name}, ${savedId === null ? 'not saved' : dirty ? 'unsaved changes' : 'saved'}${compare ? `, beside ${compare.name}` : ''}`
-    : '';
+  if (!plan) return null;
   return (
-    <PaneFrame title="Hedge builder" sub={sub} menu={planEntries(savedId !== null, dirty, compare)} tools={<Tools />}>
-      {plan && (
-        <>
-          <div className={styles['scroll']}>
-            {book ? <Priced book={book} /> : <Unpriced plan={plan} state={state} />}
-          </div>
-          {book && <PlanFooter book={book} />}
-          <Dialogs plan={plan} book={book} />
-        </>
-      )}
-    </PaneFrame>
+    <>
+      <div className={styles['scroll']}>{book ? <Priced book={book} /> : <Unpriced plan={plan} state={state} />}</div>
+      {book && <PlanFooter book={book} />}
+      <Dialogs plan={plan} book={book} />
+    </>
   );
 }
 
@@ -136,7 +147,7 @@ function Priced({ book }: { readonly book: PlanBook }): ReactElement {
           </Button>
         }
       />
-      <Exposure book={book} currency={currency} />
+      <Exposure positions={book.positions} exposure={book.exposure} beta={plan.beta} currency={currency} />
       {left.length > 0 && (
         <p className={styles['warning']} role="status">
           <Icon name="warning" size={14} />

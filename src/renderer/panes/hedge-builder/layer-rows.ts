@@ -74,13 +74,22 @@ function costOf({ costPerYear, premium, held, reasons, rules }: OpenLayer): RowF
   };
 } // prettier-ignore
 
-export const layerRow = (open: OpenLayer, { signals }: HedgeMarket): LayerRow => ({
-  layer: open.layer,
-  words: openWords(open),
-  gate: offWhenDisabled(readGate(open.layer.gate.gate, signals), open),
-  size: sizeOf(open),
-  cost: costOf(open),
-});
+const rows = new WeakMap<OpenLayer, LayerRow>();
+
+/** The same object for the same layer: a row that did not change is not drawn again. */
+export function layerRow(open: OpenLayer, { signals }: HedgeMarket): LayerRow {
+  const known = rows.get(open);
+  if (known) return known;
+  const row: LayerRow = {
+    layer: open.layer,
+    words: openWords(open),
+    gate: offWhenDisabled(readGate(open.layer.gate.gate, signals), open),
+    size: sizeOf(open),
+    cost: costOf(open),
+  };
+  rows.set(open, row);
+  return row;
+}
 
 /** A gate that stands open says so only where something is open. */
 function offWhenDisabled(reading: GateReading, { layer, held }: OpenLayer): GateReading {

@@ -1,4 +1,4 @@
-import { useRef, useState, type PointerEvent as ReactPointerEvent, type RefObject } from 'react';
+import { useCallback, useRef, useState, type PointerEvent as ReactPointerEvent, type RefObject } from 'react';
 
 /** Where a row would land. */
 export interface Reordering {
@@ -41,35 +41,38 @@ interface Reorder {
 export function useReorder(onMove: (id: string, to: number) => void): Reorder {
   const list = useRef<HTMLOListElement>(null);
   const [moving, setMoving] = useState<Reordering | null>(null);
-  const begin = (event: ReactPointerEvent, id: string, from: number): void => {
-    const host = list.current;
-    if (event.button !== 0 || !host) return;
-    event.preventDefault();
-    const grip = event.currentTarget;
-    grip.setPointerCapture(event.pointerId);
-    const box = host.getBoundingClientRect();
-    const rows = [...host.children]
-      .filter((row) => row instanceof HTMLElement && row.dataset['layer'] !== undefined)
-      .map((row) => row.getBoundingClientRect())
-      .map(({ top, bottom }) => ({ top: top - box.top, bottom: bottom - box.top }));
-    const start = event.clientY;
-    const life = new AbortController();
-    let landed = from;
-    const end = (drop: boolean): void => {
-      life.abort();
-      setMoving(null);
-      if (drop && landed !== from) onMove(id, landed);
-    };
-    const move = ({ clientY }: PointerEvent): void => {
-      const { to, line } = landing(rows, from, clientY - box.top);
-      landed = to;
-      setMoving({ id, to, line, dy: clientY - start });
-    };
-    const { signal } = life;
-    grip.addEventListener('pointermove', (next) => move(next as PointerEvent), { signal });
-    grip.addEventListener('pointerup', () => end(true), { signal });
-    grip.addEventListener('pointercancel', () => end(false), { signal });
-    addEventListener('keydown', (key) => key.key === 'Escape' && end(false), { signal, capture: true });
-  };
+  const begin = useCallback(
+    (event: ReactPointerEvent, id: string, from: number): void => {
+      const host = list.current;
+      if (event.button !== 0 || !host) return;
+      event.preventDefault();
+      const grip = event.currentTarget;
+      grip.setPointerCapture(event.pointerId);
+      const box = host.getBoundingClientRect();
+      const rows = [...host.children]
+        .filter((row) => row instanceof HTMLElement && row.dataset['layer'] !== undefined)
+        .map((row) => row.getBoundingClientRect())
+        .map(({ top, bottom }) => ({ top: top - box.top, bottom: bottom - box.top }));
+      const start = event.clientY;
+      const life = new AbortController();
+      let landed = from;
+      const end = (drop: boolean): void => {
+        life.abort();
+        setMoving(null);
+        if (drop && landed !== from) onMove(id, landed);
+      };
+      const move = ({ clientY }: PointerEvent): void => {
+        const { to, line } = landing(rows, from, clientY - box.top);
+        landed = to;
+        setMoving({ id, to, line, dy: clientY - start });
+      };
+      const { signal } = life;
+      grip.addEventListener('pointermove', (next) => move(next as PointerEvent), { signal });
+      grip.addEventListener('pointerup', () => end(true), { signal });
+      grip.addEventListener('pointercancel', () => end(false), { signal });
+      addEventListener('keydown', (key) => key.key === 'Escape' && end(false), { signal, capture: true });
+    },
+    [onMove],
+  );
   return { list, moving, begin };
 }

@@ -14,7 +14,7 @@ import { Plot } from '../../ui/plot/Plot';
 import type { Shape } from '../../ui/plot/shapes';
 import { useSize } from '../../ui/plot/use-size';
 import styles from './payoff.module.css';
-import { drawPayoff, plotArea, priceAt, type Curve, type PayoffPicture } from './picture';
+import { drawCurves, drawScales, plotArea, priceAt, type Curve, type PayoffPicture, type PlotArea } from './picture';
 import { StrikeHandles, type LegHandle } from './StrikeHandles';
 
 interface PayoffChartProps {
@@ -38,12 +38,14 @@ const CURSOR_STEPS = 100;
 export function PayoffChart(props: PayoffChartProps): ReactElement {
   const { picture, handles, describe, cursor, onCursor, onZoom, onReset } = props;
   const [host, size] = useSize<HTMLDivElement>();
-  const [strike, setStrike] = useState<number>();
+  const [active, setActive] = useState<string>();
+  const strike = handles.find(({ key }) => key === active)?.strike;
   const area = useMemo(
     () => (size.width > 0 && size.height > 0 ? plotArea(picture, size) : undefined),
     [picture, size],
   );
-  const shapes = useMemo(() => (area ? drawPayoff(picture, area) : []), [picture, area]);
+  const curves = useMemo(() => (area ? drawCurves(picture, area) : []), [picture, area]);
+  const scales = useScales(picture, area);
   const frame = useRef(0);
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
   const read = (clientX: number): void => {
@@ -92,7 +94,8 @@ export function PayoffChart(props: PayoffChartProps): ReactElement {
       onWheel={onWheel}
       onDoubleClick={onReset}
     >
-      <Canvas shapes={shapes} width={size.width} height={size.height} />
+      <Canvas shapes={scales} width={size.width} height={size.height} />
+      <Canvas shapes={curves} width={size.width} height={size.height} />
       <Legend curves={picture.curves} />
       {area && (
         <>
@@ -120,12 +123,26 @@ export function PayoffChart(props: PayoffChartProps): ReactElement {
             line={area.bottom}
             left={area.left}
             right={area.right}
-            onActive={setStrike}
+            active={active}
+            onActive={setActive}
           />
         </>
       )}
     </div>
   );
+}
+
+/** Drawn again only when they stand elsewhere: a drag leaves them where they are. */
+function useScales(picture: PayoffPicture, area: PlotArea | undefined): readonly Shape[] {
+  const key = area ? `${area.key} ${picture.now} ${picture.unit.words}` : '';
+  const [drawn, setDrawn] = useState<{ readonly key: string; readonly shapes: readonly Shape[] }>({
+    key: '',
+    shapes: [],
+  });
+  if (drawn.key === key) return drawn.shapes;
+  const shapes = area ? drawScales(picture, area) : [];
+  setDrawn({ key, shapes });
+  return shapes;
 }
 
 function Canvas({

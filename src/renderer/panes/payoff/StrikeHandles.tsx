@@ -35,8 +35,9 @@ interface StrikeHandlesProps {
   readonly line: number;
   readonly left: number;
   readonly right: number;
-  /** The one that is moved or looked at, for a line through the picture. */
-  readonly onActive: (strike: number | undefined) => void;
+  /** Key of the one that is moved or looked at. */
+  readonly active: string | undefined;
+  readonly onActive: (key: string | undefined) => void;
 }
 
 const gestureOf = ({ place }: LegHandle): string => `strike ${place.layer} ${place.leg} ${place.rich}`;
@@ -53,18 +54,13 @@ const quantityWords = (quantity: number): string =>
 
 /** Strikes below the picture, to be moved by hand or with the arrow keys. */
 export function StrikeHandles(props: StrikeHandlesProps): ReactElement {
-  const { handles, toPx, toPrice, line, left, right, onActive } = props;
-  const [active, setActive] = useState<string>();
+  const { handles, toPx, toPrice, line, left, right, active, onActive } = props;
   const [isMoving, setMoving] = useState(false);
   const frame = useRef(0);
   const wanted = useRef<(() => void) | undefined>(undefined);
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
   const placed = placeHandles(handles, toPx).filter(({ x }) => x >= left - 1 && x <= right + 1);
   const shown = placed.find(({ handle }) => handle.key === active);
-  const activate = (handle: LegHandle | undefined): void => {
-    setActive(handle?.key);
-    onActive(handle?.strike);
-  };
 
   /** At most one change a frame, the last one. */
   const soon = (change: () => void): void => {
@@ -120,8 +116,8 @@ export function StrikeHandles(props: StrikeHandlesProps): ReactElement {
           placed={{ handle, x, level }}
           line={line}
           isActive={handle.key === active}
-          onEnter={() => !isMoving && activate(handle)}
-          onLeave={() => !isMoving && activate(undefined)}
+          onEnter={() => !isMoving && onActive(handle.key)}
+          onLeave={() => !isMoving && onActive(undefined)}
           onPointerDown={(event) => begin(event, handle)}
           onKeyDown={(event) => onKeyDown(event, handle)}
         />

@@ -31,7 +31,7 @@ import {
 } from './model';
 import styles from './payoff.module.css';
 import { PayoffChart } from './PayoffChart';
-import { drawPayoff, plotArea, type PayoffPicture } from './picture';
+import { drawCurves, drawScales, plotArea, type PayoffPicture } from './picture';
 
 const VIEWS = [
   { value: 'book', label: 'Book' },
@@ -59,14 +59,12 @@ function readKept(stored: unknown): Kept {
 
 /** Profit and loss against the price of the asset: what the layers do to the book. */
 export function PayoffPane({ id }: { readonly id: string }): ReactElement {
-  const state = useHedgeBook(id);
   const [kept, setKept] = useState(() => readKept(readLocal(KEY)));
   const { view, days } = kept;
   const change = (next: Partial<Kept>): void => {
     setKept({ ...kept, ...next });
     writeLocal(KEY, { ...kept, ...next });
   };
-  const { book } = state;
   const shown = useRef<Shown>(undefined);
   const [sub, setSub] = useState('');
   // A drag draws on every frame: only what the header prints may draw the frame of the pane again.
@@ -75,7 +73,7 @@ export function PayoffPane({ id }: { readonly id: string }): ReactElement {
     setSub(next ? `${VIEW_WORDS[next.view]} against ${next.asset}, ${next.picture.unit.words}` : '');
   }, []);
   usePayoffCommands(shown);
-  const none = !book && 'Nothing is drawn.';
+  const none = sub === '' && 'Nothing is drawn.';
   return (
     <PaneFrame
       title="Payoff"
@@ -104,7 +102,7 @@ export function PayoffPane({ id }: { readonly id: string }): ReactElement {
         </>
       }
     >
-      {book ? <PayoffBody planBook={book} view={view} days={days} onShown={onShown} /> : <BookAbsent state={state} />}
+      <PayoffBody pane={id} view={view} days={days} onShown={onShown} />
     </PaneFrame>
   );
 }
@@ -123,13 +121,22 @@ interface Shown {
 }
 
 interface PayoffBodyProps {
-  readonly planBook: PlanBook;
+  readonly pane: string;
   readonly view: PayoffView;
   readonly days: readonly number[];
   readonly onShown: (shown: Shown | undefined) => void;
 }
 
-function PayoffBody({ planBook, view, days, onShown }: PayoffBodyProps): ReactElement {
+function PayoffBody({ pane, ...wish }: PayoffBodyProps): ReactElement {
+  const state = useHedgeBook(pane);
+  return state.book ? <Payoff planBook={state.book} {...wish} /> : <BookAbsent state={state} />;
+}
+
+interface PayoffProps extends Omit<PayoffBodyProps, 'pane'> {
+  readonly planBook: PlanBook;
+}
+
+function Payoff({ planBook, view, days, onShown }: PayoffProps): ReactElement {
   const { book, open, plan } = planBook;
   const selected = useHedge(selectSelectedLayer);
   const instrument = useInstruments(selectInstrument(plan.asset));
@@ -248,7 +255,7 @@ function savePicture(shown: Shown | undefined): void {
   const shapes: Shape[] = [
     label(12, 14, title, { ink: 'text1', words: true, strong: true, size: 13 }),
     ...legend.shapes,
-    { kind: 'group', x: 0, y: TITLE, shapes: drawPayoff(picture, area) },
+    { kind: 'group', x: 0, y: TITLE, shapes: [...drawScales(picture, area), ...drawCurves(picture, area)] },
   ];
   void savePng(`payoff ${asset}`, toCanvas(chartTheme(), width, height + TITLE, shapes));
 }

@@ -1,18 +1,7 @@
 import { formatNumber, formatPrice } from '../../lib/format';
 import { ticks } from '../../lib/ticks';
 import { axisWords } from '../shared/chart/axis-words';
-import {
-  across,
-  band,
-  label,
-  linear,
-  through,
-  upright,
-  type Ink,
-  type Point,
-  type Scale,
-  type Shape,
-} from '../../ui/plot/shapes';
+import { across, label, linear, upright, type Ink, type Point, type Scale, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
 import { formatGain, type MoneyUnit } from '../shared/hedge/money';
 
@@ -43,11 +32,15 @@ export interface PayoffPicture {
 export interface PlotArea {
   readonly x: Scale;
   readonly y: Scale;
+  /** Ends of the vertical scale [quote currency]. */
+  readonly amounts: readonly [lo: number, hi: number];
   readonly left: number;
   readonly right: number;
   readonly top: number;
   /** End of the plot; below it stand the handles and the prices. */
   readonly bottom: number;
+  /** Equal for equal areas. */
+  readonly key: string;
 }
 
 const [LEFT, RIGHT, TOP] = [64, 12, 24];
@@ -58,8 +51,8 @@ const HEADROOM = 0.06;
 const GLYPH = 6.7;
 const LINE = 14;
 
-/** Scales of the picture; zero is always on the vertical one. */
-export function plotArea({ prices, curves }: PayoffPicture, { width, height }: Size): PlotArea {
+/** Ends of the vertical scale, rounded outwards: a curve that changes a little leaves the scale where it is. */
+function amountRange({ curves }: PayoffPicture): readonly [number, number] {
   let [lo, hi] = [0, 0];
   for (const { pnl } of curves)
     for (const value of pnl) {
@@ -67,15 +60,25 @@ export function plotArea({ prices, curves }: PayoffPicture, { width, height }: S
       if (value > hi) hi = value;
     }
   const room = HEADROOM * (hi - lo || 1);
+  const grain = 10 ** Math.floor(Math.log10(room)) / 2;
+  return [Math.floor((lo - room) / grain) * grain, Math.ceil((hi + room) / grain) * grain];
+}
+
+/** Scales of the picture; zero is always on the vertical one. */
+export function plotArea(picture: PayoffPicture, { width, height }: Size): PlotArea {
+  const [lo, hi] = amountRange(picture);
+  const [low, high] = [picture.prices[0]!, picture.prices.at(-1)!];
   const [left, right] = [LEFT, width - RIGHT];
   const bottom = height - HANDLES - AXIS;
   return {
-    x: linear(prices[0]!, prices.at(-1)!, left, right),
-    y: linear(lo - room, hi + room, bottom, TOP),
+    x: linear(low, high, left, right),
+    y: linear(lo, hi, bottom, TOP),
+    amounts: [lo, hi],
     left,
     right,
     top: TOP,
     bottom,
+    key: [low, high, lo, hi, width, height].join(' '),
   };
 }
 
@@ -99,32 +102,50 @@ export function valueAt(prices: Float64Array, pnl: Float64Array, price: number):
   return (1 - share) * pnl[lo]! + share * pnl[hi]!;
 }
 
-const points = (prices: Float64Array, pnl: Float64Array, { x, y }: PlotArea): Point[] =>
-  Array.from(prices, (price, i): Point => [x(price), y(pnl[i]!)]);
+/** A place may stand this far from the line that is drawn, px: none of it is seen. */
+const TOLERANCE = 0.1;
+
+/** The curve in px, without the places that lie on the line between those that are kept: a straight piece has two. */
+export function points(prices: Float64Array, pnl: Float64Array, { x, y }: Pick<PlotArea, 'x' | 'y'>): Point[] {
+  const kept: Point[] = [];
+  let [least, most] = [-Infinity, Infinity];
+  let last: Point | undefined;
+  for (let i = 0; i < prices.length; i++) {
+    const next: Point = [x(prices[i]!), y(pnl[i]!)];
+    if (Number.isNaN(next[1])) continue;
+    const anchor = kept.at(-1);
+    if (!anchor || !last) {
+      kept.push(next);
+    } else {
+      const run = next[0] - anchor[0];
+      const slope = (next[1] - anchor[1]) / run;
+      if (last !== anchor && (slope < least || slope > most)) {
+        kept.push(last);
+        [least, most] = [-Infinity, Infinity];
+      }
+      const [fromX, fromY] = kept.at(-1)!;
+      const width = next[0] - fromX;
+      least = Math.max(least, (next[1] - fromY - TOLERANCE) / width);
+      most = Math.min(most, (next[1] - fromY + TOLERANCE) / width);
+    }
+    last = next;
+  }
+  if (last && kept.at(-1) !== last) kept.push(last);
+  return kept;
+}
 
 /** Areas between a curve and zero: gains above, losses below. */
 function areas(prices: Float64Array, pnl: Float64Array, area: PlotArea): Shape[] {
   const zero = area.y(0);
   const line = points(prices, pnl, area);
-  const clipped = (side: (y: number) => number): Point[] => line.map(([x, y]) => [x, side(y)]);
-  const flat = line.map(([x]): Point => [x, zero]);
+  const side = (of: (y: number) => number): Point[] => [
+    [area.left, zero],
+    ...line.map(([x, y]): Point => [x, of(y)]),
+    [area.right, zero],
+  ];
   return [
-    {
-      kind: 'path',
-      d: band(
-        clipped((y) => Math.min(zero, y)),
-        flat,
-      ),
-      fill: 'longFill',
-    },
-    {
-      kind: 'path',
-      d: band(
-        clipped((y) => Math.max(zero, y)),
-        flat,
-      ),
-      fill: 'shortFill',
-    },
+    { kind: 'points', points: side((y) => Math.min(zero, y)), fill: 'longFill' },
+    { kind: 'points', points: side((y) => Math.max(zero, y)), fill: 'shortFill' },
   ];
 }
 
@@ -147,15 +168,15 @@ function breakEvenShapes({ breakEvens, prices, tick }: PayoffPicture, { x, y, le
   });
 }
 
-/** The whole picture but for the handles, which are controls. */
-export function drawPayoff(picture: PayoffPicture, area: PlotArea): readonly Shape[] {
-  const { prices, curves, now, tick, unit } = picture;
+/** Axes, grid and the price of now: what stays while a layer is changed. */
+export function drawScales(picture: PayoffPicture, area: PlotArea): readonly Shape[] {
+  const { prices, now, tick, unit } = picture;
   const { x, y, left, right, top, bottom } = area;
-  const [low, high] = [prices[0]!, prices.at(-1)!];
-  const rows = amountTicks(picture, area);
-  const columns = ticks(low, high, Math.max(3, Math.round((right - left) / 96)));
-  const shapes: Shape[] = [
-    ...rows.flatMap((amount): Shape[] => [
+  const columns = ticks(prices[0]!, prices.at(-1)!, Math.max(3, Math.round((right - left) / 96)));
+  const nowText = `now ${formatPrice(now, tick)}`;
+  const nowFits = x(now) + 6 + nowText.length * GLYPH < right;
+  return [
+    ...amountTicks(picture, area).flatMap((amount): Shape[] => [
       across(left, right, y(amount), amount === 0 ? 'series4' : 'grid'),
       label(left - 8, y(amount), amount === 0 ? '0' : formatGain(amount, unit), { align: 'end' }),
     ]),
@@ -164,33 +185,32 @@ export function drawPayoff(picture: PayoffPicture, area: PlotArea): readonly Sha
       columns.map((price) => ({ x: x(price), text: formatNumber(price, { decimals: price < 10 ? 2 : 0 }) })),
       bottom + HANDLES + AXIS / 2,
     ),
-  ];
-  for (const { pnl, filled } of curves) if (filled) shapes.push(...areas(prices, pnl, area));
-  shapes.push(upright(x(now), top, bottom, 'series3', { dash: [1, 3] }));
-  for (const { pnl, ink, width, dash } of curves)
-    shapes.push({ kind: 'path', d: through(points(prices, pnl, area)), stroke: ink, width, ...(dash ? { dash } : {}) });
-  const nowText = `now ${formatPrice(now, tick)}`;
-  const nowFits = x(now) + 6 + nowText.length * GLYPH < right;
-  shapes.push(
+    upright(x(now), top, bottom, 'series3', { dash: [1, 3] }),
     label(x(now) + (nowFits ? 6 : -6), bottom - 10, nowText, { align: nowFits ? 'start' : 'end', ink: 'text2' }),
-    ...breakEvenShapes(picture, area),
     across(0, right + RIGHT, bottom, 'border1'),
-  );
-  return shapes;
+  ];
+}
+
+/** Curves, the area of the subject and where it crosses zero. */
+export function drawCurves(picture: PayoffPicture, area: PlotArea): readonly Shape[] {
+  const { prices, curves } = picture;
+  return [
+    ...curves.flatMap(({ pnl, filled }) => (filled ? areas(prices, pnl, area) : [])),
+    ...curves.map(({ pnl, ink, width, dash }): Shape => ({
+      kind: 'points',
+      points: points(prices, pnl, area),
+      stroke: ink,
+      width,
+      ...(dash ? { dash } : {}),
+    })),
+    ...breakEvenShapes(picture, area),
+  ];
 }
 
 /** Round amounts on the vertical axis, zero among them. */
-function amountTicks({ unit }: PayoffPicture, area: PlotArea): readonly number[] {
-  const [lo, hi] = amountRange(area);
-  const wished = Math.max(2, Math.round((area.bottom - area.top) / 40));
+function amountTicks({ unit }: PayoffPicture, { amounts: [lo, hi], y, top, bottom }: PlotArea): readonly number[] {
+  const wished = Math.max(2, Math.round((bottom - top) / 40));
   return ticks(lo / unit.per, hi / unit.per, wished)
     .map((amount) => amount * unit.per)
-    .filter((amount) => area.y(amount) < area.bottom - 6);
-}
-
-function amountRange({ y, top, bottom }: PlotArea): readonly [number, number] {
-  // The scale is linear: two of its values give the rest.
-  const [zero, one] = [y(0), y(1)];
-  const slope = one - zero;
-  return [(bottom - zero) / slope, (top - zero) / slope];
+    .filter((amount) => y(amount) < bottom - 6);
 }

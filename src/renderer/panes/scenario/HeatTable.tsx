@@ -119,8 +119,10 @@ const Cell = memo(function Cell(props: CellProps): ReactElement {
       onFocus={() => onFocus(at)}
       onClick={() => onPick?.(at)}
     >
-      {text}
-      {isWorst && <span className={styles['spoken']}>, worst cell</span>}
+      <span className={styles['text']}>
+        {text}
+        {isWorst && <span className={styles['spoken']}>, worst cell</span>}
+      </span>
     </td>
   );
 });

@@ -1,4 +1,14 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
+import {
+  memo,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactElement,
+  type RefObject,
+} from 'react';
 import { HEDGE_DEFAULTS } from '#core/hedge/defaults';
 import type { SurfaceRule } from '#core/hedge/types';
 import { formatNumber } from '../../lib/format';
@@ -50,8 +60,6 @@ interface Shown {
 
 /** The book when price, volatility and time move, and the stress that margin is asked for. */
 export function ScenarioPane({ id }: { readonly id: string }): ReactElement {
-  const state = useHedgeBook(id);
-  const { book } = state;
   const wish = useHedgeView(selectScenario);
   const change = hedgeView.getState().askScenario;
   const shown = useRef<Shown>(undefined);
@@ -62,8 +70,8 @@ export function ScenarioPane({ id }: { readonly id: string }): ReactElement {
   }, []);
   useScenarioCommands(shown);
   const exports = [
-    { label: 'Save scenario as CSV', icon: 'save', disabled: !book && 'Nothing is computed.', onSelect: () => saveScenario(shown.current) },
-    { label: 'Save margin stress as CSV', icon: 'save', disabled: !book && 'Nothing is computed.', onSelect: () => saveMargin(shown.current) },
+    { label: 'Save scenario as CSV', icon: 'save', disabled: sub === '' && 'Nothing is computed.', onSelect: () => saveScenario(shown.current) },
+    { label: 'Save margin stress as CSV', icon: 'save', disabled: sub === '' && 'Nothing is computed.', onSelect: () => saveMargin(shown.current) },
   ] as const; // prettier-ignore
   return (
     <PaneFrame
@@ -77,25 +85,36 @@ export function ScenarioPane({ id }: { readonly id: string }): ReactElement {
         </>
       }
     >
-      {book ? <Body planBook={book} wish={wish} onWish={change} onShown={onShown} /> : <BookAbsent state={state} />}
+      <Body pane={id} wish={wish} onWish={change} onShown={onShown} />
     </PaneFrame>
   );
 }
 
 interface BodyProps {
-  readonly planBook: PlanBook;
+  readonly pane: string;
   readonly wish: ScenarioWish;
   readonly onWish: (change: Partial<ScenarioWish>) => void;
   readonly onShown: (shown: Shown | undefined, unit: string) => void;
 }
 
-function Body({ planBook, wish, onWish, onShown }: BodyProps): ReactElement {
+function Body({ pane, ...rest }: BodyProps): ReactElement {
+  const state = useHedgeBook(pane);
+  return state.book ? <Scenario planBook={state.book} {...rest} /> : <BookAbsent state={state} />;
+}
+
+interface ScenarioProps extends Omit<BodyProps, 'pane'> {
+  readonly planBook: PlanBook;
+}
+
+function Scenario({ planBook, wish, onWish, onShown }: ScenarioProps): ReactElement {
   const { plan, book } = planBook;
   const instrument = useInstruments(selectInstrument(plan.asset));
   const currency = instrument?.quote ?? 'USD';
   const scenario = useMemo(() => scenarioModel(book, wish), [book, wish]);
   const preset = plan.capital?.requirement.by === 'stress' ? plan.capital.requirement.preset : HEDGE_DEFAULTS.margin;
-  const margin = useMemo(() => marginModel(book, preset), [book, preset]);
+  // After the frame of a drag, not in it: the grid that is looked at comes first.
+  const settled = useDeferredValue(book);
+  const margin = useMemo(() => marginModel(settled, preset), [settled, preset]);
   const step = useMemo(() => rampStep(scenario.total), [scenario]);
   // Of the book without its layers, so that a hedge changes figures and not their unit.
   const reach = useMemo(() => scenario.unhedged.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0), [scenario]);
@@ -217,7 +236,7 @@ interface MarginProps {
   readonly source: string;
 }
 
-function Margin({ margin, unit, presetWords, source }: MarginProps): ReactElement {
+const Margin = memo(function Margin({ margin, unit, presetWords, source }: MarginProps): ReactElement {
   const { requirement, near, far, worst, left } = margin;
   const nearStep = rampStep(near.values);
   const farStep = rampStep(far.values);
@@ -276,7 +295,7 @@ function Margin({ margin, unit, presetWords, source }: MarginProps): ReactElemen
       )}
     </>
   );
-}
+});
 
 const saveScenario = (shown: Shown | undefined): void => {
   if (shown) void saveCsv(`scenario ${shown.name}`, scenarioGridCsv(shown.scenario));

@@ -2,7 +2,7 @@ import { memo, useState, type CSSProperties, type KeyboardEvent, type ReactEleme
 import { TOKENS } from '../../theme/tokens';
 import { TipCard, Tooltip, type Provenance } from '../Tooltip';
 import styles from './Plot.module.css';
-import type { Ink, Shape } from './shapes';
+import { through, type Ink, type Shape } from './shapes';
 
 /** What the card of a place says. */
 export interface Tip extends Provenance {
@@ -160,6 +160,8 @@ function Drawn({ shape }: { readonly shape: Shape }): ReactElement {
       return <circle cx={shape.x} cy={shape.y} r={shape.r} style={pen(shape)} />;
     case 'path':
       return <path d={shape.d} style={pen(shape)} />;
+    case 'points':
+      return <path d={through(shape.points)} style={pen(shape)} />;
     case 'text':
       return (
         <text

@@ -19,7 +19,8 @@ function stroke(
 function outline(shape: Exclude<Shape, { kind: 'text' } | { kind: 'group' }>): Path2D {
   if (shape.kind === 'path') return new Path2D(shape.d);
   const path = new Path2D();
-  if (shape.kind === 'rect') path.rect(shape.x, shape.y, shape.w, shape.h);
+  if (shape.kind === 'points') for (const [x, y] of shape.points) path.lineTo(x, y);
+  else if (shape.kind === 'rect') path.rect(shape.x, shape.y, shape.w, shape.h);
   else if (shape.kind === 'circle') path.arc(shape.x, shape.y, shape.r, 0, 2 * Math.PI);
   else {
     path.moveTo(shape.x1, shape.y1);

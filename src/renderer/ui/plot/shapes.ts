@@ -28,6 +28,8 @@ export type Shape =
   | ({ readonly kind: 'circle'; readonly x: number; readonly y: number; readonly r: number } & Filled)
   /** `d` as in SVG. */
   | ({ readonly kind: 'path'; readonly d: string } & Filled)
+  /** A line through points, as numbers: a path that is drawn anew on every frame is not worth its text. */
+  | ({ readonly kind: 'points'; readonly points: readonly Point[] } & Filled)
   | {
       readonly kind: 'text';
       readonly x: number;
