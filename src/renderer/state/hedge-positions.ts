@@ -3,7 +3,7 @@ import type { ExposedPosition } from '#core/hedge/exposed';
 import { quoteOf } from '#core/hedge/pricing';
 import type { BetaRule, Position } from '#core/hedge/types';
 import { MS_PER_DAY } from '#core/time/ms';
-import type { DailyCloses } from '#shared/hedge';
+import type { DailyCloses } from '#core/hedge/closes';
 import type { KnownMarket } from './hedge-market';
 
 /** A position with where its price and beta come from. */
