@@ -3,7 +3,7 @@ import type { Condor } from '#core/options/condor';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { CondorReply } from '#shared/options';
 import { call } from '../../lib/call';
-import { formatCount, formatNumber, formatTime, formatTimeZoned, type Zone } from '../../lib/format';
+import { formatCount, formatNumber, formatTime, type Zone } from '../../lib/format';
 import { asOfArgs } from '../../state/clock';
 import { addCommands } from '../../state/commands';
 import { sendToHedge } from '../../state/hedge-inbox';
@@ -17,6 +17,7 @@ import { Table, type TableHandle } from '../../ui/table';
 import { Tag } from '../../ui/Tag';
 import { Chart } from '../shared/chart/Chart';
 import { NoChain } from '../shared/options/NoChain';
+import { quotesWords } from '../shared/options/quotes-words';
 import { useOptionPane } from '../shared/options/use-option-pane';
 import { condorColumns } from './columns';
 import styles from './condors.module.css';
@@ -62,7 +63,11 @@ export function CondorsPane({ id }: { readonly id: string }): ReactElement {
   return (
     <PaneFrame
       title="Condors"
-      sub={report ? subOf(report, zone) : ''}
+      sub={
+        report
+          ? `${report.instrument}, ${formatCount(report.condors.length, 'candidate')}, ${quotesWords(report.t, asOf, zone)}`
+          : ''
+      }
       tools={
         <>
           <Button
@@ -143,8 +148,6 @@ function Payoff({ condor, instrument, zone }: { readonly condor: Condor; readonl
     </div>
   );
 } // prettier-ignore
-
-const subOf = ({ instrument, t, condors }: CondorReply, zone: Zone): string => `${instrument}, ${formatCount(condors.length, 'candidate')}, quotes of ${formatTimeZoned(t, zone)}`; // prettier-ignore
 
 /** A history that ends earlier is said to. */
 const STALE: Ms = 7 * MS_PER_DAY;

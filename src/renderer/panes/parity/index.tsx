@@ -2,15 +2,7 @@ import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react
 import type { ParityRow } from '#core/options/parity';
 import type { ParityReply } from '#shared/options';
 import { call } from '../../lib/call';
-import {
-  formatCount,
-  formatNumber,
-  formatPercent,
-  formatPrice,
-  formatTime,
-  formatTimeZoned,
-  type Zone,
-} from '../../lib/format';
+import { formatCount, formatNumber, formatPercent, formatPrice, formatTime, type Zone } from '../../lib/format';
 import { asOfArgs } from '../../state/clock';
 import { useReply } from '../../state/use-reply';
 import { Button, IconButton } from '../../ui/Button';
@@ -22,6 +14,7 @@ import { EmptyState, ErrorState } from '../../ui/States';
 import { Table, type TableHandle } from '../../ui/table';
 import { Chart } from '../shared/chart/Chart';
 import { NoChain } from '../shared/options/NoChain';
+import { quotesWords } from '../shared/options/quotes-words';
 import { useOptionPane } from '../shared/options/use-option-pane';
 import { drawCarry } from './carry';
 import { parityColumns } from './columns';
@@ -56,7 +49,7 @@ export function ParityPane({ id }: { readonly id: string }): ReactElement {
   return (
     <PaneFrame
       title="Parity"
-      sub={report ? `${report.instrument}, quotes of ${formatTimeZoned(report.t, zone)}` : ''}
+      sub={report ? `${report.instrument}, ${quotesWords(report.t, asOf, zone)}` : ''}
       tools={<IconButton icon="save" label="Save CSV" onClick={() => table.current?.saveCsv()} />}
     >
       {isAbsent && !reply.error ? (

@@ -1,9 +1,9 @@
-import { useCallback, useMemo, type ReactElement } from 'react';
+import { useCallback, useMemo, type ReactElement, type Ref } from 'react';
 import type { Ms } from '#core/time/ms';
 import type { IndicesReply, VolatilityReply } from '#shared/options';
 import { formatNumber, formatTime, formatTimeZoned } from '../../lib/format';
 import { useSize, type Size } from '../../ui/plot/use-size';
-import { Table } from '../../ui/table';
+import { Table, type TableHandle } from '../../ui/table';
 import { Tag } from '../../ui/Tag';
 import { Chart, type Key } from '../shared/chart/Chart';
 import type { OptionPane } from '../shared/options/use-option-pane';
@@ -28,6 +28,7 @@ export interface SpanChoice {
 
 interface SurfaceViewProps {
   readonly pane: OptionPane;
+  readonly table: Ref<TableHandle>;
   readonly now: VolatilityReply;
   /** The surface of the past instant, while there is one. */
   readonly then: VolatilityReply | undefined;
@@ -53,7 +54,7 @@ const HISTORY_SHARE = 0.42;
 const clamp = (value: number, { least, most }: { least: number; most: number }): number => Math.round(Math.min(most, Math.max(least, value))); // prettier-ignore
 
 export function SurfaceView(props: SurfaceViewProps): ReactElement {
-  const { pane, now, then, past, history, indices, slices, chosen, span, onChoose, onPast } = props;
+  const { pane, table, now, then, past, history, indices, slices, chosen, span, onChoose, onPast } = props;
   const { instrument, zone } = pane;
   const before = useMemo(() => (past !== null && then ? slicesOf(then) : []), [past, then]);
   const pastInstant = past === null ? NaN : (then?.quoted?.t ?? then?.modelled?.t ?? NaN);
@@ -122,6 +123,7 @@ export function SurfaceView(props: SurfaceViewProps): ReactElement {
       </div>
       <div className={styles['expiries']} style={{ height: HEAD + ROW * rows }}>
         <Table
+          ref={table}
           label={isModelled ? 'Tenors' : 'Expiries'}
           columns={columns}
           rows={slices}

@@ -1,7 +1,6 @@
-import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { VolatilityReply } from '#shared/options';
-import { formatTimeZoned } from '../../lib/format';
 import { saveCsv } from '../../lib/save';
 import { addCommands } from '../../state/commands';
 import { Button, IconButton } from '../../ui/Button';
@@ -9,8 +8,10 @@ import { Menu, type MenuEntry } from '../../ui/Menu';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { Segmented } from '../../ui/Segmented';
 import { ErrorState, Skeleton } from '../../ui/States';
+import type { TableHandle } from '../../ui/table';
 import { NoChain } from '../shared/options/NoChain';
-import { useOptionPane } from '../shared/options/use-option-pane';
+import { quotesWords } from '../shared/options/quotes-words';
+import { useOptionPane, type OptionPane } from '../shared/options/use-option-pane';
 import { Compare } from './Compare';
 import { historyGrid, indexGrid, smileGrid } from './grids';
 import { chosenSlice, FIRST_WISH, slicesOf } from './slices';
@@ -30,6 +31,7 @@ export function VolatilityPane({ id }: { readonly id: string }): ReactElement {
   const [wish, setWish] = useState(FIRST_WISH);
   const [wanted, setPast] = useState<Ms | null>(null);
   const [span, setSpan] = useState(SPANS[1]!);
+  const table = useRef<TableHandle>(null);
   const surface = useSurface(instrument, asOf);
   const now = surface.value;
   const instant = instantOf(now);
@@ -44,6 +46,11 @@ export function VolatilityPane({ id }: { readonly id: string }): ReactElement {
   const choosePast = useCallback((t: Ms) => setPast(t < instant ? t : null), [instant]);
   const entries: readonly MenuEntry[] = [
     { kind: 'heading', label: 'Export' },
+    {
+      label: 'Expiries as CSV',
+      disabled: slices.length > 0 ? false : 'no surface is shown',
+      onSelect: () => table.current?.saveCsv(),
+    },
     {
       label: 'Quotes of this smile as CSV',
       disabled: chosen && chosen.points.length > 0 ? false : 'no quotes are shown',
@@ -63,7 +70,7 @@ export function VolatilityPane({ id }: { readonly id: string }): ReactElement {
   return (
     <PaneFrame
       title="Volatility"
-      sub={subOf(now, zone)}
+      sub={subOf(now, pane)}
       menu={entries}
       tools={
         <>
@@ -79,7 +86,7 @@ export function VolatilityPane({ id }: { readonly id: string }): ReactElement {
       }
     >
       <Body
-        {...{ pane, surface, then, past, history, indices, slices, chosen, span }}
+        {...{ pane, surface, table, then, past, history, indices, slices, chosen, span }}
         onChoose={setWish}
         onPast={choosePast}
       />
@@ -89,14 +96,14 @@ export function VolatilityPane({ id }: { readonly id: string }): ReactElement {
 
 const instantOf = (reply: VolatilityReply | undefined): Ms => reply?.quoted?.t ?? reply?.modelled?.t ?? NaN;
 
-function subOf(reply: VolatilityReply | undefined, zone: Parameters<typeof formatTimeZoned>[1]): string {
-  if (reply?.quoted) return `${reply.quoted.instrument}, quotes of ${formatTimeZoned(reply.quoted.t, zone)}`;
+function subOf(reply: VolatilityReply | undefined, { asOf, zone }: OptionPane): string {
+  if (reply?.quoted) return `${reply.quoted.instrument}, ${quotesWords(reply.quoted.t, asOf, zone)}`;
   if (reply?.modelled) return `modelled on ${reply.modelled.levels.map(({ instrument }) => instrument).join(', ')}`;
   return '';
 }
 
 type BodyProps = Omit<Parameters<typeof SurfaceView>[0], 'now'> & {
-  readonly pane: ReturnType<typeof useOptionPane>;
+  readonly pane: OptionPane;
   readonly surface: ReturnType<typeof useSurface>;
 };
 

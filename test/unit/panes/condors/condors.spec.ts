@@ -3,6 +3,7 @@ import { roundWidth } from '../../../../src/renderer/panes/condors/Settings';
 import { condorColumns } from '../../../../src/renderer/panes/condors/columns';
 import { drawPayoff } from '../../../../src/renderer/panes/condors/payoff';
 import { gainOf, legsOf, toStructure } from '../../../../src/renderer/panes/condors/structure';
+import { quotesWords } from '../../../../src/renderer/panes/shared/options/quotes-words';
 import { condorReply } from '../../../support/options/replies';
 
 const reply = condorReply();
@@ -43,6 +44,13 @@ it('rows say why a figure is missing and keep every digit for files', () => {
   expect(Number(column('credit').exact!(condor))).toBe(condor.credit);
   expect(column('decay').text({ ...condor, decay: NaN })).toBe('over by then');
   expect(column('checks').text({ ...condor, flagged: true })).toBe('smile fails');
+});
+
+it('quotes say how old they are where the clock is days past them', () => {
+  const t = Date.UTC(2026, 3, 28, 21, 34);
+  expect(quotesWords(t, null, 'utc')).toBe('quotes of 2026-04-28 21:34 UTC');
+  expect(quotesWords(t, t + 86_400_000, 'utc')).toBe('quotes of 2026-04-28 21:34 UTC');
+  expect(quotesWords(t, t + 12 * 86_400_000, 'utc')).toBe('quotes of 2026-04-28 21:34 UTC, 12 d before the clock');
 });
 
 it('a first width is round and about a twelfth of the price', () => {
