@@ -37,6 +37,8 @@ export type CondorReply = FromChain &
 
 /** A surface made of volatility indices where no chain is stored: a model, marked so wherever it is shown. */
 export interface ModelledReply {
+  /** Whose options it speaks of: the instrument's own, or those that the equity indices are made of. */
+  readonly underlying: string;
   /** Instant of the newest level. */
   readonly t: Ms;
   readonly synthetic: boolean;

@@ -88,6 +88,7 @@ describe('volatility', () => {
     expect(sol.modelled!.tenors).toHaveLength(4);
     const spx = await services.options.volatility({ instrument: 'SPX' });
     expect(spx.modelled!.levels.map(({ instrument, days }) => `${instrument} ${days}`)).toEqual(['VIX 30', 'VIX3M 93']);
+    expect([sol, spx].map(({ modelled }) => modelled!.underlying)).toEqual(['SOL', 'S&P 500']);
     expect(spx.modelled!.shape.skew).toBeLessThan(sol.modelled!.shape.skew);
     expect(await services.options.volatility({ instrument: 'DOGE' })).toEqual({ quoted: null, modelled: null });
     expect(await services.options.volatility({ instrument: 'BTC', asOf: T0 - DAY })).toEqual({ quoted: null, modelled: null }); // prettier-ignore

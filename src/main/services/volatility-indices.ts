@@ -92,6 +92,7 @@ export function modelSurface(connections: Connections, { instrument, asOf }: Que
   const shape = isEquity ? EQUITY_SHAPE : CRYPTO_SHAPE;
   const term = levels.map(({ days, value }) => ({ tau: (days * MS_PER_DAY) / MS_PER_YEAR, level: value }));
   return {
+    underlying: isEquity ? 'S&P 500' : instrument,
     t: Math.max(...levels.map(({ t }) => t)),
     synthetic: chosen.some(({ series }) => series.synthetic),
     levels,

@@ -26,6 +26,7 @@ export const volatilityReply = (state: Partial<ChainInput> = {}): VolatilityRepl
 export const modelledReply = (level = 0.5): VolatilityReply => ({
   quoted: null,
   modelled: {
+    underlying: 'BTC',
     t: SAMPLE_STATE.t,
     synthetic: false,
     levels: [{ instrument: 'DVOL', t: SAMPLE_STATE.t, value: level, days: 30 }],

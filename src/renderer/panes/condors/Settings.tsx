@@ -22,7 +22,8 @@ const ROUND = [1, 2, 5, 10];
 export function roundWidth(index: number): number {
   const wanted = index * WIDTH_SHARE;
   const unit = 10 ** Math.floor(Math.log10(wanted));
-  return unit * (ROUND.find((one) => one * unit >= wanted) ?? 10);
+  const far = (width: number): number => Math.abs(Math.log(width / wanted));
+  return ROUND.map((one) => one * unit).reduce((best, width) => (far(width) < far(best) ? width : best));
 }
 
 interface SettingsProps {

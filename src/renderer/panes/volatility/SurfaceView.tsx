@@ -58,7 +58,7 @@ export function SurfaceView(props: SurfaceViewProps): ReactElement {
   const { instrument, zone } = pane;
   const before = useMemo(() => (past !== null && then ? slicesOf(then) : []), [past, then]);
   const pastInstant = past === null ? NaN : (then?.quoted?.t ?? then?.modelled?.t ?? NaN);
-  const pastName = Number.isFinite(pastInstant) ? formatTime(pastInstant, zone, 'day') : '';
+  const pastName = Number.isFinite(pastInstant) ? `${formatTime(pastInstant, zone, 'day')}${then?.quoted ? '' : ', modelled'}` : ''; // prettier-ignore
   const isModelled = now.quoted === null;
   const source = sourceOf(now, zone);
   const pastSlice = chosen && nearest(before, chosen.days);
@@ -162,14 +162,14 @@ interface ModelledProps {
 
 /** Why nothing quoted is shown, and what stands behind what is. */
 function Modelled({ instrument, reply, isLive }: ModelledProps): ReactElement {
-  const { levels, shape } = reply;
+  const { underlying, levels, shape } = reply;
   const figure = (value: number): string => formatNumber(value, { decimals: 2, sign: true });
   const given = levels.map((one) => `${one.instrument} ${volatility(one.value)}`).join(', ');
   return (
     <p className={styles['modelled']} role="note">
       <Tag tone="estimate">modelled smile</Tag>
       <span>
-        {`No option chain of ${instrument} is stored${isLive ? '' : ' that was known by then'}: the smile is ${given} in a fixed form, skew ${figure(shape.skew)} and curvature ${figure(shape.curvature)} per deviation.`}
+        {`No option chain of ${instrument} is stored${isLive ? '' : ' that was known by then'}: this is the smile of ${underlying} options as ${given} and a fixed form make it, skew ${figure(shape.skew)} and curvature ${figure(shape.curvature)} per deviation.`}
       </span>
     </p>
   );

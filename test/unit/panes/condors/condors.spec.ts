@@ -54,5 +54,5 @@ it('quotes say how old they are where the clock is days past them', () => {
 });
 
 it('a first width is round and about a twelfth of the price', () => {
-  expect([60_000, 2_400, 150, 0.5].map(roundWidth)).toEqual([5_000, 200, 20, 0.05].map((x) => expect.closeTo(x, 10))); // prettier-ignore
+  expect([76_000, 60_000, 2_400, 150, 0.5].map(roundWidth)).toEqual([5_000, 5_000, 200, 10, 0.05].map((x) => expect.closeTo(x, 10))); // prettier-ignore
 });
