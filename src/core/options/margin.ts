@@ -114,9 +114,11 @@ export function marginRequirement(
   return { requirement: Math.max(0, -worst.counted), worst, cells };
 }
 
-type Cell = Pick<MarginCell, 'move' | 'vol' | 'extended'>;
+/** One cell of a grid. */
+export type StressCell = Pick<MarginCell, 'move' | 'vol' | 'extended'>;
 
-function cellsOf({ priceRange, priceSteps, extended }: MarginPreset): Cell[] {
+/** The cells of a grid: the near ones, then the far. */
+export function cellsOf({ priceRange, priceSteps, extended }: MarginPreset): StressCell[] {
   const half = (priceSteps - 1) / 2;
   const moves = Array.from({ length: priceSteps }, (_, i) => ((i - half) / half) * priceRange);
   return [
@@ -135,7 +137,8 @@ function changeOf(leg: MarginLeg, move: number, shock: VolShock, preset: MarginP
   return quantity * (value(forward * (1 + move), stressed) - value(forward, vol));
 }
 
-function dampened(pnl: number, move: number, { priceRange, extendedFactor, dampener }: MarginPreset): number {
+/** What counts of the loss of a far cell. */
+export function dampened(pnl: number, move: number, { priceRange, extendedFactor, dampener }: MarginPreset): number {
   if (pnl >= 0) return pnl;
   const beyond = Math.max(0, Math.abs(move) / priceRange - 1);
   return Math.min(0, extendedFactor * pnl + beyond * dampener);

@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { Accounts, type StepMoney } from '#core/hedge/capital';
 import { simulate } from '#core/hedge/simulate';
-import { DERIBIT_MARGIN, marginRequirement } from '#core/options/margin';
+import { DERIBIT_MARGIN, marginRequirement, type MarginLeg } from '#core/options/margin';
 import type { CapitalRule } from '#core/hedge/types';
-import { atMoneyness, CAPITAL, held, layerOf, marketOf, pathOf, planOf } from '../../support/hedge';
+import {
+  atMoneyness,
+  CAPITAL,
+  future,
+  held,
+  heldOption,
+  layerOf,
+  marketOf,
+  option,
+  pathOf,
+  planOf,
+} from '../../support/hedge';
 
 const money = (given: Partial<StepMoney>): StepMoney => ({ years: 0, linearGain: 0, otherGain: 0, gross: 0, spot: 0, etf: 0, saleCost: 0, ...given }); // prettier-ignore
 const ten = (of: StepMoney) => (linear: number) => 0.1 * linear * of.gross;
@@ -120,6 +131,32 @@ describe('the second engine in a simulation', () => {
       { kind: 'put' as const, quantity: 4, strike: 90, tau, forward: 100, vol },
     ];
     expect(capital!.trace!.requirement[0]).toBeCloseTo(marginRequirement(legs, preset).requirement, 8);
+  });
+
+  it('counts in the grid the futures and options of positions and layers, and index legs with what they are worth', () => {
+    const tenor = { targets: [30], least: 1, most: 60, monthlyOnly: true, calendar: 'crypto' } as const;
+    const layers = [
+      layerOf({ structure: 'future', legs: [future(-2)], tenor }),
+      layerOf({ legs: [atMoneyness('call', -3, 1.1)], tenor }),
+      layerOf({ legs: [option('call', 1, 0.5, 'volatility')], tenor: { ...tenor, calendar: 'vix' } }),
+    ];
+    const expiry = Date.UTC(2025, 10, 14, 8);
+    const positions = [held('perpetual', 4, 100, 0.5), heldOption('put', -2, 92, expiry), held('cash', 10_000, 1, 0)];
+    const plan = planOf(layers, { capital: { ...CAPITAL, margin: 5_000, requirement: { by: 'stress', preset: DERIBIT_MARGIN } } }); // prettier-ignore
+    const market = marketOf({ carry: 0.05 });
+    const result = simulate(plan, market, positions, pathOf([100, 100]))!;
+    const years = (t: number) => (t - Date.UTC(2025, 9, 1)) / 86_400_000 / 365;
+    const forward = (tau: number) => 100 * Math.exp(0.05 * tau);
+    const [month, later] = [years(Date.UTC(2025, 9, 31, 8)), years(expiry)];
+    const vol = (strike: number, tau: number) => market.surface.vol(strike / forward(tau), tau, plan.surface);
+    const legs: MarginLeg[] = [
+      { kind: 'underlying', quantity: 2, forward: 100 },
+      { kind: 'put', quantity: -2, strike: 92, tau: later, forward: forward(later), vol: vol(92, later) },
+      { kind: 'underlying', quantity: -2, forward: forward(month) },
+      { kind: 'call', quantity: -3, strike: 1.1 * forward(month), tau: month, forward: forward(month), vol: vol(1.1 * forward(month), month) }, // prettier-ignore
+    ];
+    const need = marginRequirement(legs).requirement + result.layers[2]!.premiumPaid;
+    expect(result.capital!.trace!.requirement[0]).toBeCloseTo(need, 8);
   });
 
   it('asks a margin of short options and of futures, not of what is paid in full', () => {

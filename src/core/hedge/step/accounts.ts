@@ -1,10 +1,9 @@
-import { marginRequirement, type MarginLeg, type MarginPreset } from '../../options/margin';
 import { MS_PER_YEAR } from '../../time/ms';
 import { Accounts, type StepMoney } from '../capital';
 import { linearCost } from '../costs';
 import type { CapitalRule } from '../types';
-import { volOf } from './mark';
 import { note, type Run } from './run';
+import { StressGrid } from './stress';
 
 /** The second engine beside the paths of a block, and the same paths without it. */
 export interface Engine {
@@ -15,6 +14,8 @@ export interface Engine {
   readonly gained: Float64Array;
   readonly other: Float64Array;
   readonly money: StepMoney;
+  /** Undefined: the requirement is a share of notional. */
+  readonly stress: StressGrid | undefined;
 }
 
 export function engineOf(rule: CapitalRule | null, width: number): Engine | undefined {
@@ -26,6 +27,7 @@ export function engineOf(rule: CapitalRule | null, width: number): Engine | unde
     gained: new Float64Array(width),
     other: new Float64Array(width),
     money: { years: 0, linearGain: 0, otherGain: 0, gross: 0, spot: 0, etf: 0, saleCost: 0 },
+    stress: rule.requirement.by === 'stress' ? new StressGrid(rule.requirement.preset) : undefined,
   };
 }
 
@@ -41,14 +43,15 @@ export function stepAccounts(run: Run): void {
   }
   const { requirement: of } = rule;
   if (of.by === 'maintenance') fillOther(run, capital.other);
-  const { money, other } = capital;
+  const { money, other, stress } = capital;
   let path = 0;
   const need =
     of.by === 'maintenance'
       ? (linear: number) => of.share * (linear * money.gross + other[path])
-      : (linear: number) => stressed(run, path, linear, of.preset);
+      : (linear: number) => stress!.requirement(linear);
   for (; path < state.n; path++) {
     fillMoney(run, path);
+    stress?.fill(run, path);
     const before = run.events === undefined ? undefined : [engine.reserve[path], engine.credit[path], engine.synthetic[path], engine.linear[path], engine.assets[path]]; // prettier-ignore
     engine.step(path, money, need);
     alone.step(path, money, need);
@@ -85,34 +88,6 @@ function fillOther(run: Run, other: Float64Array): void {
   for (const { quantity: q, expiry } of positions.options)
     for (let path = 0; q < 0 && expiry > t && path < n; path++) other[path] -= q * spot[path];
 }
-
-/**
- * Worst cell of the stress grid over all that is margined. Legs on the volatility index do not move with the grid: options count with
- * what they are worth, futures with their notional.
- */
-function stressed(run: Run, path: number, linear: number, preset: MarginPreset): number {
-  const { programme, state, terms, positions, t } = run;
-  const legs: MarginLeg[] = [];
-  let apart = 0;
-  const spot = state.spot[path];
-  if (linear > 0 && positions.linearDelta[path] !== 0)
-    legs.push({ kind: 'underlying', quantity: (linear * positions.linearDelta[path]) / spot, forward: spot });
-  const addOption = (kind: 'call' | 'put', quantity: number, strike: number, e: number): void => {
-    const forward = spot * terms.growth[e];
-    legs.push({ kind, quantity, strike, tau: terms.tau[e], forward, vol: volOf(run, e, path, Math.log(strike / forward)) });
-  };
-  for (const { kind, quantity, strike, expiry, e } of positions.options)
-    if (expiry > t) addOption(kind, quantity, strike, e);
-  for (const { index, rung, leg, isVolatility } of programme.slots) {
-    const i = index * state.width + path;
-    const quantity = state.quantity[i];
-    if (quantity === 0) continue;
-    if (isVolatility) apart += Math.abs(quantity * (leg.kind === 'future' ? state.forward[i] : state.value[i]));
-    else if (leg.kind === 'future') legs.push({ kind: 'underlying', quantity, forward: state.forward[i] });
-    else addOption(leg.kind, quantity, state.strike[i], state.expiry[rung * state.width + path]);
-  }
-  return apart + (legs.length === 0 ? 0 : marginRequirement(legs, preset).requirement);
-} // prettier-ignore
 
 function noteAccount(run: Run, path: number, [reserve, credit, synthetic, linear, assets]: readonly number[]): void {
   const { engine } = run.capital!;
