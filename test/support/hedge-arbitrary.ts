@@ -148,6 +148,7 @@ export interface Case {
     readonly index: boolean;
     readonly drawdown: number;
     readonly speed: number;
+    readonly isListed: boolean;
   };
   readonly seed: number;
   /** Columns that the paths leave out. */
@@ -162,6 +163,7 @@ export const cases: fc.Arbitrary<Case> = fc.record({
     index: fc.boolean(),
     drawdown: fc.constantFrom(NaN, -0.1),
     speed: fc.constantFrom(0, 4),
+    isListed: fc.boolean(),
   }),
   seed: fc.integer({ min: 0, max: 1e9 }),
   without: fc.subarray(['volatility', 'skew', 'funding'] as const),
@@ -172,10 +174,17 @@ export const pathsOf = ({ seed, without }: Case, paths: number, steps: number, s
   ...Object.fromEntries(without.map((name) => [name, undefined])),
 });
 
-export function marketFor({ world: { carry, index, drawdown, speed } }: Case): HedgeMarket {
+/** A week, the end of October and a day that no calendar knows. */
+const LISTED: HedgeMarket['listed'] = [9.3333, 30.3333, 44].map((days, i) => ({
+  expiry: Math.round((START + days * MS_PER_DAY) / 3_600_000) * 3_600_000,
+  forward: 100 + i,
+  strikes: Float64Array.from({ length: 25 }, (_, k) => 60 + 4 * k),
+}));
+
+export function marketFor({ world: { carry, index, drawdown, speed, isListed } }: Case): HedgeMarket {
   const market = marketOf({ carry });
   const volatility = index ? { ...market.volatility!, speed } : undefined;
-  return { ...market, volatility, signals: { ...market.signals, drawdown } };
+  return { ...market, volatility, listed: isListed ? LISTED : [], signals: { ...market.signals, drawdown } };
 }
 
 /** One path of a set. */

@@ -96,9 +96,13 @@ export function simulateScalar(
   let [s, t, spot, level] = [0, set.start, spot0, NaN];
   let [spotBefore, levelBefore] = [NaN, NaN];
 
+  const carryOf = (expiry: number): number => {
+    const quoted = market.listed.find((of) => of.expiry === expiry);
+    return quoted ? Math.log(quoted.forward / market.spot) / ((expiry - set.start) / YEAR) : market.carry;
+  };
   const forwardOf = (rule: LegRule, expiry: number): number => {
     const tau = expiry === Infinity ? 0 : (expiry - t) / YEAR;
-    if (rule.on === 'asset') return spot * Math.exp(market.carry * tau);
+    if (rule.on === 'asset') return spot * Math.exp(carryOf(expiry) * tau);
     const v = market.volatility!;
     return v.longRun + (level - v.longRun) * Math.exp(-v.speed * tau);
   };
@@ -211,7 +215,10 @@ export function simulateScalar(
   const expiryFor = (layer: Layer, days: number, times: number): number | undefined => {
     if (isPerpetual(layer)) return Infinity;
     const { least, most, calendar, monthlyOnly } = layer.tenor;
-    const listed = s === 0 && market.listed.length > 0 && layer.legs[0]!.on === 'asset' ? market.listed.map((of) => of.expiry) : [...expiriesOf(calendar, t, end + 500 * DAY, monthlyOnly)];
+    const isMonth = (of: number): boolean => !monthlyOnly || [...expiriesOf(calendar, t, end + 500 * DAY, true)].some((month) => Math.floor(month / DAY) === Math.floor(of / DAY));
+    const isQuoted = s === 0 && market.listed.length > 0 && layer.legs[0]!.on === 'asset';
+    const quoted = isQuoted ? market.listed.map((of) => of.expiry).filter(isMonth) : [];
+    const listed = isQuoted ? quoted : [...expiriesOf(calendar, t, end + 500 * DAY, monthlyOnly)];
     let best: number | undefined;
     for (const expiry of listed) {
       const tenor = (expiry - t) / DAY;
@@ -389,7 +396,7 @@ export function simulateScalar(
       } else {
         next = markOf(leg.rule, leg.strike, leg.expiry, leg.entry);
         if (leg.expiry !== Infinity)
-          slope = Math.exp((isVol ? -market.volatility!.speed : market.carry) * ((leg.expiry - t) / YEAR));
+          slope = Math.exp((isVol ? -market.volatility!.speed : carryOf(leg.expiry)) * ((leg.expiry - t) / YEAR));
       }
       const dF = next.forward - m.forward;
       const dVol = next.vol - m.vol;

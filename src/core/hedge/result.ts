@@ -1,5 +1,6 @@
 import { quantile, quantilesOf } from '../stats/quantile';
 import { MS_PER_YEAR } from '../time/ms';
+import { cvarOf } from './size';
 import type { Attribution, CapitalOutcome, LayerOutcome, PathFacts, SideOutcome, SimulationResult } from './simulation';
 import type { CapitalPaths, PathOutcomes } from './step/outcomes';
 import { PARTS } from './step/state';
@@ -97,19 +98,10 @@ function sideOf(parts: readonly PathOutcomes[], column: Column, { paths, steps }
     drawdown,
     bands,
     var95: paths === 1 ? NaN : Math.max(0, -quantile(sorted, TAIL)),
-    cvar95: paths === 1 ? NaN : Math.max(0, -tailMean(sorted)),
+    cvar95: paths === 1 ? NaN : Math.max(0, cvarOf(pnl, 1 - TAIL)),
     worstDrawdown: drawdown.reduce((least, x) => Math.min(least, x), 0),
     medianPnl: quantile(sorted, 0.5),
   };
-}
-
-/** Mean of the lowest 5 %, the last of them in part. @source Rockafellar, Uryasev (2002), conditional value-at-risk of a sample. */
-function tailMean(sorted: Float64Array): number {
-  const count = TAIL * sorted.length;
-  const whole = Math.floor(count);
-  let sum = 0;
-  for (let i = 0; i < whole; i++) sum += sorted[i];
-  return (sum + (count - whole) * sorted[whole]) / count;
 }
 
 function capitalOf(parts: readonly PathOutcomes[]): CapitalOutcome | undefined {

@@ -50,7 +50,7 @@ describe('the engine against a simulation of one path at a time, written from th
           expect(all.hedged.drawdown[path]).toBe(alone.hedged.drawdown[0]);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -1,17 +1,17 @@
 import { MS_PER_DAY } from '../../time/ms';
 import { adaptedRatio, gateValue } from '../gates';
 import { linearCost } from '../costs';
+import { baseUnits, isPerpetual } from '../sizing';
 import { nearest, strikeOf } from '../strike';
 import type { Adaptation, Layer } from '../types';
 import { forwardOf, quote, volOf } from './mark';
 import { isKnown, readSignals } from './market';
-import { isPerpetual, type Rung, type Slot } from './programme';
+import type { Rung, Slot } from './programme';
 import { note, type Run } from './run';
 import { NONE } from './state';
 import { buy, charge, heldSlots, sell } from './trade';
 import { remember } from './spent';
 
-const YEAR_DAYS = 365;
 /** What a cap leaves of an opening below this share is nothing. */
 const DUST = 1e-9;
 
@@ -209,23 +209,11 @@ function unitOf(run: Run, slots: readonly Slot[], e: number, path: number): Read
   return UNIT;
 } // prettier-ignore
 
-/** Contracts of the whole layer where gate and adaptation stand at 1; 0: nothing to size it on. */
-function sizeOf(run: Run, { size, roll }: Layer, e: number, path: number, unit: Readonly<typeof UNIT>): number {
-  const { state, programme, t } = run;
+/** Units of the whole layer at a gate and an adaptation of 1. */
+function sizeOf({ state, programme, t }: Run, layer: Layer, e: number, path: number, { underlying, premium }: Readonly<typeof UNIT>): number {
   const book = Math.max(0, state.book[path]);
-  switch (size.by) {
-    case 'contracts':
-      return size.count;
-    case 'exposure':
-      return (size.ratio * Math.max(0, state.exposure[path])) / unit.underlying;
-    case 'premium':
-      return unit.premium > 0 ? (size.share * book) / unit.premium : 0;
-    case 'budget': {
-      const held = (programme.expiries[e] - t) / MS_PER_DAY - roll.daysBefore;
-      const days = Math.min(YEAR_DAYS, Math.max(held, roll.every));
-      return unit.premium > 0 ? (size.share * book * days) / YEAR_DAYS / unit.premium : 0;
-    }
-  }
+  const days = (programme.expiries[e] - t) / MS_PER_DAY;
+  return baseUnits(layer, { exposure: state.exposure[path], book, underlying, premium, days });
 } // prettier-ignore
 
 /** What the caps leave of a size: premium of 365 days, and notional of the layer with its other rungs. */

@@ -3,6 +3,7 @@ import { expiriesOf, expiryFor } from '../expiries';
 import type { ExposedPosition } from '../exposed';
 import type { HedgeMarket } from '../market';
 import type { PathSet } from '../simulation';
+import { isPerpetual } from '../sizing';
 import type { HedgePlan, Layer, LegRule } from '../types';
 
 /** Place of one leg: what it holds differs from path to path, its kind does not. */
@@ -34,9 +35,6 @@ export interface Programme {
   /** Index of the expiry that a rung would take at a step; −1: none. Alike in every path. */
   readonly choose: (step: number, rung: Rung, isInverted: boolean) => number;
 }
-
-/** Neither expires nor rolls onto another expiry. */
-export const isPerpetual = ({ structure }: Layer): boolean => structure === 'perpetual' || structure === 'etfProxy';
 
 /** Months are at most so far apart. */
 const LONGEST_GAP = 36;
@@ -71,7 +69,7 @@ export function programmeOf(
   const listed = layers.map((layer) => calendarOf(layer, start, end));
   const quoted = layers.map((layer, l) => quotedOf(layer, market, listed[l]));
   const held = positions.flatMap(({ position }) => (position.option === null ? [] : [position.option.expiry]));
-  const expiries = Float64Array.from(new Set([...held, ...[...listed, ...quoted].flatMap((x) => [...x]), Infinity])).sort();
+  const expiries = Float64Array.from(new Set([...held, ...[...listed, ...quoted].flatMap((x) => [...(x ?? [])]), Infinity])).sort();
   const indexOf = new Map(Array.from(expiries, (expiry, i) => [expiry, i]));
   const chosen = new Int32Array((steps + 1) * rungs.length * 2).fill(NOT_ASKED);
 
@@ -79,7 +77,7 @@ export function programmeOf(
     const layer = layers[l];
     if (isPerpetual(layer)) return expiries.length - 1;
     const { least, most } = layer.tenor;
-    const on = s === 0 && quoted[l].length > 0 ? quoted[l] : listed[l];
+    const on = (s === 0 ? quoted[l] : undefined) ?? listed[l];
     const expiry = expiryFor(on, start + s * step, days * times, { least: least * times, most: most * times });
     return expiry === undefined ? -1 : indexOf.get(expiry)!;
   };
@@ -106,9 +104,12 @@ function calendarOf(layer: Layer, start: Ms, end: Ms): Float64Array {
   return expiriesOf(calendar, start, end + farthest * MS_PER_DAY, monthlyOnly);
 }
 
-/** At the start what is quoted can be traded, later what the calendar lists; layers on the volatility index know the calendar alone. */
-function quotedOf(layer: Layer, { listed }: HedgeMarket, calendar: Float64Array): Float64Array {
-  if (isPerpetual(layer) || layer.legs[0].on === 'volatility') return new Float64Array();
+/**
+ * At the start what is quoted can be traded and nothing else, later what the calendar lists; layers on the volatility index know the
+ * calendar alone.
+ */
+function quotedOf(layer: Layer, { listed }: HedgeMarket, calendar: Float64Array): Float64Array | undefined {
+  if (listed.length === 0 || isPerpetual(layer) || layer.legs[0].on === 'volatility') return undefined;
   const days = new Set(Array.from(calendar, (t) => Math.floor(t / MS_PER_DAY)));
   const isWanted = (expiry: Ms): boolean => !layer.tenor.monthlyOnly || days.has(Math.floor(expiry / MS_PER_DAY));
   return Float64Array.from(listed.map(({ expiry }) => expiry).filter(isWanted)).sort();

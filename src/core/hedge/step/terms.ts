@@ -1,4 +1,5 @@
 import { MS_PER_YEAR, type Ms } from '../../time/ms';
+import { carryTo } from '../pricing';
 import { volatilityForward, volatilityVol, type HedgeMarket } from '../market';
 import { LEAST_LEVEL, SHAPE_POINTS, tenorPower } from '../surface';
 import type { SurfaceRule } from '../types';
@@ -22,6 +23,8 @@ export class Terms {
   readonly pull: Float64Array;
   readonly share: Float64Array;
   readonly indexVol: Float64Array;
+  /** Of the forward of each expiry: that of its quote at the start, where it has one. */
+  private readonly carry: Float64Array;
   private readonly at: Float64Array;
   private readonly market: HedgeMarket;
   private readonly rule: SurfaceRule;
@@ -32,6 +35,7 @@ export class Terms {
     this.market = market;
     this.rule = rule;
     this.expiries = expiries;
+    this.carry = expiries.map((expiry) => carryTo(market, expiry));
     this.least = rule.parallel ? -Infinity : LEAST_LEVEL;
     [this.tau, this.root, this.growth, this.base, this.power] = [column(), column(), column(), column(), column()];
     [this.pull, this.share, this.indexVol, this.at] = [
@@ -57,12 +61,12 @@ export class Terms {
     if (this.at[e] === this.t) return;
     this.at[e] = this.t;
     const expiry = this.expiries[e];
-    const { volatility, surface, carry } = this.market;
+    const { volatility, surface } = this.market;
     const isDated = expiry < Infinity;
     const tau = isDated ? Math.max(0, expiry - this.t) / MS_PER_YEAR : Infinity;
     this.tau[e] = tau;
     this.root[e] = Math.sqrt(tau);
-    this.growth[e] = isDated ? Math.exp(carry * tau) : 1;
+    this.growth[e] = isDated ? Math.exp(this.carry[e] * tau) : 1;
     if (volatility !== undefined) {
       // Without an expiry it is the index itself.
       const reach = isDated ? tau : 0;
