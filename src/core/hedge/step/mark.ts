@@ -96,8 +96,8 @@ function markBlock(run: Run, slot: Slot, kind: OptionKind, count: number): void 
 
 function loadBlock(run: Run, slot: Slot, count: number): void {
   const { terms, state, plan } = run;
-  const { base, power, root, shapes, least, growth, pull, share, indexVol } = terms;
-  const { expiry, strike, spot, level: index, volMove, logRatio } = state;
+  const { base, power, root, shapes, least, growth, logGrowth, pull, share, indexVol } = terms;
+  const { expiry, strike, logStrike, spot, logSpot, level: index, volMove, logRatio } = state;
   const [ofSlot, ofRung] = [slot.index * state.width, slot.rung * state.width];
   if (slot.isVolatility) {
     for (let j = 0; j < count; j++) {
@@ -115,13 +115,12 @@ function loadBlock(run: Run, slot: Slot, count: number): void {
     const path = PATH[j];
     const e = expiry[ofRung + path];
     const forward = spot[path] * growth[e];
-    const moneyness = strike[ofSlot + path] / forward;
     const level = base[e] * Math.max(least, 1 + (volMove[path] - 1) * power[e]);
-    const logM = Math.log(moneyness);
+    const logM = logStrike[ofSlot + path] - logSpot[path] - logGrowth[e];
     const x = isFixed ? (logM + logRatio[path]) / (base[e] * root[e]) : logM / (level * root[e]);
     const vol = level * shapeAt(shapes, x, e * SHAPE_POINTS);
     FORWARD[j] = forward;
-    MONEYNESS[j] = moneyness;
+    MONEYNESS[j] = strike[ofSlot + path] / forward;
     VOL[j] = vol;
     DEVIATION[j] = vol * root[e];
   }

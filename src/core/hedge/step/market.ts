@@ -9,7 +9,7 @@ const COLUMNS = ['volatility', 'slope', 'skew', 'exhaustion', 'ivOverRealized'] 
 /** Reads the spot, the volatility and the index of this step into the state. */
 export function readMarket(run: Run): void {
   const { state, paths, market, plan, step, from } = run;
-  const { spot, spotBefore, spotRatio, logRatio, vol30, volMove, level, levelBefore, high } = state;
+  const { spot, spotBefore, spotRatio, logSpot, logRatio, vol30, volMove, level, levelBefore, high } = state;
   const first = step * paths.paths + from;
   const { surface: rule } = plan;
   const index = market.volatility?.level ?? NaN;
@@ -30,6 +30,7 @@ export function readMarket(run: Run): void {
     high[path] = Math.max(high[path], spot[path]);
     const ratio = spot[path] / start;
     spotRatio[path] = ratio;
+    logSpot[path] = Math.log(spot[path]);
     if (rule.dynamics === 'stickyStrike') logRatio[path] = Math.log(ratio);
     const moved = vol30[path] / reference;
     volMove[path] = rule.dynamics === 'volBeta' ? levelMove(rule, { spot: ratio, vol: moved }) : moved;

@@ -21,6 +21,7 @@ export class State {
   // Slots. Units of the underlying, 0: nothing is held. Greeks are of the last mark, to the forward; theta per year.
   readonly quantity: Float64Array;
   readonly strike: Float64Array;
+  readonly logStrike: Float64Array;
   /** Value of a unit; of a future what it gained since `entry`. */
   readonly value: Float64Array;
   readonly entry: Float64Array;
@@ -64,6 +65,7 @@ export class State {
   readonly spot: Float64Array;
   readonly spotBefore: Float64Array;
   readonly spotRatio: Float64Array;
+  readonly logSpot: Float64Array;
   readonly logRatio: Float64Array;
   /** Last volatility that was known; the factor on the volatility of 30 days. */
   readonly vol30: Float64Array;
@@ -83,7 +85,7 @@ export class State {
     const [S, R, L] = [slots.length, rungs.length, layers.length];
     this.width = width;
     this.layers = L;
-    [this.quantity, this.strike, this.value, this.entry] = [columns(S), columns(S), columns(S), columns(S)];
+    [this.quantity, this.strike, this.logStrike, this.value, this.entry] = [columns(S), columns(S), columns(S), columns(S), columns(S)]; // prettier-ignore
     [this.forward, this.vol, this.delta, this.gamma] = [columns(S), columns(S), columns(S), columns(S)];
     [this.vega, this.theta, this.vanna, this.volga] = [columns(S), columns(S), columns(S), columns(S)];
     this.expiry = new Int32Array(R * width);
@@ -92,7 +94,7 @@ export class State {
     [this.cash, this.worth, this.gate, this.gateNow] = [columns(L), columns(L), columns(L), columns(L)];
     [this.paid, this.received, this.spent] = [columns(L), columns(L), columns(L)];
     this.parts = columns(L * PART_COUNT);
-    [this.spot, this.spotBefore, this.spotRatio, this.logRatio] = [columns(1), columns(1), columns(1), columns(1)];
+    [this.spot, this.spotBefore, this.spotRatio, this.logSpot, this.logRatio] = [columns(1), columns(1), columns(1), columns(1), columns(1)]; // prettier-ignore
     [this.vol30, this.volMove, this.level, this.levelBefore] = [columns(1), columns(1), columns(1), columns(1)];
     [this.high, this.gain, this.book, this.bookGain, this.exposure] = [
       columns(1),

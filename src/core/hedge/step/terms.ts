@@ -14,6 +14,7 @@ export class Terms {
   readonly root: Float64Array;
   /** Forward over spot. */
   readonly growth: Float64Array;
+  readonly logGrowth: Float64Array;
   /** Volatility at the money before any move, and (30 / days)^p with the least that a shock leaves. */
   readonly base: Float64Array;
   readonly power: Float64Array;
@@ -37,7 +38,14 @@ export class Terms {
     this.expiries = expiries;
     this.carry = expiries.map((expiry) => carryTo(market, expiry));
     this.least = rule.parallel ? -Infinity : LEAST_LEVEL;
-    [this.tau, this.root, this.growth, this.base, this.power] = [column(), column(), column(), column(), column()];
+    [this.tau, this.root, this.growth, this.logGrowth, this.base, this.power] = [
+      column(),
+      column(),
+      column(),
+      column(),
+      column(),
+      column(),
+    ];
     [this.pull, this.share, this.indexVol, this.at] = [
       column().fill(NaN),
       column().fill(NaN),
@@ -66,7 +74,8 @@ export class Terms {
     const tau = isDated ? Math.max(0, expiry - this.t) / MS_PER_YEAR : Infinity;
     this.tau[e] = tau;
     this.root[e] = Math.sqrt(tau);
-    this.growth[e] = isDated ? Math.exp(this.carry[e] * tau) : 1;
+    this.logGrowth[e] = isDated ? this.carry[e] * tau : 0;
+    this.growth[e] = Math.exp(this.logGrowth[e]);
     if (volatility !== undefined) {
       // Without an expiry it is the index itself.
       const reach = isDated ? tau : 0;

@@ -62,6 +62,7 @@ export function buy(run: Run, rung: Rung, path: number, isRich: boolean, e: numb
     const quantity = units * slot.leg.ratio;
     state.quantity[i] = quantity;
     state.strike[i] = strikes[leg];
+    state.logStrike[i] = Math.log(strikes[leg]);
     if (slot.leg.kind === 'future') {
       state.entry[i] = forwardOf(run, slot.isVolatility, e, path);
       cost += Math.abs(quantity) * linearCost(plan.costs, state.entry[i]);
