@@ -35,8 +35,8 @@ export function resultOf(plan: HedgePlan, paths: PathFacts, parts: readonly Path
     costPerYear: { mean: meanOf(cost), median: quantilesOf(cost, [0.5])[0] },
     layers,
     total: sumOf(layers.map(({ attribution }) => attribution)),
-    capital: capitalOf(parts),
-    events: parts.flatMap(({ events }) => events),
+    capital: capitalOf(parts, paths),
+    events: paths.paths === 1 ? parts[0].events : [],
     unknown: [...missed].filter((signal) => !known.has(signal)).sort(),
   };
 }
@@ -75,7 +75,12 @@ function sumOf(attributions: readonly Attribution[]): Attribution {
 
 type Column = (part: PathOutcomes) => Float64Array;
 
-function sideOf(parts: readonly PathOutcomes[], column: Column, { paths, steps }: PathFacts, book: number): SideOutcome {
+function sideOf(
+  parts: readonly PathOutcomes[],
+  column: Column,
+  { paths, steps }: PathFacts,
+  book: number,
+): SideOutcome {
   const band = (): Float64Array => new Float64Array(steps + 1);
   const bands = { p5: band(), p25: band(), p50: band(), p75: band(), p95: band() };
   const drawdown = new Float64Array(paths);
@@ -104,7 +109,7 @@ function sideOf(parts: readonly PathOutcomes[], column: Column, { paths, steps }
   };
 }
 
-function capitalOf(parts: readonly PathOutcomes[]): CapitalOutcome | undefined {
+function capitalOf(parts: readonly PathOutcomes[], { paths }: PathFacts): CapitalOutcome | undefined {
   const capital = parts.flatMap(({ capital: of }) => of ?? []);
   if (capital.length === 0) return undefined;
   const all = (of: (part: CapitalPaths) => ArrayLike<number>): Float64Array => Float64Array.from(capital.flatMap((part) => Array.from(of(part)))); // prettier-ignore
@@ -123,7 +128,8 @@ function capitalOf(parts: readonly PathOutcomes[]): CapitalOutcome | undefined {
     cost: meanOf(interest),
     ratePerYear: drawn > 0 ? meanOf(interest) / drawn : NaN,
     againstSelling: meanOf(all((part) => part.againstSelling)),
-    trace: capital[0].trace,
+    // A part of one path keeps a trace, of many it is not the whole.
+    trace: paths === 1 ? capital[0].trace : undefined,
   };
 }
 

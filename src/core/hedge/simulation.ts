@@ -12,7 +12,10 @@ export interface PathSet {
   readonly steps: number;
   readonly paths: number;
   readonly spot: Float64Array;
-  /** Volatility of 30 days at the money [1/√yr]; NaN where it was not known: legs keep the last one that was. */
+  /**
+   * Volatility of 30 days at the money [1/√yr]: the surface and the volatility index move with its ratio to that of step 0. NaN where
+   * it was not known: legs keep the last one that was, and a step 0 without one is that of the surface.
+   */
   readonly vol: Float64Array;
   /** What gates and adaptation read beyond what the engine knows by itself; NaN or undefined: not known. Units of the signals. */
   readonly volatility: Float64Array | undefined;
@@ -20,7 +23,10 @@ export interface PathSet {
   readonly skew: Float64Array | undefined;
   readonly exhaustion: Float64Array | undefined;
   readonly ivOverRealized: Float64Array | undefined;
-  /** Funding of perpetuals paid by the long side over each step, as a share of notional; shape as above. */
+  /**
+   * Funding of perpetuals paid by the long side over the step that ends there, as a share of the notional at its start; NaN: not known,
+   * then nothing is paid and the result names it. Shape as above; step 0 is not read.
+   */
   readonly funding: Float64Array | undefined;
   /** In words, for a person: where the paths come from and what in them is modelled. */
   readonly source: string;
@@ -93,20 +99,24 @@ export interface LayerOutcome {
   readonly id: string;
   readonly name: string;
   readonly attribution: Attribution;
-  /** Paid at openings and received when sold or settled, both ≥ 0. */
+  /** Premium paid and received at openings, sales and settlement, both ≥ 0, before costs; gains of futures are in neither. */
   readonly premiumPaid: number;
   readonly received: number;
+  /** Openings of a rung; those of them that replaced what it held; sales at a profit rule. */
   readonly opened: number;
   readonly rolled: number;
   readonly monetised: number;
   /** Share of the steps with something open, and with a gate whose signal is not known. */
   readonly open: number;
   readonly unknown: number;
-  /** Openings that could not be: no expiry, no strike, over a cap. */
+  /** Rungs that could not be opened: no expiry, no strike, over a cap. One that goes on failing counts once. */
   readonly refused: number;
 }
 
-/** Of one side: the book with its layers, or without. P&L and drawdown as shares of the book at the start. */
+/**
+ * Of one side: the book with its layers, or without. P&L and drawdown as shares of the book at the start, before forced sales and
+ * interest, which are in {@link CapitalOutcome}.
+ */
 export interface SideOutcome {
   /** Shape (paths). */
   readonly pnl: Float64Array;
@@ -127,6 +137,7 @@ export interface SideOutcome {
   readonly medianPnl: number;
 }
 
+/** The accounts beside the paths; both sides are simulated as if nothing were ever sold for margin. */
 export interface CapitalOutcome {
   /** Share of paths without a forced sale, hedged as simulated. */
   readonly survived: number;
@@ -136,7 +147,7 @@ export interface CapitalOutcome {
   readonly reserve: { readonly median: number; readonly worst: number };
   readonly credit: { readonly median: number; readonly worst: number };
   readonly synthetic: { readonly median: number; readonly worst: number };
-  /** Interest and carry paid, mean [quote currency], and per year on what was drawn (NaN: nothing was). */
+  /** Interest paid, mean [quote currency], and per year on all that was drawn, the reserve too (NaN: nothing was). */
   readonly cost: number;
   readonly ratePerYear: number;
   /** Mean final equity with the second engine less that of selling at the low [quote currency]. */
@@ -175,7 +186,7 @@ export interface SimulationResult {
   readonly paths: number;
   readonly source: string;
   readonly modelled: readonly string[];
-  /** Value of the positions at the start [quote currency]. */
+  /** Value of the positions at the start [quote currency], see `bookValue`. */
   readonly book: number;
   readonly hedged: SideOutcome;
   readonly unhedged: SideOutcome;
@@ -186,14 +197,14 @@ export interface SimulationResult {
   readonly capital: CapitalOutcome | undefined;
   /** Of a single path, oldest first; empty of many. */
   readonly events: readonly HedgeEvent[];
-  /** Signals that a gate or an adaptation asked for and no path knew. */
+  /** Signals that a gate or an adaptation asked for and no path knew, and `funding` where a perpetual met none. */
   readonly unknown: readonly string[];
 }
 
 /** The same plan with every roll moved by days. */
 export interface RollRobustness {
   readonly shifts: Float64Array;
-  /** Shape of `shifts`, shares of the book. */
+  /** Shape of `shifts`, shares of the book: medians over paths, the drawdown the worst of all. */
   readonly pnl: Float64Array;
   readonly drawdown: Float64Array;
   readonly costPerYear: Float64Array;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { joinShifts, ROLL_SHIFTS, shiftOutcome } from '#core/hedge/roll-robustness';
-import { simulate } from '#core/hedge/simulate';
+import { resultOf } from '#core/hedge/result';
+import { simulate, simulatePaths } from '#core/hedge/simulate';
 import type { PathSet, SimulationResult } from '#core/hedge/simulation';
 import { VolSurface } from '#core/hedge/surface';
 import type { Gate, Layer } from '#core/hedge/types';
 import { black76 } from '#core/options/black76';
-import { atMoneyness, DEAR, future, held, heldOption, layerOf, marketOf, option, pathOf, planOf, SLICES, START } from '../../support/hedge'; // prettier-ignore
+import { atMoneyness, CAPITAL, DEAR, future, held, heldOption, layerOf, marketOf, option, pathOf, planOf, SLICES, START } from '../../support/hedge'; // prettier-ignore
 
 const DAY = 86_400_000;
 const MONTHLY = { targets: [30], least: 20, most: 45, monthlyOnly: true, calendar: 'crypto' } as const;
@@ -337,6 +338,19 @@ describe('the sides', () => {
     const { unhedged } = simulate(planOf([]), marketOf(), spot, pathOf([100, 150, 120, 130, 90, 95]))!;
     expect(unhedged.drawdown[0]).toBeCloseTo(-0.6, 12);
     expect([unhedged.var95, unhedged.cvar95]).toEqual([NaN, NaN]);
+  });
+});
+
+describe('parts of one path each', () => {
+  it('make a result of many, without events or a trace', () => {
+    const plan = planOf([layerOf()], { capital: CAPITAL });
+    const parts = [90, 110].map((end) => simulatePaths(plan, marketOf(), spot, pathOf([100, end]), 0, 1)!);
+    expect(parts[0]!.events).not.toEqual([]);
+    const result = resultOf(plan, { ...pathOf([100, 90]), paths: 2 }, parts);
+    expect(result.events).toEqual([]);
+    expect(result.capital!.trace).toBeUndefined();
+    expect([...result.unhedged.pnl].map((x) => Number(x.toFixed(12)))).toEqual([-0.1, 0.1]);
+    expect(result.layers[0]!.opened).toBe(1);
   });
 });
 
