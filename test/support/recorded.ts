@@ -17,6 +17,16 @@ export const FINDINGS_FILES = [
   'macro/cpi_releases.csv',
 ].map((name) => join(recordedFolder, name));
 
+/** What its part on volatility calls is computed from; the last are settlements of futures, read by the test itself. */
+export const HEDGE_FILES = [
+  'vol/vix_1d_cboe.csv.gz',
+  'vol/vix9d_1d_cboe.csv.gz',
+  'vol/vix3m_1d_cboe.csv.gz',
+  'vol/vvix_1d_cboe.csv.gz',
+  'vol/etf/spy_1d_yahoo.csv.gz',
+  'vol/vix_futures_curve_snapshots.csv.gz',
+].map((name) => join(recordedFolder, name));
+
 /** Whether one of the files is missing; said once, because tests that need them are skipped. */
 export function areAbsent(files: readonly string[]): boolean {
   const absent = !files.every((file) => existsSync(file));

@@ -1,5 +1,4 @@
 import type { Ms } from '../time/ms';
-import type { HedgePlan } from './types';
 
 /**
  * Markets that a plan is carried through. A column that is given has shape (steps + 1, paths), step by step: index
@@ -210,7 +209,3 @@ export interface RollRobustness {
   readonly costPerYear: Float64Array;
 }
 
-export interface SimulationSpec {
-  readonly plan: HedgePlan;
-  readonly path: PathSpec;
-}

@@ -36,35 +36,50 @@ export interface IndexReading {
 }
 
 const MONTH = 30 / 365;
-/** Days that VIX3M looks ahead. */
-const BACK_DAYS = 93;
+/** That VIX3M looks ahead. */
+const BACK = 93 / 365;
 const LEAST_LONG_RUN = 1;
 
+/** Share of a change of the level that an index over a span of years moves by, when the level returns at a speed. */
+const carried = (speed: number, years: number): number => -Math.expm1(-speed * years) / (speed * years);
+
 /**
- * A market of futures on a volatility index, modelled: no future is stored. With an index of 93 days the future of 30 days is the
- * square root of the variance between 30 and 60 days, total variance linear from 30 to 93 (the true future lies below it by its
- * convexity); without one it is where a return to the long run takes the level.
+ * Future of 30 days from the indices of 30 and 93 days: variance returns to its long run at the speed, the two indices are its means over
+ * their spans, and the future lies below the root of the variance from 30 to 60 days as a lognormal's mean below the root of its mean square.
+ * @returns NaN: an index is not known, or the variance from 30 to 60 days is not positive.
+ * @source forward variance of a square-root process; VVIX as the deviation of ln F over 30 days. Against futures settled on four days of July
+ *   2026: 0.4 to 0.6 points too high (docs/findings.md).
+ */
+function futureOf({ level, back, volOfVol }: IndexReading, speed: number): number {
+  const share = carried(speed, BACK) / carried(speed, MONTH);
+  const longRun = (back * back - share * level * level) / (1 - share);
+  const variance = longRun + (level * level - longRun) * Math.exp(-speed * MONTH);
+  const convexity = Number.isNaN(volOfVol) ? 0 : (volOfVol * volOfVol * MONTH) / 2;
+  return variance > 0 ? Math.sqrt(variance) * Math.exp(-convexity) : NaN;
+}
+
+/**
+ * A market of futures on a volatility index, modelled: no future is stored. With an index of 93 days the curve goes through the future of
+ * 30 days that the two say; without one the level returns to its long run.
  * @returns undefined: the level is not known.
  */
-export function volatilityMarketOf({ level, back, longRun, volOfVol }: IndexReading, speed: number): VolatilityMarket | undefined {
+export function volatilityMarketOf(reading: IndexReading, speed: number): VolatilityMarket | undefined {
+  const { level, longRun, volOfVol } = reading;
   if (!(level > 0)) return undefined;
-  const variance = (BACK_DAYS * back * back - 30 * level * level) / (BACK_DAYS - 30);
   const kept = Math.exp(-speed * MONTH);
-  const reached = variance > 0 ? (Math.sqrt(variance) - level * kept) / (1 - kept) : longRun;
+  const future = futureOf(reading, speed);
+  const reached = Number.isNaN(future) ? longRun : (future - level * kept) / (1 - kept);
   return {
     level: 100 * level,
     longRun: Math.max(LEAST_LONG_RUN, 100 * (Number.isNaN(reached) ? level : reached)),
     speed,
     volOfVol,
   };
-} // prettier-ignore
-
-/** Share of a change of the level that an index over a span of years moves by, when the level returns at a speed. */
-const carried = (speed: number, years: number): number => -Math.expm1(-speed * years) / (speed * years);
+}
 
 /** Index of 30 days over that of 93, less 1, when the level returns to its long run: modelled. */
 export function modelledSlope({ level, longRun, speed }: VolatilityMarket): number {
-  const share = carried(speed, BACK_DAYS / 365) / carried(speed, MONTH);
+  const share = carried(speed, BACK) / carried(speed, MONTH);
   return level / (longRun + (level - longRun) * share) - 1;
 }
 

@@ -1,5 +1,5 @@
 import type { KnownPoints } from '#core/evidence/types';
-import { pathCount } from '#core/hedge/paths/make';
+import { pathCount } from '#core/hedge/paths/count';
 import { joinShifts, ROLL_SHIFTS } from '#core/hedge/roll-robustness';
 import type { RollRobustness, SimulationResult } from '#core/hedge/simulation';
 import { HEDGE_VERSION } from '#core/hedge/version';

@@ -18,11 +18,20 @@ const history = (change: Partial<HedgeHistory> = {}): HedgeHistory => ({
 });
 
 describe('the modelled future of a volatility index', () => {
-  it('is the volatility from 30 to 60 days where 93 days are known', () => {
-    const market = volatilityMarketAt(history({ back: daily(400, () => 0.25) }), T)!;
-    const expected = Math.sqrt((93 * 25 ** 2 - 30 * 20 ** 2) / 63);
-    expect(volatilityForward(market, 30 / 365)).toBeCloseTo(expected, 10);
-    expect(market.level).toBeCloseTo(20, 12);
+  it('goes through what the indices of 30 and 93 days say', () => {
+    // A curve of variance that returns at 4 a year, and its means over 30, 93 and 30 to 60 days.
+    const [now, long] = [0.02, 0.09];
+    const mean = (from: number, to: number): number => long + ((now - long) * (Math.exp(-4 * from) - Math.exp(-4 * to))) / (4 * (to - from)); // prettier-ignore
+    const [index, back] = [mean(1e-12, 30 / 365), mean(1e-12, 93 / 365)].map(Math.sqrt);
+    const known = history({
+      index: daily(400, () => index!),
+      back: daily(400, () => back!),
+      volOfVol: daily(5, () => 0.9),
+    });
+    const market = volatilityMarketAt(known, T)!;
+    const expected = 100 * Math.sqrt(mean(30 / 365, 60 / 365)) * Math.exp((-0.81 * 30) / 365 / 2);
+    expect(volatilityForward(market, 30 / 365)).toBeCloseTo(expected, 6);
+    expect(market.level).toBeCloseTo(100 * index!, 10);
   });
 
   it('without them returns to the median of a year at its speed', () => {

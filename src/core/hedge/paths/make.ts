@@ -11,9 +11,6 @@ import { monteCarloPaths, type Mover, type PathRange, type PathStart } from './m
 
 type Simulated = Extract<PathSpec, { readonly kind: 'gbm' | 'jump' | 'bootstrap' | 'hawkes' }>;
 
-/** How many paths a specification has. */
-export const pathCount = (spec: PathSpec): number => ('paths' in spec ? spec.paths : 1);
-
 /**
  * The paths of a specification, or some of them: those of a range are the same whatever range they are made in.
  * @param history known by the start, of a history by its end.

@@ -1,6 +1,6 @@
 import type { HedgeHistory } from '#core/hedge/history';
 import { toHedgeMarket } from '#core/hedge/market-data';
-import { pathCount } from '#core/hedge/paths/make';
+import { pathCount } from '#core/hedge/paths/count';
 import type { PathRange } from '#core/hedge/paths/monte-carlo';
 import { shiftOutcome, type ShiftOutcome } from '#core/hedge/roll-robustness';
 import { aloneIn, joinParts, runPart, type HedgeRun, type RunPart } from '#core/hedge/run';
