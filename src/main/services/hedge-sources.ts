@@ -34,6 +34,10 @@ function dailyBars(all: readonly SeriesRecord[], instrument: string): SeriesReco
   return reaching.sort((a, b) => a.from - b.from || b.interval - a.interval)[0];
 }
 
+/** The finest bars of an instrument, whose last close is its price. */
+const priceBars = (all: readonly SeriesRecord[], instrument: string): SeriesRecord | undefined =>
+  seriesFor(all, instrument, 'bars').sort((a, b) => a.interval - b.interval || b.to - a.to)[0];
+
 /** @returns why there is no market, as a sentence. */
 export function planHedgeSources(
   reader: StoreReader,
@@ -46,6 +50,7 @@ export function planHedgeSources(
     return { problem: `No price of ${asset} is stored${by}: bars of a day or finer are needed.` };
   }
   const { synthetic } = bars;
+  const price = priceBars(all, asset) ?? bars;
   const named = (name: string): SeriesRecord | undefined => {
     const found = all.filter((one) => one.kind === 'vol' && one.rows > 0 && one.synthetic === synthetic && plain(one.instrument) === name); // prettier-ignore
     return chooseLongest(found, -Infinity, Infinity);
@@ -62,10 +67,22 @@ export function planHedgeSources(
   });
   const [near, back, volOfVol] = equity ? [named('VIX9D'), named('VIX3M'), named('VVIX')] : [];
   const cost = chooseLongest(funding, -Infinity, Infinity);
-  const used = [bars, index, near, back, volOfVol, chain, cost, single, ...basket, ...held.map(({ series }) => series)];
+  const used = [
+    bars,
+    price,
+    index,
+    near,
+    back,
+    volOfVol,
+    chain,
+    cost,
+    single,
+    ...basket,
+    ...held.map(({ series }) => series),
+  ];
   return {
     sources: {
-      asset: { instrument: asset, id: bars.id, source: `${bars.instrument}, ${bars.source}` },
+      asset: { instrument: asset, id: bars.id, price: price.id, source: `${bars.instrument}, ${bars.source}` },
       equity,
       index: index && { instrument: index.instrument, id: index.id },
       near: near?.id,

@@ -50,6 +50,7 @@ interface HedgeOptions {
 
 /** Past this a cascade says nothing of the market. */
 const RECENT: Ms = 7 * MS_PER_DAY;
+const KEPT_EVENTS = 100;
 /** Paths of a part: few enough to be cancelled soon, and a whole number of the engine's blocks. */
 const LEAST_PART = 256;
 const PARTS_PER_THREAD = 4;
@@ -87,24 +88,35 @@ export function createHedge(
     return { ...question, plan };
   };
 
+  /** By event and data: the evidence of an event is that of its decision, whatever the clock says. */
+  const exhaustions = new Map<string, number>();
   /** Share of yes among the confirmations of the latest cascade of an asset that are known; undefined: no recent one. */
-  const exhaustionOf = async (asset: string, asOf: Ms | undefined): Promise<KnownPoints | undefined> => {
+  const exhaustionOf = async (
+    { sources, revisions }: HedgeSourcePlan,
+    asOf: Ms | undefined,
+  ): Promise<KnownPoints | undefined> => {
+    const asset = sources.asset.instrument;
     const { base } = parseSymbol(asset);
     const synthetic = asset.toUpperCase().startsWith('SIM-');
     const event = cascades
       .list(undefined, asOf)
       .find((row) => row.synthetic === synthetic && parseSymbol(row.instrument).base === base);
     if (!event || event.decision < (asOf ?? Infinity) - RECENT) return undefined;
-    const found = await evidence.read(event.id, asOf);
-    const told = found?.confirmations.filter(({ state }) => state !== 'unknown') ?? [];
-    if (told.length === 0) return undefined;
-    const share = told.filter(({ state }) => state === 'yes').length / told.length;
-    return { known: Float64Array.of(event.decision), value: Float64Array.of(share) };
+    const key = JSON.stringify([event.id, revisions]);
+    if (!exhaustions.has(key)) {
+      const found = await evidence.read(event.id, asOf);
+      const told = found?.confirmations.filter(({ state }) => state !== 'unknown') ?? [];
+      const share = told.filter(({ state }) => state === 'yes').length / told.length;
+      if (exhaustions.size >= KEPT_EVENTS) exhaustions.clear();
+      exhaustions.set(key, share);
+    }
+    const share = exhaustions.get(key)!;
+    return Number.isNaN(share) ? undefined : { known: Float64Array.of(event.decision), value: Float64Array.of(share) };
   };
-  const marketArgs = async ({ sources, synthetic }: HedgeSourcePlan, window: number, asOf: Ms | undefined): Promise<MarketArgs> =>
-    ({ sources, synthetic, window, asOf, exhaustion: await exhaustionOf(sources.asset.instrument, asOf) }); // prettier-ignore
+  const marketArgs = async (plan: HedgeSourcePlan, window: number, asOf: Ms | undefined, fine = true): Promise<MarketArgs> =>
+    ({ sources: plan.sources, synthetic: plan.synthetic, window, asOf, fine, exhaustion: await exhaustionOf(plan, asOf) }); // prettier-ignore
   const argsOf = async (spec: SimulateSpec, { plan, fingerprint }: ReturnType<typeof usable>): Promise<RunArgs> => ({
-    market: await marketArgs(plan, spec.plan.beta.window, startOf(spec)),
+    market: await marketArgs(plan, spec.plan.beta.window, startOf(spec), spec.path.kind !== 'history'),
     revision: fingerprint,
     plan: spec.plan,
     path: spec.path,

@@ -21,7 +21,13 @@ import type { SeriesId } from '../../store/types';
 
 /** Which stored series speak for a plan's asset. */
 export interface HedgeSources {
-  readonly asset: { readonly instrument: string; readonly id: SeriesId; readonly source: string };
+  /** Bars of a history, and the finest ones for the price of now. */
+  readonly asset: {
+    readonly instrument: string;
+    readonly id: SeriesId;
+    readonly price: SeriesId;
+    readonly source: string;
+  };
   readonly equity: boolean;
   /** Volatility index of 30 days, and of an equity index those of 9 and 93 days and of its own volatility. */
   readonly index: { readonly instrument: string; readonly id: SeriesId } | undefined;
@@ -41,6 +47,8 @@ export interface MarketArgs {
   readonly exhaustion: KnownPoints | undefined;
   readonly asOf: Ms | undefined;
   readonly window: number;
+  /** The price is that of the finest bars; false: of those of the history, so that a recorded path goes on from it. */
+  readonly fine: boolean;
   readonly synthetic: boolean;
 }
 
@@ -128,6 +136,23 @@ function quotedSurface(reader: StoreReader, { chain }: HedgeSources, asOf: Ms): 
 
 const minute = (t: Ms): string => new Date(t).toISOString().slice(0, 16);
 
+/** The history with the close of the finest bars at its end, where that is newer. */
+function withLastPrice(reader: StoreReader, history: HedgeHistory, id: SeriesId, asOf: Ms | undefined): HedgeHistory {
+  const { known, value } = history.spot;
+  const { to, knownLag } = reader.getSeries(id)!;
+  const range = { from: Math.min(to, asOf ?? Infinity) - MS_PER_DAY, ...(asOf === undefined ? {} : { asOf }) };
+  const { t, c } = reader.read(id, range, ['t', 'c']);
+  const at = (t.at(-1) ?? -Infinity) + knownLag;
+  if (!(at > (known.at(-1) ?? -Infinity))) return history;
+  const append = (column: Float64Array, x: number): Float64Array => {
+    const longer = new Float64Array(column.length + 1);
+    longer.set(column);
+    longer[column.length] = x;
+    return longer;
+  };
+  return { ...history, spot: { known: append(known, at), value: append(value, c!.at(-1)!) } };
+}
+
 /** Last price, or the index that the chain states when that is newer by a day; undefined: both are old. */
 function spotOf({ spot }: HedgeHistory, quoted: QuotedSurface | undefined, t: Ms) {
   const known = spot.known[lastIndexAtOrBefore(spot.known, t)] ?? -Infinity;
@@ -156,8 +181,9 @@ function modelledSlices(reader: StoreReader, { near, equity }: HedgeSources, his
  * @throws {BallastError} `notFound`: no price or no volatility was known by then.
  */
 export function hedgeMarket(reader: StoreReader, args: MarketArgs): HedgeMarketReply & { readonly history: HedgeHistory } {
-  const { sources, asOf, window, synthetic } = args;
-  const history = loadHistory(reader, args);
+  const { sources, asOf, window, synthetic, fine } = args;
+  const loaded = loadHistory(reader, args);
+  const history = fine ? withLastPrice(reader, loaded, sources.asset.price, asOf) : loaded;
   const t = asOf ?? history.spot.known.at(-1) ?? NaN;
   const quoted = quotedSurface(reader, sources, t);
   const spot = spotOf(history, quoted, t);
