@@ -215,7 +215,9 @@ export function createHedge(
 }
 
 /** Why paths cannot be made, as far as it can be told from what is stored. */
-function lacksOf({ path }: SimulateSpec, { sources }: HedgeSourcePlan): string[] {
+function lacksOf({ plan, path }: SimulateSpec, { sources }: HedgeSourcePlan): string[] {
+  if (plan.positions.every(({ quantity }) => quantity === 0))
+    return ['The plan holds nothing: there is no book to hedge.'];
   if (path.kind === 'bootstrap' && !sources.index)
     return [`Blocks of the past need the volatility index of ${sources.asset.instrument}, and none is stored.`];
   return [];

@@ -141,6 +141,13 @@ describe('ballast simulate', () => {
     expect(size!.layers[0]!.multiple).toBeGreaterThan(0);
   }, 60_000);
 
+  it('has nothing to say of an empty book', async () => {
+    const empty = cli.write('empty.json', JSON.stringify({ ...plan, positions: [] }));
+    const { code, err } = await cli.run(['simulate', empty, '--path', 'gbm', '--db', 'all.db']);
+    expect(code).toBe(2);
+    expect(err).toContain('The plan holds nothing');
+  });
+
   it('starts from a preset', async () => {
     const result = await cli.json<Answer>('simulate', '--preset', 'putLadder', '--asset', 'XYZUSDT', '--quantity', '3', '--path', 'gbm', ...few, '--db', 'all.db'); // prettier-ignore
     expect(result).toMatchObject({ plan: 'Put ladder 30/60/90', paths: 600 });
