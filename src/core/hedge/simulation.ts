@@ -208,4 +208,3 @@ export interface RollRobustness {
   readonly drawdown: Float64Array;
   readonly costPerYear: Float64Array;
 }
-
