@@ -24,7 +24,9 @@ import type { Connections } from './connections';
 import type { EventEvidenceService } from './event-evidence';
 import { answerToJson, hedgeQuestion, readAnswer, type HedgeQuestion } from './hedge-answers';
 import { planHedgeSources, type HedgeSourcePlan } from './hedge-sources';
+import { chainSlopes } from './hedge-slopes';
 import type { JobContext } from './jobs';
+import type { Options } from './options';
 
 export interface Hedge {
   /** @throws {BallastError} `notFound`: no price or no volatility was known by then. */
@@ -42,6 +44,8 @@ export interface Hedge {
 interface Reading {
   readonly cascades: Pick<Cascades, 'list'>;
   readonly evidence: EventEvidenceService;
+  /** Fitted captures of a chain. */
+  readonly history: Options['history'];
 }
 interface HedgeOptions {
   readonly threads: number;
@@ -68,7 +72,7 @@ const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
 
 export function createHedge(
   connections: Connections,
-  { cascades, evidence }: Reading,
+  { cascades, evidence, history }: Reading,
   { threads, now }: HedgeOptions,
 ): Hedge {
   const planFor = (kind: string, spec: SimulateSpec): Planned => {
@@ -115,13 +119,18 @@ export function createHedge(
   };
   const marketArgs = async (plan: HedgeSourcePlan, window: number, asOf: Ms | undefined, fine = true): Promise<MarketArgs> =>
     ({ sources: plan.sources, synthetic: plan.synthetic, window, asOf, fine, exhaustion: await exhaustionOf(plan, asOf) }); // prettier-ignore
-  const argsOf = async (spec: SimulateSpec, { plan, fingerprint }: ReturnType<typeof usable>): Promise<RunArgs> => ({
+  const argsOf = async (
+    spec: SimulateSpec,
+    { plan, fingerprint }: ReturnType<typeof usable>,
+    signal: AbortSignal,
+  ): Promise<RunArgs> => ({
     market: await marketArgs(plan, spec.plan.beta.window, startOf(spec), spec.path.kind !== 'history'),
     revision: fingerprint,
     plan: spec.plan,
     path: spec.path,
     shiftRolls: spec.shiftRolls,
     until: untilOf(spec),
+    slopes: await chainSlopes(connections, history, plan, spec, untilOf(spec), signal),
   });
   const keep = ({ question, fingerprint }: HedgeQuestion, answer: unknown): Promise<void> =>
     connections.writer().putHedgeResult({ question, fingerprint, computed: now(), json: answerToJson(answer) });
@@ -155,7 +164,7 @@ export function createHedge(
 
     simulate: async (spec, context) => {
       const planned = usable('simulate', spec);
-      const args = await argsOf(spec, planned);
+      const args = await argsOf(spec, planned, context.signal);
       const engine = connections.engine();
       const paths = pathCount(spec.path);
       const width = Math.max(LEAST_PART, Math.ceil(paths / (threads * PARTS_PER_THREAD) / LEAST_PART) * LEAST_PART);
@@ -170,7 +179,7 @@ export function createHedge(
 
     testRolls: async (spec, context) => {
       const planned = usable('robustness', spec);
-      const args = await argsOf(spec, planned);
+      const args = await argsOf(spec, planned, context.signal);
       const outcomes = await together(ROLL_SHIFTS.length, context, 'runs', ROLL_SHIFTS.length, (i, options) =>
         connections.engine().run('hedge.shift', { ...args, shiftRolls: ROLL_SHIFTS[i]! }, options),
       );
@@ -185,7 +194,7 @@ export function createHedge(
       if (pathCount(spec.path) < 2)
         throw new BallastError('invalid', 'Sizes are chosen over many paths: take a Monte Carlo.');
       if (layers.length === 0) throw new BallastError('invalid', 'No layer of the plan is enabled: there is nothing to size.'); // prettier-ignore
-      const args = await argsOf(spec, planned);
+      const args = await argsOf(spec, planned, context.signal);
       const engine = connections.engine();
       const alone = await together(layers.length, context, 'layers', layers.length, (i, options) =>
         engine.run('hedge.layer', { ...args, layer: layers[i]!.id }, options),

@@ -63,7 +63,8 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const care = createCare(connections, options.now, options.noteMove);
   const cascades = createCascades(connections);
   const eventEvidence = createEventEvidence(connections, cascades);
-  const hedge = createHedge(connections, { cascades, evidence: eventEvidence }, options);
+  const optionDesk = createOptions(connections);
+  const hedge = createHedge(connections, { cascades, evidence: eventEvidence, history: optionDesk.history }, options);
   const imports = createImports(connections);
   const sample = createSample(connections, options.threads);
   const studies = createStudies(connections, options.now);
@@ -145,7 +146,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     imports,
     jobs,
     market: createMarket(connections),
-    options: createOptions(connections),
+    options: optionDesk,
     quarantine: createQuarantine(connections),
     rules: createRules(connections, options.now),
     series: {

@@ -1,3 +1,4 @@
+import type { KnownPoints } from '#core/evidence/types';
 import type { HedgeHistory } from '#core/hedge/history';
 import { toHedgeMarket } from '#core/hedge/market-data';
 import { pathCount } from '#core/hedge/paths/count';
@@ -27,20 +28,22 @@ export interface RunArgs {
   readonly shiftRolls: number;
   /** The history is known until here: a recorded path goes on beyond its start. */
   readonly until: Ms | undefined;
+  /** Of a chain along a recorded path. */
+  readonly slopes: KnownPoints | undefined;
 }
 
 type Loaded = Pick<HedgeRun, 'data' | 'history' | 'dynamics'>;
 /** The parts of a run ask for the same market one after another. */
 const loaded = new Kept<Loaded>(2);
 
-function runOf(store: Store, { market: args, revision, plan, path, until }: RunArgs): HedgeRun {
+function runOf(store: Store, { market: args, revision, plan, path, until, slopes }: RunArgs): HedgeRun {
   const found = loaded.get(JSON.stringify([args, revision, until]), (): Loaded => {
     const reader = store();
     const { market, closes, benchmark, history } = hedgeMarket(reader, args);
     const later: HedgeHistory = until === args.asOf ? history : loadHistory(reader, { ...args, asOf: until });
     return {
       data: { market: toHedgeMarket(market), closes, benchmark },
-      history: later,
+      history: slopes ? { ...later, slope: slopes } : later,
       dynamics: VOLATILITY_DYNAMICS[args.sources.equity ? 'equity' : 'crypto'],
     };
   });

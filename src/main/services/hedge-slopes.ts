@@ -1,0 +1,47 @@
+import type { KnownPoints } from '#core/evidence/types';
+import type { HedgePlan } from '#core/hedge/types';
+import { MS_PER_DAY, type Ms } from '#core/time/ms';
+import type { SimulateSpec } from '#shared/hedge';
+import { BallastError } from '../errors';
+import type { Connections } from './connections';
+import type { HedgeSourcePlan } from './hedge-sources';
+import type { Options } from './options';
+
+/** Tenors of the slope [days]. */
+const [FRONT, BACK] = [30, 90];
+/** A slope lives so long: one of before the first step counts there. */
+const BEFORE: Ms = 5 * MS_PER_DAY;
+
+const asksForSlope = ({ layers }: HedgePlan): boolean =>
+  layers.some(
+    ({ enabled, gate: { gate }, adaptation: { slope, inverted } }) =>
+      enabled && (slope !== 0 || inverted !== null || (gate.kind !== 'always' && gate.signal === 'slope')),
+  );
+
+/**
+ * Slopes of the stored chain at its captures, where a plan asks for them along recorded moves and no index of 93 days says them:
+ * each capture has to be fitted, which takes seconds the first time. Undefined: not asked for, or no chain.
+ * @throws {BallastError} `cancelled`.
+ */
+export async function chainSlopes(
+  { reader }: Connections,
+  history: Options['history'],
+  { sources }: HedgeSourcePlan,
+  { plan, path }: SimulateSpec,
+  until: Ms | undefined,
+  signal: AbortSignal,
+): Promise<KnownPoints | undefined> {
+  const isRecorded = path.kind === 'history' || path.kind === 'analog';
+  if (!isRecorded || !sources.chain || sources.back !== undefined || !asksForSlope(plan)) return undefined;
+  const end = Math.min(path.kind === 'history' ? path.to : path.from + path.days * MS_PER_DAY, until ?? Infinity);
+  const query = { instrument: sources.asset.instrument, asOf: end, span: end - path.from + BEFORE };
+  let found = await history(query);
+  while (found.pending > 0) {
+    if (signal.aborted) throw new BallastError('cancelled', 'Cancelled.');
+    found = await history(query);
+  }
+  const { t, slopes } = found.columns;
+  const slope = slopes.find(({ front, back }) => front === FRONT && back === BACK);
+  const { knownLag } = reader().getSeries(sources.chain.id)!;
+  return slope && { known: t.map((at) => at + knownLag), value: slope.value };
+}
