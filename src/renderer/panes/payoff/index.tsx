@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { cx } from '../../lib/class-names';
-import type { TextGrid } from '../../lib/csv';
 import { formatPercent, formatPrice } from '../../lib/format';
 import { saveCsv, savePng } from '../../lib/save';
 import { readLocal, writeLocal } from '../../lib/storage';
@@ -18,6 +17,7 @@ import { Segmented } from '../../ui/Segmented';
 import { BookAbsent } from '../shared/hedge/BookAbsent';
 import { formatGain } from '../shared/hedge/money';
 import { useHedgeBook } from '../shared/hedge/use-hedge-book';
+import { payoffGrid } from './grid';
 import {
   legHandles,
   payoffModel,
@@ -263,14 +263,6 @@ function savePicture(shown: Shown | undefined): void {
 function saveGrid(shown: Shown | undefined): void {
   if (!shown) return;
   void saveCsv(`payoff ${shown.asset}`, payoffGrid(shown.picture));
-}
-
-/** Every digit of every line, in the quote currency. */
-export function payoffGrid({ prices, curves }: PayoffPicture): TextGrid {
-  return [
-    ['price', ...curves.map(({ words }) => words)],
-    ...Array.from(prices, (price, i) => [price, ...curves.map(({ pnl }) => pnl[i]!)].map((value) => (Number.isFinite(value) ? String(value) : ''))), // prettier-ignore
-  ];
 }
 
 function usePayoffCommands(shown: RefObject<Shown | undefined>): void {

@@ -9,7 +9,7 @@ interface HeatTableProps {
   readonly columns: HeatAxis;
   readonly rows: HeatAxis;
   /** In the corner: what the axes are. */
-  readonly corner?: string;
+  readonly corner: string;
   /** Row by row. */
   readonly values: ArrayLike<number>;
   /** Width of a step of the ramp: fixed for the whole grid. */
@@ -23,7 +23,7 @@ interface HeatTableProps {
 
 /** A grid of signed amounts in the colours of the ramp. One tab stop; arrows walk the cells, Enter picks one. */
 export function HeatTable(props: HeatTableProps): ReactElement {
-  const { label, columns, rows, corner = '', values, step, worst, picked = -1, print, onPick } = props;
+  const { label, columns, rows, corner, values, step, worst, picked = -1, print, onPick } = props;
   const [current, setCurrent] = useState(0);
   const grid = useRef<HTMLTableElement>(null);
   const width = columns.labels.length;
@@ -53,7 +53,9 @@ export function HeatTable(props: HeatTableProps): ReactElement {
     <table className={styles['heat']} role="grid" aria-label={label} ref={grid} onKeyDown={onKeyDown}>
       <thead>
         <tr>
-          <td className={styles['corner']}>{corner}</td>
+          <th scope="col" className={styles['corner']}>
+            {corner}
+          </th>
           {columns.labels.map((text, i) => (
             <th key={i} scope="col" data-now={i === columns.now || undefined}>
               {text}

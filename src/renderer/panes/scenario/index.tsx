@@ -267,6 +267,7 @@ const Margin = memo(function Margin({ margin, unit, presetWords, source }: Margi
         <div className={styles['grid']}>
           <HeatTable
             label="Margin stress by price and volatility"
+            corner="move, %"
             columns={near.columns}
             rows={near.rows}
             values={near.values}
@@ -276,6 +277,7 @@ const Margin = memo(function Margin({ margin, unit, presetWords, source }: Margi
           />
           <HeatTable
             label="Margin stress of far moves"
+            corner="far, %"
             columns={far.columns}
             rows={far.rows}
             values={far.values}

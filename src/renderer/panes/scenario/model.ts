@@ -37,7 +37,7 @@ export function marginModel(book: HedgeBook, preset: MarginPreset): MarginModel 
     },
     far: {
       columns: { labels: far.map(({ move }) => percent(move)), now: -1 },
-      rows: { labels: ['far, vol up'], now: -1 },
+      rows: { labels: ['vol up'], now: -1 },
       values: Float64Array.from(far, ({ counted }) => counted),
     },
     worst: {
