@@ -40,7 +40,7 @@ function memo<A extends readonly unknown[], R>(compute: (...args: A) => R): (...
 /** Positions change with the hand that types them, not with a strike that is dragged. */
 const held = memo(
   (positions: HedgePlan['positions'], beta: HedgePlan['beta'], asset: string, known: KnownMarket): Held => {
-    const all = knownPositions(positions, beta, asset, known);
+    const all = knownPositions({ positions, beta, asset }, known);
     const exposed = all.flatMap((one) => (one.exposed ? [one.exposed] : []));
     const errors = Object.fromEntries(all.map(({ position: { id }, error }) => [id, error]));
     return {

@@ -1,9 +1,7 @@
-import { estimateBeta } from '#core/hedge/beta';
+import type { BetaEstimate } from '#core/hedge/beta';
+import { exposePositions, type ExposureData } from '#core/hedge/expose';
 import type { ExposedPosition } from '#core/hedge/exposed';
-import { quoteOf } from '#core/hedge/pricing';
-import type { BetaRule, Position } from '#core/hedge/types';
-import { MS_PER_DAY } from '#core/time/ms';
-import type { DailyCloses } from '#core/hedge/closes';
+import type { HedgePlan, Position } from '#core/hedge/types';
 import type { KnownMarket } from './hedge-market';
 
 /** A position with where its price and beta come from. */
@@ -22,84 +20,45 @@ export interface KnownPosition {
   readonly exposed: ExposedPosition | undefined;
 }
 
-const dayOf = (t: number): number => Math.floor(t / MS_PER_DAY);
-
-/** Daily log returns of the days of a calendar; NaN on a day without a close of it and of the day before. */
-export function returnsOn(days: readonly number[], { t, close }: DailyCloses): Float64Array {
-  const byDay = new Map<number, number>();
-  for (let i = 0; i < t.length; i++) byDay.set(dayOf(t[i]!), close[i]!);
-  return Float64Array.from(days, (day) =>
-    Math.log((byDay.get(day) ?? Number.NaN) / (byDay.get(day - 1) ?? Number.NaN)),
-  );
-}
-
-const daysOf = ({ t }: DailyCloses): readonly number[] => Array.from(t, dayOf).slice(1);
-
-interface Beta {
-  readonly beta: number;
-  readonly error: number;
-  readonly days: number | null;
-  readonly why: string | undefined;
-}
-
-const exact = (beta: number): Beta => ({ beta, error: 0, days: null, why: undefined });
-const unknown = (why: string): Beta => ({ beta: Number.NaN, error: Number.NaN, days: null, why });
-
-const closesOf = (closes: readonly DailyCloses[], instrument: string | null): DailyCloses | undefined =>
-  closes.find((one) => one.instrument === instrument);
-
-/** Slope on the benchmark of the plan. */
-function toBenchmark(instrument: string, rule: BetaRule, { reply }: KnownMarket): Beta {
-  const own = closesOf(reply.closes, instrument);
-  const { benchmark } = reply;
-  if (!own) return unknown('No daily closes of it were known');
-  if (!benchmark) return unknown(`No daily closes of ${rule.benchmark} were known`);
-  const days = daysOf(benchmark);
-  const { beta, error, days: used, reason } = estimateBeta(returnsOn(days, own), returnsOn(days, benchmark), rule);
-  return reason === null ? { beta, error, days: used, why: undefined } : unknown(`It has ${reason}`);
-}
-
-/**
- * How far an instrument moves with the asset: its slope on the benchmark over that of the asset, whose own is 1 when it is the benchmark.
- * The error of the ratio takes that of the two as independent (delta method).
- */
-function toAsset(instrument: string, asset: string, rule: BetaRule, known: KnownMarket): Beta {
-  if (instrument === asset) return exact(1);
-  const own = toBenchmark(instrument, rule, known);
-  if (rule.benchmark === asset || Number.isNaN(own.beta)) return own;
-  const base = toBenchmark(asset, rule, known);
-  if (!(Math.abs(base.beta) > 0)) return unknown(base.why ?? `${asset} does not move with ${rule.benchmark}`);
-  const beta = own.beta / base.beta;
-  return { ...own, beta, error: Math.hypot(own.error, beta * base.error) / Math.abs(base.beta) };
-}
-
-function betaOf({ kind, beta, option, instrument }: Position, asset: string, rule: BetaRule, known: KnownMarket): Beta {
-  if (kind === 'cash') return exact(0);
-  if (beta !== null) return exact(beta);
-  if (option && (instrument === null || instrument === asset)) return exact(1);
-  return instrument === null ? unknown('It has no instrument') : toAsset(instrument, asset, rule, known);
-}
-
-function priceOf(position: Position, asset: string, { market, reply }: KnownMarket): number {
-  const { kind, price, option, instrument } = position;
-  if (price !== null) return price;
-  if (kind === 'cash') return 1;
-  if (option) return option.expiry > market.t ? quoteOf(market, { on: 'asset', ...option }).price : Number.NaN;
-  if (instrument === asset) return market.spot;
-  return closesOf(reply.closes, instrument)?.close.at(-1) ?? Number.NaN;
-}
+type Rules = Pick<HedgePlan, 'asset' | 'beta' | 'positions'>;
+type Betas = Readonly<Record<string, BetaEstimate>>;
 
 /** Prices and betas of positions as they were known at the instant of a market. */
-export function knownPositions(
-  positions: readonly Position[],
-  rule: BetaRule,
-  asset: string,
-  known: KnownMarket,
-): readonly KnownPosition[] {
-  return positions.map((position): KnownPosition => {
-    const price = priceOf(position, asset, known);
-    const beta = betaOf(position, asset, rule, known);
-    const isKnown = Number.isFinite(price) && Number.isFinite(beta.beta);
-    return { position, price, ...beta, exposed: isKnown ? { position, price, beta: beta.beta } : undefined };
+export function knownPositions(plan: Rules, { market, reply }: KnownMarket): readonly KnownPosition[] {
+  const data: ExposureData = { market, closes: reply.closes, benchmark: reply.benchmark };
+  const { positions, betas } = exposePositions(plan, data);
+  return plan.positions.map((position): KnownPosition => {
+    const exposed = positions.find((one) => one.position === position);
+    // With a beta of its own it is left out for want of a price alone.
+    const priced = exposed ?? exposePositions({ ...plan, positions: [{ ...position, beta: position.beta ?? 1 }] }, data).positions[0]; // prettier-ignore
+    const isEstimated = isMeasured(position, plan.asset);
+    const own = isEstimated ? betas[position.instrument!] : undefined;
+    return {
+      position,
+      price: priced?.price ?? Number.NaN,
+      beta: exposed?.beta ?? Number.NaN,
+      error: exposed ? (isEstimated ? errorOf(exposed.beta, own!, plan, betas) : 0) : Number.NaN,
+      days: exposed && own ? own.days : null,
+      why: exposed ? undefined : whyUnknown(position, own, plan, reply.benchmark !== undefined),
+      exposed,
+    };
   });
 }
+
+/** Whether the beta comes from returns: it is neither set by hand nor that of the asset itself. */
+const isMeasured = ({ kind, beta, instrument }: Position, asset: string): boolean =>
+  kind !== 'cash' && beta === null && instrument !== null && instrument !== asset;
+
+/** Of a ratio of two slopes, their errors taken as independent (delta method); the slope of the benchmark on itself has none. */
+function errorOf(beta: number, own: BetaEstimate, { asset, beta: { benchmark } }: Rules, betas: Betas): number {
+  if (benchmark === asset) return own.error;
+  const base = betas[asset]!;
+  return Math.hypot(own.error, beta * base.error) / Math.abs(base.beta);
+}
+
+function whyUnknown({ instrument }: Position, own: BetaEstimate | undefined, { beta }: Rules, hasBenchmark: boolean): string {
+  if (instrument === null) return 'It has no instrument';
+  if (!hasBenchmark) return `No daily closes of ${beta.benchmark} were known`;
+  if (!own) return 'No daily closes of it were known';
+  return own.reason === null ? `No beta of the asset to ${beta.benchmark} is known` : `It has ${own.reason}`;
+} // prettier-ignore

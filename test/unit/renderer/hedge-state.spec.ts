@@ -17,7 +17,7 @@ import {
 } from '../../../src/renderer/state/hedge-market';
 import { newPlan } from '../../../src/renderer/state/hedge-new';
 import { copyName, deletePlan, duplicatePlan, openPlan, savePlan } from '../../../src/renderer/state/hedge-plans';
-import { knownPositions, returnsOn } from '../../../src/renderer/state/hedge-positions';
+import { knownPositions } from '../../../src/renderer/state/hedge-positions';
 import { createFakeBridge } from '../../support/fake-bridge';
 import { layerOf, planOf } from '../../support/hedge';
 import { hedgeMarket as marketAt, inDays, position, T } from '../../support/hedge-market';
@@ -48,7 +48,7 @@ const RULE: BetaRule = { benchmark: 'BTC', window: 90, halfLife: null, shrink: f
 
 describe('positions at an instant', () => {
   const one = (change: Parameters<typeof position>[0], rule = RULE, market = known()) =>
-    knownPositions([position(change)], rule, 'BTC', market)[0];
+    knownPositions({ positions: [position(change)], beta: rule, asset: 'BTC' }, market)[0];
 
   it('take the asset as it is, and estimate another from its returns', () => {
     expect(one({})).toMatchObject({ price: 60_000, beta: 1, error: 0, days: null });
@@ -79,8 +79,8 @@ describe('positions at an instant', () => {
     expect(one({ instrument: 'SOL' })).toMatchObject({ exposed: undefined, why: 'No daily closes of it were known' });
     expect(one({ instrument: null, price: 3 })).toMatchObject({ exposed: undefined, why: 'It has no instrument' });
     expect(one({ instrument: 'ETH' }, RULE, known({ benchmark: undefined })).exposed).toBe(undefined);
-    const expired = { kind: 'put', strike: 50_000, expiry: T } as const;
-    expect(one({ kind: 'option', option: expired }).exposed).toBe(undefined);
+    expect(one({ instrument: 'SOL', price: 3 })).toMatchObject({ price: 3, exposed: undefined });
+    expect(one({ instrument: 'ETH' }, { ...RULE, window: 5 }).why).toMatch(/^It has \d+ days, and at least/);
   });
 
   it('mark an option on the surface', () => {
@@ -88,14 +88,6 @@ describe('positions at an instant', () => {
     expect(put.price).toBeGreaterThan(500);
     expect(put.price).toBeLessThan(6_000);
     expect(put.beta).toBe(1);
-  });
-
-  it('have no return over a day that is missing', () => {
-    const { t, close } = closesOf('ETH', 1);
-    const holed = { instrument: 'ETH', t: t.filter((_, i) => i !== 5), close: close.filter((_, i) => i !== 5) };
-    const days = Array.from(t, (at) => Math.floor(at / MS_PER_DAY)).slice(1);
-    const returns = returnsOn(days, holed);
-    expect([...returns.keys()].filter((i) => Number.isNaN(returns[i]))).toEqual([4, 5]);
   });
 });
 
@@ -110,7 +102,7 @@ describe('the book of a plan', () => {
 
   it('opens what core opens', () => {
     const { open, exposure } = planBook(plan, market);
-    const exposed = knownPositions(plan.positions, RULE, 'BTC', market).map((one) => one.exposed!);
+    const exposed = knownPositions(plan, market).map((one) => one.exposed!);
     expect(open).toEqual(openLayers(plan, market.market, exposed));
     expect(exposure.betaNotional).toBe(600_000);
   });

@@ -11,6 +11,8 @@ export function positionProblem(position: Position, now: Ms): string | undefined
     if (!(option.expiry > now)) return 'The option has expired by the instant of the clock.';
     return undefined;
   }
-  if (instrument === null && price === null) return 'Without an instrument it needs a price.';
+  // A contract without an instrument is on the asset of the plan.
+  const isContract = kind === 'future' || kind === 'perpetual';
+  if (instrument === null && price === null && !isContract) return 'Without an instrument it needs a price.';
   return undefined;
 }
