@@ -14,7 +14,16 @@ import { Plot } from '../../ui/plot/Plot';
 import type { Shape } from '../../ui/plot/shapes';
 import { useSize } from '../../ui/plot/use-size';
 import styles from './payoff.module.css';
-import { drawCurves, drawScales, plotArea, priceAt, type Curve, type PayoffPicture, type PlotArea } from './picture';
+import {
+  breakEvenMarks,
+  drawCurves,
+  drawScales,
+  plotArea,
+  priceAt,
+  type Curve,
+  type PayoffPicture,
+  type PlotArea,
+} from './picture';
 import { StrikeHandles, type LegHandle } from './StrikeHandles';
 
 interface PayoffChartProps {
@@ -99,16 +108,26 @@ export function PayoffChart(props: PayoffChartProps): ReactElement {
       <Legend curves={picture.curves} />
       {area && (
         <>
+          {breakEvenMarks(picture, area).map(({ text, from, middle }, i) => (
+            <span
+              key={i}
+              className={styles['breakEven']}
+              style={{ transform: `translate(${from}px, ${middle - 8}px)` }}
+              aria-hidden
+            >
+              {text}
+            </span>
+          ))}
           {cursor !== undefined && (
             <div
               className={styles['cursor']}
-              style={{ left: area.x(cursor), top: area.top, height: area.bottom - area.top }}
+              style={{ transform: `translate(${area.x(cursor)}px, ${area.top}px)`, height: area.bottom - area.top }}
             />
           )}
           {strike !== undefined && (
             <div
               className={styles['strikeLine']}
-              style={{ left: area.x(strike), top: area.top, height: area.bottom - area.top }}
+              style={{ transform: `translate(${area.x(strike)}px, ${area.top}px)`, height: area.bottom - area.top }}
             />
           )}
           {handles.length > 0 && (

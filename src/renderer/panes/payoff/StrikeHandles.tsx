@@ -160,6 +160,7 @@ function Handle({ placed, line, isActive, ...on }: HandleProps): ReactElement {
       onFocus={on.onEnter}
       onBlur={on.onLeave}
       onPointerDown={on.onPointerDown}
+      onPointerMove={(event) => event.stopPropagation()} // the cursor of the picture reads beside the strikes, not on them
       onKeyDown={on.onKeyDown}
       onKeyUp={() => hedge.getState().settle()}
     >
@@ -186,7 +187,11 @@ function Chip({
   const { kind, strike, quantity, days, layer, forward } = handle;
   const at = x - 8 - CHIP >= left ? x - 8 - CHIP : Math.min(x + 8, right - CHIP);
   return (
-    <div className={styles['chip']} style={{ left: at, top: line - level * STACK - 48, width: CHIP }} aria-hidden>
+    <div
+      className={styles['chip']}
+      style={{ transform: `translate(${at}px, ${line - level * STACK - 48}px)`, width: CHIP }}
+      aria-hidden
+    >
       <b>
         {kind} {formatNumber(strike)} {quantityWords(quantity)}
       </b>

@@ -31,7 +31,7 @@ import {
 } from './model';
 import styles from './payoff.module.css';
 import { PayoffChart } from './PayoffChart';
-import { drawCurves, drawScales, plotArea, type PayoffPicture } from './picture';
+import { drawBreakEvens, drawCurves, drawScales, plotArea, type PayoffPicture } from './picture';
 
 const VIEWS = [
   { value: 'book', label: 'Book' },
@@ -255,7 +255,12 @@ function savePicture(shown: Shown | undefined): void {
   const shapes: Shape[] = [
     label(12, 14, title, { ink: 'text1', words: true, strong: true, size: 13 }),
     ...legend.shapes,
-    { kind: 'group', x: 0, y: TITLE, shapes: [...drawScales(picture, area), ...drawCurves(picture, area)] },
+    {
+      kind: 'group',
+      x: 0,
+      y: TITLE,
+      shapes: [...drawScales(picture, area), ...drawCurves(picture, area), ...drawBreakEvens(picture, area)],
+    },
   ];
   void savePng(`payoff ${asset}`, toCanvas(chartTheme(), width, height + TITLE, shapes));
 }

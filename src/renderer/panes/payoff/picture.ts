@@ -149,11 +149,24 @@ function areas(prices: Float64Array, pnl: Float64Array, area: PlotArea): Shape[]
   ];
 }
 
+/** A point on the zero line with its words. */
+export interface BreakEven {
+  readonly text: string;
+  /** Of the point, px. */
+  readonly x: number;
+  /** Where its words begin, and the middle of their line. */
+  readonly from: number;
+  readonly middle: number;
+}
+
 /** Words beside points on the zero line; those that would lie on one another go to lines of their own. */
-function breakEvenShapes({ breakEvens, prices, tick }: PayoffPicture, { x, y, left, right }: PlotArea): Shape[] {
+export function breakEvenMarks(
+  { breakEvens, prices, tick }: PayoffPicture,
+  { x, y, left, right }: PlotArea,
+): readonly BreakEven[] {
   const shown = breakEvens.filter((price) => price >= prices[0]! && price <= prices.at(-1)!);
   const ends: number[] = [];
-  return shown.flatMap((price): Shape[] => {
+  return shown.map((price) => {
     const text = `break-even ${formatPrice(price, tick > 0 ? Math.max(tick, 1e-4 * price) : 0)}`;
     const width = text.length * GLYPH;
     const at = x(price);
@@ -161,10 +174,7 @@ function breakEvenShapes({ breakEvens, prices, tick }: PayoffPicture, { x, y, le
     const free = ends.findIndex((end) => end < from);
     const row = free < 0 ? ends.length : free;
     ends[row] = from + width + 8;
-    return [
-      { kind: 'circle', x: at, y: y(0), r: 4, fill: 'surface1', stroke: 'series1', width: 1.5 },
-      label(from, y(0) + 14 + row * LINE, text, { ink: 'text1' }),
-    ];
+    return { text, x: at, from, middle: y(0) + 14 + row * LINE };
   });
 }
 
@@ -191,7 +201,10 @@ export function drawScales(picture: PayoffPicture, area: PlotArea): readonly Sha
   ];
 }
 
-/** Curves, the area of the subject and where it crosses zero. */
+/**
+ * Curves, the area of the subject and where it crosses zero; no words: to set a font, a canvas has the styles of the whole page computed,
+ * which on every frame of a drag costs more than all else that it draws.
+ */
 export function drawCurves(picture: PayoffPicture, area: PlotArea): readonly Shape[] {
   const { prices, curves } = picture;
   return [
@@ -203,9 +216,21 @@ export function drawCurves(picture: PayoffPicture, area: PlotArea): readonly Sha
       width,
       ...(dash ? { dash } : {}),
     })),
-    ...breakEvenShapes(picture, area),
+    ...breakEvenMarks(picture, area).map(({ x }): Shape => ({
+      kind: 'circle',
+      x,
+      y: area.y(0),
+      r: 4,
+      fill: 'surface1',
+      stroke: 'series1',
+      width: 1.5,
+    })),
   ];
 }
+
+/** The words of the break-evens, for a picture file. */
+export const drawBreakEvens = (picture: PayoffPicture, area: PlotArea): readonly Shape[] =>
+  breakEvenMarks(picture, area).map(({ text, from, middle }) => label(from, middle, text, { ink: 'text1' }));
 
 /** Round amounts on the vertical axis, zero among them. */
 function amountTicks({ unit }: PayoffPicture, { amounts: [lo, hi], y, top, bottom }: PlotArea): readonly number[] {

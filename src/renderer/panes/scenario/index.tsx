@@ -1,14 +1,4 @@
-import {
-  memo,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type ReactElement,
-  type RefObject,
-} from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { HEDGE_DEFAULTS } from '#core/hedge/defaults';
 import type { SurfaceRule } from '#core/hedge/types';
 import { formatNumber } from '../../lib/format';
@@ -112,9 +102,7 @@ function Scenario({ planBook, wish, onWish, onShown }: ScenarioProps): ReactElem
   const currency = instrument?.quote ?? 'USD';
   const scenario = useMemo(() => scenarioModel(book, wish), [book, wish]);
   const preset = plan.capital?.requirement.by === 'stress' ? plan.capital.requirement.preset : HEDGE_DEFAULTS.margin;
-  // After the frame of a drag, not in it: the grid that is looked at comes first.
-  const settled = useDeferredValue(book);
-  const margin = useMemo(() => marginModel(settled, preset), [settled, preset]);
+  const margin = useMemo(() => marginModel(book, preset), [book, preset]);
   const step = useMemo(() => rampStep(scenario.total), [scenario]);
   // Of the book without its layers, so that a hedge changes figures and not their unit.
   const reach = useMemo(() => scenario.unhedged.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0), [scenario]);
