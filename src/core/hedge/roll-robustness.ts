@@ -16,6 +16,9 @@ export function shiftOutcome(shift: number, { hedged, costPerYear }: SimulationR
   return { shift, pnl: hedged.medianPnl, drawdown: hedged.worstDrawdown, costPerYear: costPerYear.median };
 }
 
+/** A shift that has not been run yet. */
+export const unknownShift = (shift: number): ShiftOutcome => ({ shift, pnl: NaN, drawdown: NaN, costPerYear: NaN });
+
 /** All shifts, ascending: what of the outcome is owed to the day of the roll. */
 export function joinShifts(outcomes: readonly ShiftOutcome[]): RollRobustness {
   const sorted = outcomes.toSorted((a, b) => a.shift - b.shift);

@@ -1,6 +1,6 @@
 import type { KnownPoints } from '#core/evidence/types';
 import { pathCount } from '#core/hedge/paths/count';
-import { joinShifts, ROLL_SHIFTS } from '#core/hedge/roll-robustness';
+import { joinShifts, ROLL_SHIFTS, unknownShift, type ShiftOutcome } from '#core/hedge/roll-robustness';
 import type { RollRobustness, SimulationResult } from '#core/hedge/simulation';
 import { HEDGE_VERSION } from '#core/hedge/version';
 import { parseSymbol } from '#core/series/instrument';
@@ -135,6 +135,9 @@ export function createHedge(
   const keep = ({ question, fingerprint }: HedgeQuestion, answer: unknown): Promise<void> =>
     connections.writer().putHedgeResult({ question, fingerprint, computed: now(), json: answerToJson(answer) });
 
+  /** Roll days of jobs that go on, by their question: each is there as soon as it is done. */
+  const underway = new Map<string, readonly ShiftOutcome[]>();
+
   /** Runs tasks side by side and reports how much of all of them is done. */
   const together = <T>(n: number, { signal, report }: JobContext, unit: string, total: number, run: (i: number, options: RunOptions) => Promise<T>): Promise<T[]> => {
     const shares = new Float64Array(n);
@@ -159,7 +162,12 @@ export function createHedge(
       return connections.engine().run('hedge.market', await marketArgs(found, window, asOf));
     },
     simulation: (spec) => readAnswer<SimulationResult>(connections, planFor('simulate', spec)),
-    robustness: (spec) => readAnswer<RollRobustness>(connections, planFor('robustness', spec)),
+    robustness: (spec) => {
+      const planned = planFor('robustness', spec);
+      const kept = readAnswer<RollRobustness>(connections, planned);
+      const part = underway.get(planned.question);
+      return part && !kept.result ? { ...kept, result: joinShifts(part) } : kept;
+    },
     size: (spec) => readAnswer<SizeResult>(connections, planFor('size', spec)),
 
     simulate: async (spec, context) => {
@@ -180,9 +188,12 @@ export function createHedge(
     testRolls: async (spec, context) => {
       const planned = usable('robustness', spec);
       const args = await argsOf(spec, planned, context.signal);
-      const outcomes = await together(ROLL_SHIFTS.length, context, 'runs', ROLL_SHIFTS.length, (i, options) =>
-        connections.engine().run('hedge.shift', { ...args, shiftRolls: ROLL_SHIFTS[i]! }, options),
-      );
+      const part = Array.from(ROLL_SHIFTS, unknownShift);
+      underway.set(planned.question, part);
+      const outcomes = await together(part.length, context, 'runs', part.length, async (i, options) => {
+        const shiftRolls = ROLL_SHIFTS[i]!;
+        return (part[i] = await connections.engine().run('hedge.shift', { ...args, shiftRolls }, options));
+      }).finally(() => underway.delete(planned.question));
       const robustness = joinShifts(outcomes);
       await keep(planned, robustness);
       return `P&L from ${percent(Math.min(...robustness.pnl))} to ${percent(Math.max(...robustness.pnl))} of the book over ${outcomes.length} roll days`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HedgeHistory } from '#core/hedge/history';
-import { joinShifts, shiftOutcome } from '#core/hedge/roll-robustness';
+import { joinShifts, ROLL_SHIFTS, shiftOutcome, unknownShift } from '#core/hedge/roll-robustness';
 import { aloneIn, joinParts, runPart, type HedgeRun } from '#core/hedge/run';
 import type { PathSpec, SimulationResult } from '#core/hedge/simulation';
 import type { HedgePlan } from '#core/hedge/types';
@@ -102,6 +102,11 @@ it('a layer by itself has no caps and no neighbours, and its P&L grows with its 
 it('roll days are told in their order', () => {
   const [a, b] = [shiftOutcome(3, resultOf(plan)), shiftOutcome(-3, resultOf(plan))];
   expect(joinShifts([a, b])).toMatchObject({ shifts: Float64Array.of(-3, 3), pnl: Float64Array.of(b.pnl, a.pnl) });
+  const part = ROLL_SHIFTS.map(unknownShift).with(17, a); // the others are still to come
+  const { shifts, drawdown } = joinShifts(part);
+  expect([...shifts]).toEqual(ROLL_SHIFTS);
+  expect(drawdown.findIndex(Number.isFinite)).toBe(17);
+  expect(drawdown.filter(Number.isFinite)).toEqual(Float64Array.of(a.drawdown));
 });
 
 it('a recorded path ends where prices do', () => {
