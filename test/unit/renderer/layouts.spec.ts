@@ -8,7 +8,7 @@ describe('ids of panes', () => {
   it('name their kind, with a number from the second on', () => {
     expect(kindOf('price')).toBe('price');
     expect(kindOf('price~2')).toBe('price');
-    expect(kindOf('macro')).toBeUndefined();
+    expect(kindOf('nothing')).toBeUndefined();
     expect(freeId('price', [])).toBe('price');
     expect(freeId('price', ['price', 'price~2'])).toBe('price~3');
   });
