@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS } from '#shared/settings-defaults';
 import { createFakeEvidence } from './fake-evidence';
 import { createFakeHedgeMarket, createFakeHedgePlans } from './fake-hedge';
 import { createFakeMarket, STEP, type FakeMarket, type FakeSeries } from './fake-market';
+import { createFakeSimulations } from './fake-simulation';
 import { createFakeRules, createFakeStudy, fakeInputs } from './fake-study';
 
 type Answers = { readonly [C in Channel]: (args: Args<C>) => Reply<C> | Promise<Reply<C>> };
@@ -31,8 +32,6 @@ export interface FakeBridge extends Bridge {
   /** Every call so far. */
   readonly calls: readonly { readonly channel: Channel; readonly args: unknown }[];
 }
-
-const NO_ANSWER = { result: null, stale: false, computedAt: null, problems: [] };
 
 /** Sums or samples 5-minute columns into wider bins. */
 function bins(
@@ -91,6 +90,9 @@ const LABELS: Readonly<Record<string, string>> = {
   sample: 'Sample market',
   study: 'Study',
   lookahead: 'Lookahead test',
+  simulate: 'Simulation',
+  robustness: 'Roll-day runs',
+  size: 'Sizes',
 };
 
 export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
@@ -106,6 +108,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
   const emit = <E extends EventName>(event: E, payload: Events[E]): void => {
     for (const listener of listeners.get(event) ?? []) (listener as (payload: Events[E]) => void)(payload);
   };
+  const simulations = createFakeSimulations();
   const running = new Set<string>();
   const runJob = (job: Args<'jobs:start'>): { id: string } => {
     const { kind } = job;
@@ -118,6 +121,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
         const spec = StudySpecSchema.parse(job.spec);
         studies.set(JSON.stringify(spec), createFakeStudy(spec));
       }
+      if (state !== 'cancelled') simulations.advance(job, done / total);
       emit('job:changed', { id, kind, label: LABELS[kind] ?? kind, state, done, total, unit: 'units', message: kind === 'lookahead' && state === 'done' ? 'None of 44 decisions changes on data cut at its own instant; the planted leak was found.' : `SIM-BTC, month ${done}`, startedAt: Date.now() }); // prettier-ignore
       if (state === 'running') setTimeout(() => step(done + 1), 100);
       else if (state === 'done' && kind === 'sample') {
@@ -256,9 +260,9 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     'rules:delete': ({ name }) => void (rules = rules.filter((one) => one.name !== name)),
     'hedge:market': (query) =>
       createFakeHedgeMarket({ asOf: query.asOf === undefined ? undefined : Number(query.asOf) }),
-    'hedge:simulation': () => NO_ANSWER,
-    'hedge:robustness': () => NO_ANSWER,
-    'hedge:size': () => NO_ANSWER,
+    'hedge:simulation': (spec) => simulations.read('simulate', spec),
+    'hedge:robustness': (spec) => simulations.read('robustness', spec),
+    'hedge:size': (spec) => simulations.read('size', spec),
     'hedgePlans:list': () => hedgePlans.list(),
     'hedgePlans:save': (args) => hedgePlans.save(args),
     'hedgePlans:delete': (args) => hedgePlans.remove(args),

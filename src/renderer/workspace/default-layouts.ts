@@ -71,6 +71,8 @@ function evidence(api: DockviewApi): void {
 
 /** Columns of the builder, so that no figure of its tables is cut. */
 const BUILDER_WIDTH = 592;
+/** Its figures side by side, hedged and not. */
+const SIMULATION_WIDTH = 304;
 const PAYOFF_SHARE = 0.42;
 
 function hedge(api: DockviewApi): void {
@@ -98,6 +100,16 @@ function hedge(api: DockviewApi): void {
       'scenario',
       { referencePanel: 'payoff', direction: 'below' },
       { height: Math.round(height * (1 - PAYOFF_SHARE)) },
+    );
+  if (narrow)
+    openPane(api, 'simulation', 'simulation', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
+  else
+    openPane(
+      api,
+      'simulation',
+      'simulation',
+      { referencePanel: 'scenario', direction: 'right' },
+      { width: SIMULATION_WIDTH },
     );
   openPane(api, 'volatility', 'volatility', { referencePanel: 'scenario', direction: 'within' }, { inactive: true });
   openPane(api, 'condors', 'condors', { referencePanel: 'scenario', direction: 'within' }, { inactive: true });

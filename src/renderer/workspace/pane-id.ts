@@ -7,6 +7,7 @@ export const PANE_KINDS = [
   'hedge-builder',
   'payoff',
   'scenario',
+  'simulation',
   'volatility',
   'condors',
   'parity',

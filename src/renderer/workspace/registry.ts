@@ -60,6 +60,7 @@ const builder = later(async () => (await import('../panes/hedge-builder')).Hedge
 const payoff = later(async () => (await import('../panes/payoff')).PayoffPane);
 const scenario = later(async () => (await import('../panes/scenario')).ScenarioPane);
 const volatility = later(async () => (await import('../panes/volatility')).VolatilityPane);
+const simulationPane = later(async () => (await import('../panes/simulation')).SimulationPane);
 const condors = later(async () => (await import('../panes/condors')).CondorsPane);
 const parity = later(async () => (await import('../panes/parity')).ParityPane);
 const series = later(async () => (await import('../panes/series')).SeriesPane);
@@ -80,6 +81,7 @@ export const PANES: Readonly<Record<PaneKind, PaneEntry>> = {
   payoff: { title: 'Payoff', workspace: 'hedge', linked: true, pane: payoff },
   scenario: { title: 'Scenario', workspace: 'hedge', linked: true, pane: scenario },
   volatility: { title: 'Volatility', workspace: 'hedge', linked: true, pane: volatility },
+  simulation: { title: 'Simulation', workspace: 'hedge', linked: true, pane: simulationPane },
   condors: { title: 'Condors', workspace: 'hedge', linked: true, pane: condors },
   parity: { title: 'Parity', workspace: 'hedge', linked: true, pane: parity },
   series: { title: 'Series', workspace: 'data', linked: false, pane: series },
