@@ -138,6 +138,22 @@ describe('the picture', () => {
     );
   });
 
+  it('fills gains above zero and losses below, each up to where the curve crosses', () => {
+    const { model } = setUp([]);
+    const plain = payoffPicture(model, WISH);
+    const on = plotArea(plain, SIZE);
+    const fills = drawCurves(plain, on).flatMap((shape) => (shape.kind === 'points' && shape.fill ? [shape] : []));
+    expect(fills.map(({ fill }) => fill)).toEqual(['longFill', 'shortFill']);
+    for (const { points: edge, fill } of fills)
+      for (const [x, y] of edge.slice(1, -1)) {
+        const pnl = valueAt(plain.prices, plain.curves[0].pnl, priceAt(on, plain, x));
+        const wanted = fill === 'longFill' ? Math.max(0, pnl) : Math.min(0, pnl);
+        expect(Math.abs(y - on.y(wanted))).toBeLessThan(1);
+      }
+    const crossing = plain.prices.find((price) => valueAt(plain.prices, plain.curves[0].pnl, price) >= 0)!;
+    for (const { points: edge } of fills) expect(edge.some(([x, y]) => y === on.y(0) && Math.abs(x - on.x(crossing)) < 4)).toBe(true); // prettier-ignore
+  });
+
   it('leaves out what lies on a line, and nothing that is seen', () => {
     const scale = { x: area.x, y: area.y };
     const straight = points(picture.prices, picture.prices.map((price) => 10 * (price - 60_000)), scale); // prettier-ignore
