@@ -32,7 +32,7 @@ function side(paths: number, steps: number, risk: number, drift: number, seed: n
     let [high, worst] = [0, 0];
     for (const v of one) {
       high = Math.max(high, v);
-      worst = Math.min(worst, v - high);
+      worst = Math.min(worst, v / high - 1);
     }
     return worst;
   });

@@ -91,7 +91,7 @@ function sideOf(
     for (let path = 0; path < paths; path++) {
       share[path] /= book;
       high[path] = Math.max(high[path], share[path]);
-      drawdown[path] = Math.min(drawdown[path], share[path] - high[path]);
+      drawdown[path] = Math.min(drawdown[path], share[path] / high[path] - 1);
     }
     const sorted = paths === 1 ? share : share.slice().sort();
     [bands.p5[step], bands.p25[step], bands.p50[step], bands.p75[step], bands.p95[step]] = [0.05, 0.25, 0.5, 0.75, 0.95].map((q) => quantile(sorted, q)); // prettier-ignore

@@ -113,13 +113,13 @@ export interface LayerOutcome {
 }
 
 /**
- * Of one side: the book with its layers, or without. P&L and drawdown as shares of the book at the start, before forced sales and
- * interest, which are in {@link CapitalOutcome}.
+ * Of one side: the book with its layers, or without. P&L as a share of the book at the start, before forced sales and interest, which
+ * are in {@link CapitalOutcome}.
  */
 export interface SideOutcome {
   /** Shape (paths). */
   readonly pnl: Float64Array;
-  /** Largest fall from a high on the way, ≤ 0; shape (paths). */
+  /** Least value over the highest before it, less 1, ≤ 0; below −1 nothing was left. Shape (paths). */
   readonly drawdown: Float64Array;
   /** Equity over that of the start, quantiles over paths at every step; each shape (steps + 1). One path: all the same. */
   readonly bands: {

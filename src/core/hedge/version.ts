@@ -1,2 +1,2 @@
 /** Of what a simulation, its robustness and its sizing answer: raised when the same question gets another answer. */
-export const HEDGE_VERSION = 1;
+export const HEDGE_VERSION = 2;

@@ -334,9 +334,9 @@ describe('the sides', () => {
     expect(unhedged.medianPnl).toBeCloseTo(0.005, 12);
   });
 
-  it('have a drawdown from the high on the way, in shares of the start', () => {
+  it('have a drawdown from the high on the way, in shares of it', () => {
     const { unhedged } = simulate(planOf([]), marketOf(), spot, pathOf([100, 150, 120, 130, 90, 95]))!;
-    expect(unhedged.drawdown[0]).toBeCloseTo(-0.6, 12);
+    expect(unhedged.drawdown[0]).toBeCloseTo(90 / 150 - 1, 12);
     expect([unhedged.var95, unhedged.cvar95]).toEqual([NaN, NaN]);
   });
 });

@@ -11,15 +11,15 @@ import { boxOf, shareWords, thinned, timeAxis, valueAxis, widened } from './plot
 import type { Side } from './sides';
 import { provenanceOf } from './words';
 
-const FALL = 'Equity at the end of each step less its highest before, as a share of the book at the start';
+const FALL = 'Equity at the end of each step over its highest before, less 1';
 const percent = (value: number, decimals = 1): string => formatPercent(value, { decimals, sign: true });
 
-/** Equity less its highest so far, as a share of that of the start, ≤ 0. @param equity over that of the start */
+/** Equity over its highest so far, less 1, ≤ 0. @param equity over that of the start */
 export function underwater(equity: Float64Array): Float64Array {
   let high = -Infinity;
   return equity.map((value) => {
     high = Math.max(high, value);
-    return value - high;
+    return value / high - 1;
   });
 }
 

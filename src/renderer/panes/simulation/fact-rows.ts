@@ -46,8 +46,8 @@ export function factsOf(result: SimulationResult, sides: readonly Side[]): reado
     },
     {
       label: single ? 'Largest drawdown' : 'Worst drawdown',
-      definition: `Largest fall of the equity from a high on the way${single ? '' : ', in the worst path'}. After a rise it can be more than the book of the start.`,
-      method: 'Equity at the end of each step less its highest before, as a share of the book at the start',
+      definition: `Largest fall of the equity from a high on the way${single ? '' : ', in the worst path'}. Below −100\u00a0% the book and what was won before are gone.`,
+      method: 'Equity at the end of each step over its highest before, less 1',
       cells: sides.map((side) => known(side, side.outcome.worstDrawdown, 'not known')),
     },
     {

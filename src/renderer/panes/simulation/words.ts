@@ -92,7 +92,7 @@ export function limitsOf(result: SimulationResult): readonly string[] {
         ]
       : []),
     ...(capital ? [] : ['The plan has no capital rule: margin calls and forced sales are not in these figures.']),
-    ...(result.unhedged.worstDrawdown < -1 && Math.min(...result.unhedged.pnl) < -1
+    ...(result.unhedged.worstDrawdown < -1 || result.hedged.worstDrawdown < -1
       ? ['Some paths end below nothing: what is owed beyond the book is counted, nobody is shown to pay it.']
       : []),
     'Betas carry no noise of their own: what a position does apart from the asset is not in the paths.',
