@@ -125,10 +125,12 @@ test('everything ends with what was known; before the first chain the smile is m
 }) => {
   await open(page, 'Volatility');
   await setClock(page, '2026-03-01 12:00');
+  await page.getByRole('button', { name: 'Maximise Volatility' }).click(); // room for the words in its header
   for (const pane of ['Volatility', 'Condors', 'Parity'] as const) {
     await open(page, pane);
     await expect(page.getByText(/quotes of 2026-03-01 00:00 UTC/)).toBeVisible();
   }
+  await page.getByRole('button', { name: 'Restore Parity' }).click();
   await open(page, 'Volatility');
   await fitted(page);
   const asOf = Date.UTC(2026, 2, 1, 12);
