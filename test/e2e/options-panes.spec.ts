@@ -94,7 +94,11 @@ test('condors are sorted by a column, changed by their settings, and sent to the
   await expect(page.getByRole('group', { name: /^Gain of the condor at expiry/ })).toBeVisible();
   await page.getByRole('button', { name: 'Send to hedge builder' }).click();
   await expect(page.getByText('Sent to the hedge builder')).toBeVisible();
-  await expect(page.getByText(/^Iron condor 20\d\d-\d\d-\d\d, /)).toBeVisible();
+  const sent = page.getByRole('list', { name: 'Layers' }).getByText(/^Iron condor 20\d\d-\d\d-\d\d, /);
+  await expect(sent).toBeVisible();
+  await expect(page.getByText(/is a layer of the plan$/)).toBeVisible();
+  await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(sent).toHaveCount(0);
   await page.getByRole('textbox', { name: 'Short delta' }).fill('0.35');
   await page.keyboard.press('Enter');
   await ready(page);

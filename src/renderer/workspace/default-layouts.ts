@@ -73,7 +73,7 @@ function evidence(api: DockviewApi): void {
 const BUILDER_WIDTH = 592;
 /** Its figures side by side, hedged and not. */
 const SIMULATION_WIDTH = 304;
-const PAYOFF_SHARE = 0.42;
+const PAYOFF_SHARE = 0.4;
 
 function hedge(api: DockviewApi): void {
   const { width, height } = api;
@@ -111,9 +111,9 @@ function hedge(api: DockviewApi): void {
       { referencePanel: 'scenario', direction: 'right' },
       { width: SIMULATION_WIDTH },
     );
-  openPane(api, 'volatility', 'volatility', { referencePanel: 'scenario', direction: 'within' }, { inactive: true });
-  openPane(api, 'condors', 'condors', { referencePanel: 'scenario', direction: 'within' }, { inactive: true });
-  openPane(api, 'parity', 'parity', { referencePanel: 'scenario', direction: 'within' }, { inactive: true });
+  openPane(api, 'volatility', 'volatility', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
+  openPane(api, 'condors', 'condors', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
+  openPane(api, 'parity', 'parity', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
 }
 
 function data(api: DockviewApi): void {

@@ -47,7 +47,9 @@ export const Exposure = memo(function Exposure(props: ExposureProps): ReactEleme
         <tr>
           <th scope="col">Position</th>
           <th scope="col">Quantity</th>
-          <th scope="col">Price</th>
+          <th scope="col" className={styles['leavesNext']}>
+            Price
+          </th>
           <th scope="col" className={styles['leaves']}>
             Notional {currency}
           </th>
@@ -71,7 +73,7 @@ export const Exposure = memo(function Exposure(props: ExposureProps): ReactEleme
         <tr>
           <th scope="row">Book</th>
           <td />
-          <td />
+          <td className={styles['leavesNext']} />
           <td className={styles['leaves']}>{formatNumber(notionalOf(exposure.rows))}</td>
           <td>
             <Figure
@@ -144,7 +146,7 @@ function Row({ known, row, currency, rule }: RowProps): ReactElement {
             onCommit={(next) => editPlan(changePosition(id, (one) => ({ ...one, quantity: next })))}
           />
         </td>
-        <td>
+        <td className={styles['leavesNext']}>
           <Figure
             label={`Price of ${label}`}
             value={formatPrice(price, 0, { missing: 'unknown' })}

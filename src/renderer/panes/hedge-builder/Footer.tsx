@@ -25,14 +25,13 @@ export function Footer({ plan, cost, worst, bare, currency }: FooterProps): Reac
   return (
     <footer className={styles['footer']}>
       <div>
-        <span className={styles['label']}>Cost per year</span>
+        <span className={styles['label']}>Cost per year{over && <b className={styles['over']}>, over budget</b>}</span>
         <Figure
           label="Cost per year"
           value={formatPercent(cost, { decimals: 2 })}
           estimate
           definition="Premiums of the open layers over their years to expiry as a share of the book, gross of what is sold again. The Simulation pane nets it."
         />
-        {over && <span className={styles['over']}>over budget</span>}
       </div>
       <div>
         <span className={styles['label']}>Budget per year</span>
@@ -48,11 +47,12 @@ export function Footer({ plan, cost, worst, bare, currency }: FooterProps): Reac
         />
       </div>
       <div>
-        <span className={styles['label']}>Worst tested cell{worst ? `, ${unit.words}` : ''}</span>
+        <span className={styles['label']}>Worst tested cell</span>
         {worst ? (
           <Figure
             label="Worst tested cell"
             value={formatGain(worst.gain, unit)}
+            unit={unit.short}
             tone={worst.gain < 0 ? 'short' : 'long'}
             definition={`Least gain of the scenario grid of price and volatility: ${worst.words}. Without layers the same cell is ${formatGain(bare, unit)}.`}
           />
