@@ -39,11 +39,22 @@ const layers = (plan: HedgePlan, next: readonly Layer[]): HedgePlan =>
 const positions = (plan: HedgePlan, next: readonly Position[]): HedgePlan =>
   next === plan.positions ? plan : { ...plan, positions: next };
 
-/** At the end of the list, under ids that are free. */
+/** As many as a stored plan holds. */
+export const MOST_LAYERS = 30;
+export const MOST_POSITIONS = 200;
+
+/** Why so many more layers cannot be added, or false. */
+export const noRoom = (layers: number, more: number): string | false =>
+  layers + more > MOST_LAYERS && `A plan holds at most ${MOST_LAYERS} layers.`;
+
+/** At the end of the list, under ids that are free; all of them, or none where they are too many. */
 export const addLayers =
   (added: readonly Layer[]): PlanEdit =>
   (plan) =>
-    layers(plan, added.length === 0 ? plan.layers : withFreeIds(plan.layers, added));
+    layers(
+      plan,
+      added.length === 0 || noRoom(plan.layers.length, added.length) ? plan.layers : withFreeIds(plan.layers, added),
+    );
 export const removeLayer =
   (id: string): PlanEdit =>
   (plan) =>
@@ -81,7 +92,12 @@ export const setStrike = ({ layer, leg, rich }: LegPlace, strike: StrikeRule): P
 export const addPositions =
   (added: readonly Position[]): PlanEdit =>
   (plan) =>
-    positions(plan, added.length === 0 ? plan.positions : withFreeIds(plan.positions, added));
+    positions(
+      plan,
+      added.length === 0 || plan.positions.length + added.length > MOST_POSITIONS
+        ? plan.positions
+        : withFreeIds(plan.positions, added),
+    );
 export const removePosition =
   (id: string): PlanEdit =>
   (plan) =>

@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { blankLayer } from '#core/hedge/blank-layers';
+import { HEDGE_DEFAULTS } from '#core/hedge/defaults';
 import { UNKNOWN_SIGNALS } from '#core/hedge/gates';
 import { openLayers } from '#core/hedge/open-layer';
-import type { BetaRule, HedgePlan } from '#core/hedge/types';
+import { PRESETS } from '#core/hedge/presets';
+import type { BetaRule, HedgePlan, Structure } from '#core/hedge/types';
 import { MS_PER_DAY } from '#core/time/ms';
-import type { HedgeMarketReply, SavedPlan } from '#shared/hedge';
+import { HedgePlanSchema, type HedgeMarketReply, type SavedPlan } from '#shared/hedge';
+import { STRUCTURES } from '../../../src/renderer/panes/shared/hedge/layer-words';
 import { clock } from '../../../src/renderer/state/clock';
-import { hedge, selectDirty } from '../../../src/renderer/state/hedge';
+import { hedge, readDraft, selectDirty } from '../../../src/renderer/state/hedge';
 import { planBook } from '../../../src/renderer/state/hedge-book';
 import { addLayers, setStrike, switchLayer } from '../../../src/renderer/state/hedge-edit';
 import { layersOf } from '../../../src/renderer/state/hedge-import';
@@ -204,6 +208,22 @@ describe('plans that are kept', () => {
 
   it('begin with one unit of an instrument, no layer, and betas to it', () => {
     expect(plan).toMatchObject({ asset: 'BTCUSDT', layers: [], beta: { benchmark: 'BTCUSDT' }, positions: [{ quantity: 1 }] }); // prettier-ignore
+  });
+
+  it('can be stored with everything that the builder makes', () => {
+    const put = { kind: 'put', quantity: 2, strike: 50_000, expiry: inDays(30) } as const;
+    const layers = [
+      ...PRESETS.flatMap((preset) => preset.layers()),
+      ...layersOf({ label: 'Sent', legs: [put] }, marketAt()),
+      ...(Object.keys(STRUCTURES) as Structure[]).map((structure) => blankLayer(structure, structure)),
+    ];
+    for (const part of [layers.slice(0, 30), layers.slice(-30)]) {
+      const whole = addLayers(part)({ ...plan, capital: HEDGE_DEFAULTS.capital });
+      expect(whole.layers).toHaveLength(30);
+      expect(HedgePlanSchema.safeParse(JSON.parse(JSON.stringify(whole))).error).toBe(undefined);
+      expect(readDraft(JSON.parse(JSON.stringify({ version: 1, plan: whole })))?.plan).toEqual(whole);
+      expect(addLayers([layerOf()])(whole)).toBe(whole);
+    }
   });
 
   it('are clean once saved, and saved again under the same number', async () => {

@@ -2,7 +2,7 @@ import { memo, type KeyboardEvent, type PointerEvent as ReactPointerEvent, type 
 import type { Layer } from '#core/hedge/types';
 import { cx } from '../../lib/class-names';
 import { editPlan, hedge } from '../../state/hedge';
-import { addLayers, moveLayer, removeLayer, switchLayer } from '../../state/hedge-edit';
+import { addLayers, moveLayer, noRoom, removeLayer, switchLayer } from '../../state/hedge-edit';
 import { showHedgeDialog } from '../../state/hedge-view';
 import { IconButton } from '../../ui/Button';
 import { Figure } from '../../ui/Figure';
@@ -28,7 +28,7 @@ function entriesOf(layer: Layer, at: number, last: number): readonly MenuEntry[]
   const { id } = layer;
   return [
     { label: 'Edit layer', keys: 'Enter', onSelect: () => edit(id) },
-    { label: 'Duplicate', icon: 'copy', onSelect: () => editPlan(addLayers([layer])) },
+    { label: 'Duplicate', icon: 'copy', disabled: noRoom(last + 1, 1), onSelect: () => editPlan(addLayers([layer])) },
     { kind: 'line' },
     {
       label: 'Move up',

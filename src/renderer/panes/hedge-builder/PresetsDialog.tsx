@@ -3,7 +3,7 @@ import { PRESETS, type Preset } from '#core/hedge/presets';
 import type { HedgePlan } from '#core/hedge/types';
 import { formatCount } from '../../lib/format';
 import { editPlan } from '../../state/hedge';
-import { addLayers } from '../../state/hedge-edit';
+import { addLayers, noRoom } from '../../state/hedge-edit';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { layerWords, sizeWords } from '../shared/hedge/layer-words';
@@ -21,6 +21,7 @@ interface PresetsDialogProps {
 export function PresetsDialog({ plan, id, onClose }: PresetsDialogProps): ReactElement {
   const [chosen, choose] = useState<Preset>(() => PRESETS.find((one) => one.id === id) ?? PRESETS[0]!);
   const layers = chosen.layers();
+  const full = noRoom(plan.layers.length, layers.length);
   const use = (replace: boolean): void => {
     editPlan((now) => addLayers(layers)(replace ? { ...now, layers: [] } : now));
     onClose();
@@ -51,7 +52,7 @@ export function PresetsDialog({ plan, id, onClose }: PresetsDialogProps): ReactE
           >
             Replace {formatCount(plan.layers.length, 'layer')}
           </Button>
-          <Button size="large" tone="primary" autoFocus={id !== null} onClick={() => use(false)}>
+          <Button size="large" tone="primary" autoFocus={id !== null} disabled={full} onClick={() => use(false)}>
             Add {formatCount(layers.length, 'layer')}
           </Button>
         </>
@@ -67,7 +68,7 @@ export function PresetsDialog({ plan, id, onClose }: PresetsDialogProps): ReactE
               aria-selected={preset === chosen}
               tabIndex={preset === chosen ? 0 : -1}
               onClick={() => choose(preset)}
-              onDoubleClick={() => use(false)}
+              onDoubleClick={() => !full && use(false)}
             >
               {preset.name}
             </li>

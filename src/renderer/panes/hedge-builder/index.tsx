@@ -7,6 +7,7 @@ import { formatTimeZoned } from '../../lib/format';
 import { runCommand } from '../../state/commands';
 import {
   editPlan,
+  hedge,
   selectCanRedo,
   selectCanUndo,
   selectCompare,
@@ -18,7 +19,7 @@ import {
   type HedgeState,
 } from '../../state/hedge';
 import type { PlanBook } from '../../state/hedge-book';
-import { addLayers, addPositions, changeLayer, changePosition } from '../../state/hedge-edit';
+import { addLayers, addPositions, changeLayer, changePosition, noRoom } from '../../state/hedge-edit';
 import { hedgeInbox } from '../../state/hedge-inbox';
 import { layersOf } from '../../state/hedge-import';
 import { hedgeView, selectHedgeDialog, selectScenario, showHedgeDialog, useHedgeView } from '../../state/hedge-view';
@@ -154,7 +155,7 @@ function Priced({ book }: { readonly book: PlanBook }): ReactElement {
           {left.join(', ')}: price or beta is not known, so {left.length === 1 ? 'it takes' : 'they take'} no part.
         </p>
       )}
-      <LayerSection sub={`gates read at ${knownAt}`} isEmpty={plan.layers.length === 0}>
+      <LayerSection sub={`gates read at ${knownAt}`} count={plan.layers.length}>
         <Layers rows={rows} selected={selected} knownAt={knownAt} />
       </LayerSection>
       <Capital capital={plan.capital} requirement={requirement} currency={currency} />
@@ -175,7 +176,7 @@ function Unpriced({
     <>
       <BookAbsent state={state} />
       {state.error !== null && (
-        <LayerSection sub="gates are not known" isEmpty={plan.layers.length === 0}>
+        <LayerSection sub="gates are not known" count={plan.layers.length}>
           <Layers rows={plan.layers.map(unpricedRow)} selected={selected} knownAt="" />
         </LayerSection>
       )}
@@ -185,11 +186,11 @@ function Unpriced({
 
 function LayerSection({
   sub,
-  isEmpty,
+  count,
   children,
 }: {
   readonly sub: string;
-  readonly isEmpty: boolean;
+  readonly count: number;
   readonly children: ReactElement;
 }): ReactElement {
   return (
@@ -198,12 +199,17 @@ function LayerSection({
         title="Layers"
         sub={sub}
         end={
-          <Button tone="quiet" icon="plus" onClick={() => showHedgeDialog({ kind: 'layer', id: null })}>
+          <Button
+            tone="quiet"
+            icon="plus"
+            disabled={noRoom(count, 1)}
+            onClick={() => showHedgeDialog({ kind: 'layer', id: null })}
+          >
             Layer
           </Button>
         }
       />
-      {isEmpty ? (
+      {count === 0 ? (
         <div className={styles['empty']}>
           <p>Nothing protects the book yet.</p>
           <span>
@@ -300,16 +306,19 @@ function useInbox(book: PlanBook | undefined): void {
     const take = (): void => {
       for (const structure of hedgeInbox.getState().take()) {
         const layers = layersOf(structure, market);
+        const full = noRoom(hedge.getState().plan?.layers.length ?? 0, layers.length);
         editPlan(addLayers(layers));
         notify(
-          layers.length > 0
-            ? {
-                tone: 'info',
-                title: `${structure.label} is a layer of the plan`,
-                detail: 'Its strikes are kept as shares of the forward.',
-                action: { label: 'Undo', command: 'hedge.undo' },
-              }
-            : { tone: 'warning', title: `${structure.label} has expired by the instant of the clock` },
+          full
+            ? { tone: 'warning', title: `${structure.label} was not taken in`, detail: full }
+            : layers.length > 0
+              ? {
+                  tone: 'info',
+                  title: `${structure.label} is a layer of the plan`,
+                  detail: 'Its strikes are kept as shares of the forward.',
+                  action: { label: 'Undo', command: 'hedge.undo' },
+                }
+              : { tone: 'warning', title: `${structure.label} has expired by the instant of the clock` },
         );
       }
     };
