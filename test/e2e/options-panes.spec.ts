@@ -13,6 +13,9 @@ const smile = (page: Page) => page.getByRole('group', { name: /^Implied volatili
 const picture = (page: Page, chart: (page: Page) => ReturnType<Page['getByRole']>) =>
   chart(page).evaluate((svg) => [...svg.querySelectorAll('path')].map((path) => path.getAttribute('d')).join());
 
+/** The dock's groups are named after their visible pane. */
+const region = (page: Page, pane: string) => page.getByRole('region', { name: pane, exact: true });
+
 /** Key 3, and a tab. */
 async function open(page: Page, pane: 'Volatility' | 'Condors' | 'Parity'): Promise<void> {
   await page.keyboard.press('3');
@@ -148,7 +151,7 @@ test('everything ends with what was known; before the first chain the smile is m
     .last();
   await expect(last).toHaveAttribute('aria-label', /^2026-03-01 00:00: /);
   await setClock(page, '2025-03-01 12:00');
-  await expect(page.getByText('modelled smile')).toBeVisible();
+  await expect(region(page, 'Volatility').getByText('modelled smile')).toBeVisible();
   await expect(page.getByRole('grid', { name: 'Tenors' }).locator('[data-index]')).toHaveCount(4);
   await open(page, 'Condors');
   await expect(
@@ -163,7 +166,7 @@ test('figures and pictures are taken along', async ({ app, page }, info) => {
   await fitted(page);
   const target = info.outputPath('surface.csv');
   await chooseTarget(app, target);
-  await page.getByRole('button', { name: 'Export' }).click();
+  await region(page, 'Volatility').getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: 'History of the surface as CSV' }).click();
   await expect.poll(() => readFile(target, 'utf8').catch(() => '')).toMatch(/^time,atm 7 d,/);
   expect((await readFile(target, 'utf8')).trimEnd().split('\n')).toHaveLength(366);
@@ -184,6 +187,7 @@ for (const theme of ['dark', 'light'] as const)
   test(`the three panes keep the rules of axe, ${theme}`, async ({ page }) => {
     await call(page, 'settings:write', { theme });
     await page.reload();
+    await ready(page);
     for (const pane of ['Volatility', 'Condors', 'Parity'] as const) {
       await open(page, pane);
       if (pane === 'Volatility') await fitted(page);

@@ -111,9 +111,15 @@ function hedge(api: DockviewApi): void {
       { referencePanel: 'scenario', direction: 'right' },
       { width: SIMULATION_WIDTH },
     );
-  openPane(api, 'volatility', 'volatility', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
-  openPane(api, 'condors', 'condors', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
-  openPane(api, 'parity', 'parity', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
+  openPane(
+    api,
+    'volatility',
+    'volatility',
+    { referencePanel: 'hedge-builder', direction: 'within' },
+    { inactive: true },
+  );
+  openPane(api, 'condors', 'condors', { referencePanel: 'hedge-builder', direction: 'within' }, { inactive: true });
+  openPane(api, 'parity', 'parity', { referencePanel: 'hedge-builder', direction: 'within' }, { inactive: true });
 }
 
 function data(api: DockviewApi): void {

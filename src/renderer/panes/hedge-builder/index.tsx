@@ -48,24 +48,45 @@ import { RulesDialog } from './RulesDialog';
 
 /** The book, the layers that protect it, and what they wait for and cost. */
 export function HedgeBuilderPane({ id }: { readonly id: string }): ReactElement {
-  const name = useHedge(selectName);
   const dirty = useHedge(selectDirty);
   const savedId = useHedge(selectSavedId);
   const compare = useHedge(selectCompare);
-  const standing = savedId === null ? 'not saved' : dirty ? 'unsaved changes' : 'saved';
   return (
-    <PaneFrame
-      title="Hedge builder"
-      sub={name === null ? '' : `${name}, ${standing}${compare ? `, beside ${compare.name}` : ''}`}
-      menu={planEntries(savedId !== null, dirty, compare)}
-      tools={<Tools />}
-    >
+    <PaneFrame title="Hedge builder" menu={planEntries(savedId !== null, dirty, compare)} tools={<Tools />}>
+      <PlanBar />
       <Body pane={id} />
     </PaneFrame>
   );
 }
 
 const selectName = (s: HedgeState): string | null => s.plan?.name ?? null;
+
+/** Which plan it is and whether it is kept: in the pane, as its header is shared with other panes. */
+function PlanBar(): ReactElement | null {
+  const name = useHedge(selectName);
+  const dirty = useHedge(selectDirty);
+  const savedId = useHedge(selectSavedId);
+  const compare = useHedge(selectCompare);
+  if (name === null) return null;
+  const standing = savedId === null ? 'not saved' : dirty ? 'unsaved changes' : 'saved';
+  return (
+    <div className={styles['plan']}>
+      <p>
+        <b>{name}</b>, {standing}
+        {compare && `, beside ${compare.name}`}
+      </p>
+      <Button tone="quiet" disabled={!dirty && 'It is saved as it stands.'} onClick={() => runCommand('hedge.save')}>
+        Save
+      </Button>
+      <Button tone="quiet" onClick={() => showHedgeDialog({ kind: 'plans' })}>
+        Open
+      </Button>
+      <Button tone="quiet" onClick={() => showHedgeDialog({ kind: 'presets', id: null })}>
+        Presets
+      </Button>
+    </div>
+  );
+}
 
 /** Apart from its frame: a drag changes the plan on every frame, and the header is not to be drawn with it. */
 function Body({ pane }: { readonly pane: string }): ReactElement | null {
@@ -86,7 +107,6 @@ function Body({ pane }: { readonly pane: string }): ReactElement | null {
 function Tools(): ReactElement {
   const canUndo = useHedge(selectCanUndo);
   const canRedo = useHedge(selectCanRedo);
-  const dirty = useHedge(selectDirty);
   return (
     <>
       <IconButton
@@ -103,12 +123,6 @@ function Tools(): ReactElement {
         disabled={!canRedo && 'nothing was undone'}
         onClick={() => runCommand('hedge.redo')}
       />
-      <Button tone="quiet" disabled={!dirty && 'It is saved as it stands.'} onClick={() => runCommand('hedge.save')}>
-        Save
-      </Button>
-      <Button tone="quiet" onClick={() => showHedgeDialog({ kind: 'presets', id: null })}>
-        Presets
-      </Button>
     </>
   );
 }

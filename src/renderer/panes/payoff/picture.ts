@@ -134,10 +134,20 @@ export function points(prices: Float64Array, pnl: Float64Array, { x, y }: Pick<P
   return kept;
 }
 
+/** A straight piece that crosses a height gets a point there, so that each side of it can be cut off. */
+function withCrossings(line: readonly Point[], height: number): readonly Point[] {
+  return line.flatMap(([x, y], i): Point[] => {
+    const next = line[i + 1];
+    if (!next || (y - height) * (next[1] - height) >= 0) return [[x, y]];
+    const share = (height - y) / (next[1] - y);
+    return [[x, y], [x + share * (next[0] - x), height]]; // prettier-ignore
+  });
+}
+
 /** Areas between a curve and zero: gains above, losses below. */
 function areas(prices: Float64Array, pnl: Float64Array, area: PlotArea): Shape[] {
   const zero = area.y(0);
-  const line = throughZero(points(prices, pnl, area), zero);
+  const line = withCrossings(points(prices, pnl, area), zero);
   const side = (of: (y: number) => number): Point[] => [
     [area.left, zero],
     ...line.map(([x, y]): Point => [x, of(y)]),
@@ -147,19 +157,6 @@ function areas(prices: Float64Array, pnl: Float64Array, area: PlotArea): Shape[]
     { kind: 'points', points: side((y) => Math.min(zero, y)), fill: 'longFill' },
     { kind: 'points', points: side((y) => Math.max(zero, y)), fill: 'shortFill' },
   ];
-}
-
-/** The same line with a point wherever it crosses. */
-function throughZero(line: readonly Point[], zero: number): Point[] {
-  return line.flatMap(([x, y], i): Point[] => {
-    const next = line[i + 1];
-    if (!next || !((y - zero) * (next[1] - zero) < 0)) return [[x, y]];
-    const share = (zero - y) / (next[1] - y);
-    return [
-      [x, y],
-      [x + share * (next[0] - x), zero],
-    ];
-  });
 }
 
 /** A point on the zero line with its words. */

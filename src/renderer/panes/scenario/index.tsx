@@ -196,10 +196,9 @@ function Scenario({ planBook, wish, onWish, onShown }: ScenarioProps): ReactElem
           onPick={pick}
         />
         <p className={styles['note']}>
-          Price change in %, across.{' '}
-          {isVol ? `Volatility of 30 d in points, down. After ${wish.days} d.` : 'Days forward, down.'} Outlined: the
-          worst cell
-          {scenario.worst >= 0 && `; without layers it is ${print(scenario.unhedged[scenario.worst]!)}`}.
+          {isVol ? `Price in %, volatility in points, after ${wish.days} d.` : 'Price in %, days forward.'} Outlined:
+          the worst cell
+          {scenario.worst >= 0 && `, ${print(scenario.unhedged[scenario.worst]!)} without layers`}.
         </p>
       </div>
       {picked >= 0 && (
@@ -274,7 +273,7 @@ const Margin = memo(function Margin({ margin, unit, presetWords, source }: Margi
             print={print}
           />
           <p className={styles['note']}>
-            Price change in %, across. Outlined: the worst cell, the requirement.
+            Price in %. Outlined: the requirement.
             {left.length > 0 && ` Not on margin here: ${left.join(', ')}.`}
           </p>
         </div>

@@ -138,20 +138,19 @@ describe('the picture', () => {
     );
   });
 
-  it('fills gains above zero and losses below, each up to where the curve crosses', () => {
-    const { model } = setUp([]);
-    const plain = payoffPicture(model, WISH);
-    const on = plotArea(plain, SIZE);
-    const fills = drawCurves(plain, on).flatMap((shape) => (shape.kind === 'points' && shape.fill ? [shape] : []));
-    expect(fills.map(({ fill }) => fill)).toEqual(['longFill', 'shortFill']);
-    for (const { points: edge, fill } of fills)
-      for (const [x, y] of edge.slice(1, -1)) {
-        const pnl = valueAt(plain.prices, plain.curves[0].pnl, priceAt(on, plain, x));
-        const wanted = fill === 'longFill' ? Math.max(0, pnl) : Math.min(0, pnl);
-        expect(Math.abs(y - on.y(wanted))).toBeLessThan(1);
-      }
-    const crossing = plain.prices.find((price) => valueAt(plain.prices, plain.curves[0].pnl, price) >= 0)!;
-    for (const { points: edge } of fills) expect(edge.some(([x, y]) => y === on.y(0) && Math.abs(x - on.x(crossing)) < 4)).toBe(true); // prettier-ignore
+  it('colours gains above zero and losses below it, also where the curve is one straight line', () => {
+    const bare = payoffPicture(setUp([]).model, WISH);
+    const own = plotArea(bare, SIZE);
+    const fills = drawCurves(bare, own).filter((shape) => shape.kind === 'points' && shape.fill !== undefined);
+    const now = own.x(bare.now);
+    for (const shape of fills) {
+      if (shape.kind !== 'points') continue;
+      const off = shape.points.filter(([, y]) => Math.abs(y - own.y(0)) > 0.5);
+      expect(off.length).toBeGreaterThan(0);
+      for (const [x] of off) expect(shape.fill === 'longFill' ? x > now : x < now).toBe(true);
+      expect(shape.points.some(([x]) => Math.abs(x - now) < 0.5)).toBe(true);
+    }
+    expect(fills).toHaveLength(2);
   });
 
   it('leaves out what lies on a line, and nothing that is seen', () => {

@@ -16,10 +16,11 @@ const UNITS = [
   { per: 1, name: '', short: '' },
 ] as const;
 
-/** Unit in which an amount of this size has three to six digits before the point, or two after it. @param size ≥ 0 */
+/** Unit in which the largest amount has two to five digits before the point, so that a narrow cell holds it. @param size ≥ 0 */
 export function moneyUnit(size: number, currency: string): MoneyUnit {
-  const { per, name, short } = UNITS.find((unit) => size >= 200 * unit.per) ?? UNITS[2];
-  return { per, words: `${name}${currency}`, short: short || currency, decimals: size >= 200 * per ? 0 : 2 };
+  const { per, name, short } = UNITS.find((unit) => size >= 10 * unit.per) ?? UNITS[2];
+  const decimals = size >= 200 * per ? 0 : per > 1 ? 1 : 2;
+  return { per, words: `${name}${currency}`, short: short || currency, decimals };
 }
 
 /** With its sign: `−1,205`. @param amount quote currency, NaN: unknown */
