@@ -4,7 +4,7 @@ import type { HedgeSources } from '../engine/tasks/hedge-market';
 import type { StoreReader } from '../store/api';
 import type { SeriesRecord } from '../store/types';
 import { settlementOf } from './options';
-import { chooseBasket, chooseLongest, seriesFor, volatilityFor } from './selection';
+import { chooseBasket, chooseReaching, reaching, seriesFor, volatilityFor } from './selection';
 
 /** Which series a plan's market is made from. */
 export interface HedgeSourcePlan {
@@ -29,9 +29,7 @@ export const isEquity = (asset: string): boolean => EQUITY.has(plain(asset)) || 
 /** Bars of an instrument that days can be made from: those that reach to the end, of them the longest, of equals the coarsest. */
 function dailyBars(all: readonly SeriesRecord[], instrument: string): SeriesRecord | undefined {
   const usable = seriesFor(all, instrument, 'bars').filter(({ interval }) => MS_PER_DAY % interval === 0);
-  const newest = Math.max(...usable.map(({ to, knownLag }) => to + knownLag));
-  const reaching = usable.filter(({ to, knownLag }) => to + knownLag >= newest - 7 * MS_PER_DAY);
-  return reaching.sort((a, b) => a.from - b.from || b.interval - a.interval)[0];
+  return reaching(usable).sort((a, b) => a.from - b.from || b.interval - a.interval)[0];
 }
 
 /** The finest bars of an instrument, whose last close is its price. */
@@ -53,11 +51,11 @@ export function planHedgeSources(
   const price = priceBars(all, asset) ?? bars;
   const named = (name: string): SeriesRecord | undefined => {
     const found = all.filter((one) => one.kind === 'vol' && one.rows > 0 && one.synthetic === synthetic && plain(one.instrument) === name); // prettier-ignore
-    return chooseLongest(found, -Infinity, Infinity);
+    return chooseReaching(found);
   };
   const equity = isEquity(asset);
-  const index = equity ? named('VIX') : chooseLongest(volatilityFor(all, asset), -Infinity, Infinity);
-  const chain = chooseLongest(seriesFor(all, asset, 'chain'), -Infinity, Infinity);
+  const index = equity ? named('VIX') : chooseReaching(volatilityFor(all, asset));
+  const chain = chooseReaching(seriesFor(all, asset, 'chain'));
   const funding = seriesFor(all, asset, 'funding').filter(({ field }) => field === '');
   const basket = benchmark === 'basket' ? chooseBasket(all, asset) : [];
   const single = benchmark === 'basket' ? undefined : dailyBars(all, benchmark);
@@ -66,7 +64,7 @@ export function planHedgeSources(
     return series ? [{ instrument, series }] : [];
   });
   const [near, back, volOfVol] = equity ? [named('VIX9D'), named('VIX3M'), named('VVIX')] : [];
-  const cost = chooseLongest(funding, -Infinity, Infinity);
+  const cost = chooseReaching(funding);
   const used = [
     bars,
     price,

@@ -14,7 +14,7 @@ import type {
 import { BallastError } from '../errors';
 import type { SeriesRecord } from '../store/types';
 import type { Connections } from './connections';
-import { chooseLongest, seriesFor, volatilityFor } from './selection';
+import { chooseLongest, chooseReaching, seriesFor, volatilityFor } from './selection';
 import { createSurfaceHistory } from './surface-history';
 import { lastValue, modelSurface, readIndices, RECENT } from './volatility-indices';
 
@@ -47,10 +47,9 @@ export const settlementOf = ({ unit, instrument }: SeriesRecord): Settlement =>
 
 export function createOptions(connections: Connections): Options {
   const chainFor = ({ instrument, asOf, settlement, rate = 0, within = DEFAULT_WITHIN }: ChainQuery) => {
-    const all = connections.reader().listSeries();
-    const chains = seriesFor(all, instrument, 'chain').filter(({ from }) => from <= (asOf ?? Infinity));
+    const all = connections.reader().listSeries({}, asOf);
     // Of several sources the one that was captured last.
-    const chain = chains.sort((a, b) => Math.min(b.to, asOf ?? Infinity) - Math.min(a.to, asOf ?? Infinity) || b.rows - a.rows)[0]; // prettier-ignore
+    const chain = seriesFor(all, instrument, 'chain').sort((a, b) => b.to - a.to || b.rows - a.rows)[0];
     if (!chain) throw new BallastError('notFound', `No option chain of "${instrument}" is stored${asOf === undefined ? '' : ' that was known by then'}. \`ballast series\` lists what is.`); // prettier-ignore
     const settings = { settlement: settlement ?? settlementOf(chain), rate, within };
     return {
@@ -77,14 +76,14 @@ export function createOptions(connections: Connections): Options {
     smile,
     parity: async (query) => {
       const { all, args, from } = chainFor(query);
-      const funding = chooseLongest(seriesFor(all, query.instrument, 'funding'), -Infinity, Infinity);
+      const funding = chooseReaching(seriesFor(all, query.instrument, 'funding').filter(({ field }) => field === ''));
       const task = { ...args, fees: DERIBIT_FEES, funding: query.funding ?? { series: funding?.id } };
       return { ...from, ...found(await connections.engine().run('options.parity', task), query), fees: DERIBIT_FEES };
     },
     condors: async (query) => {
       const { all, args, from } = chainFor(query);
       const daily = seriesFor(all, query.instrument, 'bars').filter(({ interval }) => MS_PER_DAY % interval === 0);
-      const bars = chooseLongest(daily, -Infinity, Infinity);
+      const bars = chooseReaching(daily);
       const task = { ...args, condor: query.condor, bars: bars?.id, seed: query.seed };
       return { ...from, ...found(await connections.engine().run('options.condors', task), query) };
     },

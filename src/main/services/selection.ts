@@ -1,7 +1,7 @@
 import { parseSymbol } from '#core/series/instrument';
 import type { SeriesKind } from '#core/series/schema';
 import { LADDER } from '#core/time/ladder';
-import { MS_PER_HOUR, type Ms } from '#core/time/ms';
+import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '#core/time/ms';
 import type { SeriesRecord } from '../store/types';
 
 /**
@@ -84,6 +84,20 @@ export function chooseLongest(candidates: readonly SeriesRecord[], from: Ms, to:
     (a, b) => overlap(b, from, to) - overlap(a, from, to) || a.interval - b.interval || b.rows - a.rows,
   )[0];
 }
+
+/** An end this much before the newest one is as good as it. */
+const REACH: Ms = 7 * MS_PER_DAY;
+const knownEnd = ({ to, knownLag }: SeriesRecord): Ms => to + knownLag;
+
+/** Those that reach to the end of what is known of any of them: a long one that ended long ago says nothing of now. */
+export function reaching(candidates: readonly SeriesRecord[]): SeriesRecord[] {
+  const newest = Math.max(...candidates.map(knownEnd));
+  return candidates.filter((series) => knownEnd(series) >= newest - REACH);
+}
+
+/** The longest of those that reach to the end. */
+export const chooseReaching = (candidates: readonly SeriesRecord[]): SeriesRecord | undefined =>
+  chooseLongest(reaching(candidates), -Infinity, Infinity);
 
 /** The volatility index that belongs to an instrument's asset: `BTC-DVOL` or `DVOL` of BTC, `SIM-BTC-DVOL`. */
 export function volatilityFor(all: readonly SeriesRecord[], instrument: string): SeriesRecord[] {

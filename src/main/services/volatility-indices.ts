@@ -4,7 +4,7 @@ import { MS_PER_DAY, MS_PER_HOUR, MS_PER_YEAR, type Ms } from '#core/time/ms';
 import type { IndexHistory, IndexValue, IndicesReply, ModelledReply } from '#shared/options';
 import type { SeriesRecord } from '../store/types';
 import type { Connections } from './connections';
-import { assetOf, chooseLongest, volatilityFor } from './selection';
+import { assetOf, chooseReaching, volatilityFor } from './selection';
 
 /** Indices of S&P 500 options by the days that they look ahead. @source Cboe, methodology of each index. */
 const EQUITY: readonly (readonly [name: string, days: number])[] = [
@@ -31,13 +31,13 @@ function equityIndices(all: readonly SeriesRecord[], instrument: string): Chosen
   const { synthetic } = assetOf(all, instrument);
   return EQUITY.flatMap(([name, days]) => {
     const named = all.filter(({ kind, rows, synthetic: made, instrument: id }) => kind === 'vol' && rows > 0 && made === synthetic && id.toUpperCase().replace(/^SIM-/, '') === name); // prettier-ignore
-    const series = chooseLongest(named, -Infinity, Infinity);
+    const series = chooseReaching(named);
     return series ? [{ series, days }] : [];
   });
 }
 
 const ownIndex = (all: readonly SeriesRecord[], instrument: string): Chosen | undefined => {
-  const series = chooseLongest(volatilityFor(all, instrument), -Infinity, Infinity);
+  const series = chooseReaching(volatilityFor(all, instrument));
   return series && { series, days: EQUITY.find(([name]) => name === assetOf(all, instrument).base)?.[1] ?? OWN_DAYS };
 };
 

@@ -56,6 +56,19 @@ describe('the series of a plan', () => {
     expect(sourcesOf([simulated, market], 'SIM-SPX').index).toMatchObject({ id: simulated.id });
   });
 
+  it('of volatility, quotes and funding reach to now, however long one was that ended', () => {
+    const pair = (change: Partial<SeriesRecord>) => [
+      series({ ...change, from: NOW - 4_000 * DAY, to: NOW - 300 * DAY }),
+      series({ ...change, from: NOW - 30 * DAY }),
+    ];
+    const [index, chain, funding] = [pair({ instrument: 'DVOL-BTC', kind: 'vol' }), pair({ kind: 'chain' }), pair({ kind: 'funding' })]; // prettier-ignore
+    expect(sourcesOf([series({}), ...index, ...chain, ...funding], 'BTCUSDT')).toMatchObject({
+      index: { id: index[1]!.id },
+      chain: { id: chain[1]!.id },
+      funding: funding[1]!.id,
+    });
+  });
+
   it('change what an answer is known by', () => {
     const [bars, index] = [series({}), series({ instrument: 'DVOL-BTC', kind: 'vol' })];
     const before = (plan([bars, index], 'BTCUSDT') as HedgeSourcePlan).revisions;
