@@ -1,10 +1,8 @@
-import type { KnownPoints } from '#core/evidence/types';
 import { pathCount } from '#core/hedge/paths/count';
 import { joinShifts, ROLL_SHIFTS, unknownShift, type ShiftOutcome } from '#core/hedge/roll-robustness';
 import type { RollRobustness, SimulationResult } from '#core/hedge/simulation';
 import { HEDGE_VERSION } from '#core/hedge/version';
-import { parseSymbol } from '#core/series/instrument';
-import { MS_PER_DAY, type Ms } from '#core/time/ms';
+import type { Ms } from '#core/time/ms';
 import type {
   HedgeMarketQuery,
   HedgeMarketReply,
@@ -23,6 +21,7 @@ import type { Cascades } from './cascades';
 import type { Connections } from './connections';
 import type { EventEvidenceService } from './event-evidence';
 import { answerToJson, hedgeQuestion, readAnswer, type HedgeQuestion } from './hedge-answers';
+import { asksForExhaustion, createExhaustions, type ExhaustionSpan } from './hedge-exhaustion';
 import { planHedgeSources, type HedgeSourcePlan } from './hedge-sources';
 import { chainSlopes } from './hedge-slopes';
 import type { JobContext } from './jobs';
@@ -52,9 +51,6 @@ interface HedgeOptions {
   readonly now: () => number;
 }
 
-/** Past this a cascade says nothing of the market. */
-const RECENT: Ms = 7 * MS_PER_DAY;
-const KEPT_EVENTS = 100;
 /** Paths of a part: few enough to be cancelled soon, and a whole number of the engine's blocks. */
 const LEAST_PART = 256;
 const PARTS_PER_THREAD = 4;
@@ -63,6 +59,13 @@ const PARTS_PER_THREAD = 4;
 const startOf = ({ path, asOf }: SimulateSpec): Ms | undefined => (path.kind === 'history' ? path.from : (asOf ?? undefined)); // prettier-ignore
 /** And goes on to its end, as far as it was known by `asOf`. */
 const untilOf = ({ path, asOf }: SimulateSpec): Ms | undefined => (path.kind === 'history' ? Math.min(path.to, asOf ?? Infinity) : (asOf ?? undefined)); // prettier-ignore
+
+/** Cascades that a plan is told of: along recorded moves all of them, else the latest. */
+function spanOf(spec: SimulateSpec): ExhaustionSpan {
+  const { plan, path } = spec;
+  const isRecorded = path.kind === 'history' || path.kind === 'analog';
+  return isRecorded && asksForExhaustion(plan) ? { asOf: untilOf(spec), since: path.from } : { asOf: startOf(spec) };
+}
 
 interface Planned extends HedgeQuestion {
   readonly plan: HedgeSourcePlan | undefined;
@@ -75,6 +78,7 @@ export function createHedge(
   { cascades, evidence, history }: Reading,
   { threads, now }: HedgeOptions,
 ): Hedge {
+  const exhaustions = createExhaustions(connections, cascades, evidence);
   const planFor = (kind: string, spec: SimulateSpec): Planned => {
     const found = planHedgeSources(connections.reader(), {
       asset: spec.plan.asset,
@@ -84,7 +88,8 @@ export function createHedge(
     });
     const asked = [kind, HEDGE_VERSION, { ...spec, plan: { ...spec.plan, name: '' } }];
     const [plan, problems] = 'problem' in found ? [undefined, [found.problem]] : [found, lacksOf(spec, found)];
-    return { ...hedgeQuestion(asked, plan?.revisions ?? [], problems), plan };
+    const told = plan && asksForExhaustion(spec.plan) ? [exhaustions.revisions(plan, spanOf(spec))] : [];
+    return { ...hedgeQuestion(asked, [...(plan?.revisions ?? []), ...told], problems), plan };
   };
   const usable = (kind: string, spec: SimulateSpec): Planned & { readonly plan: HedgeSourcePlan } => {
     const { plan, ...question } = planFor(kind, spec);
@@ -92,39 +97,14 @@ export function createHedge(
     return { ...question, plan };
   };
 
-  /** By event and data: the evidence of an event is that of its decision, whatever the clock says. */
-  const exhaustions = new Map<string, number>();
-  /** Share of yes among the confirmations of the latest cascade of an asset that are known; undefined: no recent one. */
-  const exhaustionOf = async (
-    { sources, revisions }: HedgeSourcePlan,
-    asOf: Ms | undefined,
-  ): Promise<KnownPoints | undefined> => {
-    const asset = sources.asset.instrument;
-    const { base } = parseSymbol(asset);
-    const synthetic = asset.toUpperCase().startsWith('SIM-');
-    const event = cascades
-      .list(undefined, asOf)
-      .find((row) => row.synthetic === synthetic && parseSymbol(row.instrument).base === base);
-    if (!event || event.decision < (asOf ?? Infinity) - RECENT) return undefined;
-    const key = JSON.stringify([event.id, revisions]);
-    if (!exhaustions.has(key)) {
-      const found = await evidence.read(event.id, asOf);
-      const told = found?.confirmations.filter(({ state }) => state !== 'unknown') ?? [];
-      const share = told.filter(({ state }) => state === 'yes').length / told.length;
-      if (exhaustions.size >= KEPT_EVENTS) exhaustions.clear();
-      exhaustions.set(key, share);
-    }
-    const share = exhaustions.get(key)!;
-    return Number.isNaN(share) ? undefined : { known: Float64Array.of(event.decision), value: Float64Array.of(share) };
-  };
-  const marketArgs = async (plan: HedgeSourcePlan, window: number, asOf: Ms | undefined, fine = true): Promise<MarketArgs> =>
-    ({ sources: plan.sources, synthetic: plan.synthetic, window, asOf, fine, exhaustion: await exhaustionOf(plan, asOf) }); // prettier-ignore
+  const marketArgs = async (plan: HedgeSourcePlan, window: number, asOf: Ms | undefined, fine = true, span: ExhaustionSpan = { asOf }): Promise<MarketArgs> =>
+    ({ sources: plan.sources, synthetic: plan.synthetic, window, asOf, fine, exhaustion: await exhaustions.along(plan, span) }); // prettier-ignore
   const argsOf = async (
     spec: SimulateSpec,
     { plan, fingerprint }: ReturnType<typeof usable>,
     signal: AbortSignal,
   ): Promise<RunArgs> => ({
-    market: await marketArgs(plan, spec.plan.beta.window, startOf(spec), spec.path.kind !== 'history'),
+    market: await marketArgs(plan, spec.plan.beta.window, startOf(spec), spec.path.kind !== 'history', { ...spanOf(spec), signal }), // prettier-ignore
     revision: fingerprint,
     plan: spec.plan,
     path: spec.path,
