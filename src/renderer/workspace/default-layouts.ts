@@ -118,8 +118,8 @@ function hedge(api: DockviewApi): void {
     { referencePanel: 'hedge-builder', direction: 'within' },
     { inactive: true },
   );
-  openPane(api, 'condors', 'condors', { referencePanel: 'hedge-builder', direction: 'within' }, { inactive: true });
-  openPane(api, 'parity', 'parity', { referencePanel: 'hedge-builder', direction: 'within' }, { inactive: true });
+  openPane(api, 'condors', 'condors', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
+  openPane(api, 'parity', 'parity', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
 }
 
 function data(api: DockviewApi): void {
