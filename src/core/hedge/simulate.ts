@@ -65,7 +65,7 @@ export function simulatePaths(
 function assertPaths(set: PathSet): void {
   const { steps, paths, step } = set;
   if (!(steps >= 1 && paths >= 1 && step > 0)) throw new RangeError(`steps=${steps} paths=${paths} step=${step}`);
-  for (const name of ['spot', 'vol', 'volatility', 'slope', 'skew', 'exhaustion', 'ivOverRealized', 'funding'] as const) {
+  for (const name of ['spot', 'vol', 'volatility', 'slope', 'skew', 'exhaustion', 'ivOverRealized', 'drawdown', 'funding'] as const) {
     const column = set[name];
     if (column !== undefined && column.length !== (steps + 1) * paths) throw new RangeError(`${name}: ${column.length}`);
   }

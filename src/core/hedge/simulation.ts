@@ -22,6 +22,8 @@ export interface PathSet {
   readonly skew: Float64Array | undefined;
   readonly exhaustion: Float64Array | undefined;
   readonly ivOverRealized: Float64Array | undefined;
+  /** Below the highest close of a year; undefined: the engine computes it from the spot of the path. */
+  readonly drawdown?: Float64Array | undefined;
   /**
    * Funding of perpetuals paid by the long side over the step that ends there, as a share of the notional at its start; NaN: not known,
    * then nothing is paid and the result names it. Shape as above; step 0 is not read.

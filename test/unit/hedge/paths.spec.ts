@@ -197,6 +197,16 @@ describe('a set of paths', () => {
     expect(() => makePaths(SPECS[2]!, start, { ...history, index: undefined }, { first: 0, count: 1 })).toThrow(/no day/); // prettier-ignore
   });
 
+  it('of a history states the fall from the highest close of a year, which an analog leaves to its own start', () => {
+    const { value } = history.spot;
+    const span = { from: known[370]!, step: MS_PER_DAY };
+    const set = makePaths({ kind: 'history', ...span, to: known[399]! }, start, history, { first: 0, count: 1 });
+    for (const k of [0, 10, 29])
+      expect(set.drawdown![k]).toBeCloseTo(value[370 + k]! / Math.max(...value.slice(5 + k, 371 + k)) - 1, 12);
+    const analog = makePaths({ kind: 'analog', ...span, days: 20 }, start, history, { first: 0, count: 1 });
+    expect(analog.drawdown).toBeUndefined();
+  });
+
   it('of an analog moves the market of the start as it moved then', () => {
     const from = known[100]!;
     const set = makePaths({ kind: 'analog', from, days: 30, step: MS_PER_DAY }, start, history, { first: 0, count: 1 });

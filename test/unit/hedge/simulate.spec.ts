@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UNKNOWN_SIGNALS } from '#core/hedge/gates';
 import { joinShifts, ROLL_SHIFTS, shiftOutcome } from '#core/hedge/roll-robustness';
 import { resultOf } from '#core/hedge/result';
 import { simulate, simulatePaths } from '#core/hedge/simulate';
@@ -130,6 +131,23 @@ describe('gates', () => {
     const drawdown: Gate = { kind: 'hysteresis', signal: 'drawdown', on: -0.1, off: -0.02 };
     const result = run({ tenor: MONTHLY, gate: { gate: drawdown, reads: 'step' } }, [100, 110, 100, 98, 105, 108, 110]);
     expect(actions(result)).toEqual(['open 3', 'close 5']);
+  });
+
+  it('forget a high that is older than a year', () => {
+    const gate: Gate = { kind: 'hysteresis', signal: 'drawdown', on: -0.15, off: -0.05 };
+    const layer = { legs: [future(-1)], structure: 'perpetual', gate: { gate, reads: 'step' } } as const;
+    // 150 on day 1 counts until day 366; from then on the high is the 92 of day 200.
+    const spots = Array.from({ length: 420 }, (_, day) => (day === 1 ? 150 : day === 200 ? 92 : 90));
+    expect(actions(run(layer, spots))).toEqual(['open 2', 'close 367']);
+    // Of the high before the start no more is known than that it was within a year of it.
+    const before = simulate(planOf([layerOf(layer)]), marketOf({ carry: 0, signals: { ...UNKNOWN_SIGNALS, drawdown: -0.5 } }), spot, pathOf(flat(420)))!; // prettier-ignore
+    expect(actions(before)).toEqual(['open 0', 'close 366']);
+  });
+
+  it('read the fall that a path states where it states one', () => {
+    const gate: Gate = { kind: 'hysteresis', signal: 'drawdown', on: -0.1, off: -0.02 };
+    const layer = { tenor: MONTHLY, gate: { gate, reads: 'step' } } as const;
+    expect(actions(run(layer, flat(4), { drawdown: signal([0, -0.2, NaN, -0.3, 0]) }))).toEqual(['open 1', 'close 2', 'open 3']); // prettier-ignore
   });
 });
 

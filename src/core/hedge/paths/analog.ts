@@ -24,6 +24,7 @@ export function analogPath(history: HedgeHistory, { from, days, step }: Analog, 
     spot: past.spot.map((x) => (start.spot * x) / past.spot[0]),
     vol,
     volatility: levels?.volatility,
+    drawdown: undefined,
     slope: past.slope?.some((x) => !Number.isNaN(x)) ? past.slope : levels?.slope,
     source: `recorded moves from ${new Date(from).toISOString().slice(0, 10)} on, pasted on the start`,
   };

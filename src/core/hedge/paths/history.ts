@@ -40,6 +40,7 @@ export function historyPath(history: HedgeHistory, { from, to, step }: Span): Pa
     skew: column(({ skew }) => skew),
     exhaustion: column(({ exhaustion }) => exhaustion),
     ivOverRealized: column(({ ivOverRealized }) => ivOverRealized),
+    drawdown: column(({ drawdown }) => drawdown),
     funding: history.funding && at.map((t, k) => (k === 0 ? 0 : settledIn(history.funding!, at[k - 1], t))),
     source: 'recorded prices',
     modelled: history.index ? ['futures of the volatility index'] : [],

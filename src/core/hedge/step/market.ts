@@ -1,15 +1,17 @@
+import { MS_PER_DAY, type Ms } from '../../time/ms';
 import type { GateSignal } from '../types';
 import { levelMove } from '../surface';
 import type { PathSet } from '../simulation';
 import type { Run } from './run';
 
 const REFERENCE = 30 / 365;
+const YEAR: Ms = 365 * MS_PER_DAY;
 const COLUMNS = ['volatility', 'slope', 'skew', 'exhaustion', 'ivOverRealized'] as const;
 
 /** Reads the spot, the volatility and the index of this step into the state. */
 export function readMarket(run: Run): void {
   const { state, paths, market, plan, step, from } = run;
-  const { spot, spotBefore, spotRatio, logSpot, logRatio, vol30, volMove, level, levelBefore, high } = state;
+  const { spot, spotBefore, spotRatio, logSpot, logRatio, vol30, volMove, level, levelBefore, high, highStep } = state;
   const first = step * paths.paths + from;
   const { surface: rule } = plan;
   const index = market.volatility?.level ?? NaN;
@@ -21,13 +23,17 @@ export function readMarket(run: Run): void {
     if (step === 0) {
       const drawdown = market.signals.drawdown;
       high[path] = Number.isNaN(drawdown) ? start : start / (1 + drawdown);
+      highStep[path] = 0;
       vol30[path] = reference;
     }
     spotBefore[path] = spot[path];
     levelBefore[path] = level[path];
     spot[path] = paths.spot[first + path];
     if (!Number.isNaN(paths.vol[first + path])) vol30[path] = paths.vol[first + path];
-    high[path] = Math.max(high[path], spot[path]);
+    if (spot[path] >= high[path]) {
+      high[path] = spot[path];
+      highStep[path] = step;
+    }
     const ratio = spot[path] / start;
     spotRatio[path] = ratio;
     logSpot[path] = Math.log(spot[path]);
@@ -47,8 +53,26 @@ export function readSignals(run: Run, path: number): Run['signals'] {
     const value = columnAt(paths, name, i);
     signals[name] = step === 0 && Number.isNaN(value) ? market.signals[name] : value;
   }
-  signals.drawdown = state.spot[path] / state.high[path] - 1;
+  const { drawdown } = paths;
+  signals.drawdown =
+    drawdown && !Number.isNaN(drawdown[i]) ? drawdown[i] : state.spot[path] / highOfYear(run, path) - 1;
   return signals;
+}
+
+/** Looks the path over again where its high is older than a year. */
+function highOfYear({ state, paths, step, from }: Run, path: number): number {
+  const { high, highStep } = state;
+  const window = Math.floor(YEAR / paths.step);
+  if (step - highStep[path] > window) {
+    high[path] = -Infinity;
+    for (let s = step - window; s <= step; s++) {
+      const spot = paths.spot[s * paths.paths + from + path];
+      if (spot < high[path]) continue;
+      high[path] = spot;
+      highStep[path] = s;
+    }
+  }
+  return high[path];
 }
 
 /** Whether a signal that was asked for is known; keeps count of both. */

@@ -72,7 +72,9 @@ export class State {
   readonly volMove: Float64Array;
   readonly level: Float64Array;
   readonly levelBefore: Float64Array;
+  /** Highest spot, and the step that it was of; one of before the start counts as of step 0. */
   readonly high: Float64Array;
+  readonly highStep: Int32Array;
   /** Of all layers since the start. */
   readonly gain: Float64Array;
   /** Of the positions: worth now, what this step brought, and beta notional. */
@@ -89,6 +91,7 @@ export class State {
     [this.forward, this.vol, this.delta, this.gamma] = [columns(S), columns(S), columns(S), columns(S)];
     [this.vega, this.theta, this.vanna, this.volga] = [columns(S), columns(S), columns(S), columns(S)];
     this.expiry = new Int32Array(R * width);
+    this.highStep = new Int32Array(width);
     [this.due, this.openedAt, this.units, this.paidUnit] = [columns(R), columns(R), columns(R), columns(R)];
     [this.fired, this.isRich, this.isRefused] = [new Uint8Array(R * width), new Uint8Array(R * width), new Uint8Array(R * width)]; // prettier-ignore
     [this.cash, this.worth, this.gate, this.gateNow] = [columns(L), columns(L), columns(L), columns(L)];
