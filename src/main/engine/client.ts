@@ -47,7 +47,8 @@ export function createEngine(workerUrl: URL, path: string, size: number): Engine
   };
 
   const start = (slot: Slot): void => {
-    if (slot.current) return;
+    // A thread that is being ended is waited for: let go of, nothing would keep the process until it has.
+    if (slot.current || closed) return;
     const next = queue.shift();
     if (!next) return slot.worker.unref();
     slot.current = next;

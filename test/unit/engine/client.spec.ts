@@ -1,12 +1,16 @@
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterEach, expect, it, vi } from 'vitest';
 import { createEngine, type Engine, type RunOptions } from '#main/engine/client';
 import { buffersOf } from '#main/buffers';
 
 const worker = pathToFileURL(resolve(import.meta.dirname, '../../support/workers/engine.mjs'));
 let engine: Engine | undefined;
-afterEach(async () => engine?.dispose());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await engine?.dispose();
+});
 
 type Run = (task: string, args: unknown, options?: RunOptions) => Promise<unknown>;
 const start = (size: number): Run => {
@@ -53,6 +57,21 @@ it('refuses a call whose signal is already aborted', async () => {
   await expect(run('add', { a: 1, b: 2 }, { signal: AbortSignal.abort() })).rejects.toMatchObject({
     code: 'cancelled',
   });
+});
+
+it('keeps hold of a thread that is being ended, whatever it still answers', async () => {
+  const run = start(1);
+  await run('add', { a: 1, b: 1 });
+  const unref = vi.spyOn(Worker.prototype, 'unref');
+  const { terminate } = Worker.prototype;
+  vi.spyOn(Worker.prototype, 'terminate').mockImplementation(function (this: Worker) {
+    const ended = terminate.call(this);
+    this.emit('message', { kind: 'failed', code: 'notFound', message: 'too late' });
+    return ended;
+  });
+  const task = run('spin', {});
+  await Promise.all([engine!.dispose(), expect(task).rejects.toThrow('too late')]);
+  expect(unref).not.toHaveBeenCalled();
 });
 
 it('loses one task with a thread that dies, and replaces the thread', async () => {
