@@ -1,4 +1,5 @@
 import type { Job, JobProgress } from '#shared/jobs';
+import { BallastError } from '../main/errors';
 import type { Services } from '../main/services';
 import { Exit, interrupt } from './context';
 import { showProgress } from './print';
@@ -20,6 +21,6 @@ export async function runJob(services: Services, job: Job): Promise<JobProgress>
 /** The same, for a job that has nothing to show when it fails. */
 export async function mustRun(services: Services, job: Job): Promise<JobProgress> {
   const end = await runJob(services, job);
-  if (end.state === 'failed') throw new Exit(1, end.message);
+  if (end.state === 'failed') throw new BallastError(end.code ?? 'failed', end.message);
   return end;
 }

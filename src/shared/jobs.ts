@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StudySpecSchema } from './evidence';
 import { SimulateSpecSchema, SizeSpecSchema } from './hedge';
 import { ImportOptionsSchema } from './import-options';
+import type { ErrorCode } from './outcome';
 import type { SERIES_KINDS } from '#core/series/schema';
 
 const Path = z.string().min(1).max(4_096);
@@ -61,6 +62,8 @@ export interface JobProgress {
   /** `rows`, `bytes`, `units`. */
   readonly unit: string;
   readonly message: string;
+  /** Of a job that failed. */
+  readonly code?: ErrorCode;
   readonly startedAt: number;
   /** Per-file reports of an import, as far as it has come. */
   readonly files?: readonly FileReport[];

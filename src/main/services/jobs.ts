@@ -87,7 +87,9 @@ export function createJobs(runners: JobRunners, now: () => number): Jobs {
       return publish(id, { ...pending, state: 'done', message: message ?? '' });
     } catch (cause) {
       const stopped = signal.aborted || codeOf(cause) === 'cancelled';
-      return publish(id, { ...pending, state: stopped ? 'cancelled' : 'failed', message: messageOf(cause) });
+      const message = messageOf(cause);
+      if (stopped) return publish(id, { ...pending, state: 'cancelled', message });
+      return publish(id, { ...pending, state: 'failed', message, code: codeOf(cause) });
     }
   };
 

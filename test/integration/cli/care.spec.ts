@@ -50,7 +50,7 @@ describe('care of the database', () => {
 
   it.each([
     ['a file that is not there', () => 'none.db', 2, /none\.db/],
-    ['text', () => cli.write('text.db', 'not a database at all'), 1, /not a Ballast database/],
+    ['text', () => cli.write('text.db', 'not a database at all'), 2, /not a Ballast database/],
     ['a damaged copy', () => changed('damaged.db', damage), 1, /damaged/],
     ['a newer one', () => changed('newer.db', (db) => db.pragma('user_version = 999')), 1, /newer/],
   ])('does not restore %s', async (_, make, expected, message) => {

@@ -117,7 +117,7 @@ describe('ballast simulate', () => {
       expect(later, path).toEqual(then);
     }
     const after = await cli.run(['simulate', cli.write('plan.json', JSON.stringify(plan)), '--path', `analog:${THEN - 20 * DAY}`, '--days', '30', '--db', 'all.db', ...asOf]); // prettier-ignore
-    expect(after).toMatchObject({ code: 1 });
+    expect(after).toMatchObject({ code: 2 });
     expect(after.err).toContain('The analog was not over at the start');
   });
 

@@ -75,6 +75,6 @@ it('reports a failure with its message and goes on with the next job', async () 
   );
   const failed = jobs.start({ kind: 'backup' });
   const next = jobs.start({ kind: 'compact' });
-  expect(await jobs.finished(failed.id)).toMatchObject({ state: 'failed', message: 'No space is left.' });
+  expect(await jobs.finished(failed.id)).toMatchObject({ state: 'failed', message: 'No space is left.', code: 'full' });
   expect(await jobs.finished(next.id)).toMatchObject({ state: 'done' });
 });
