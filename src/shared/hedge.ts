@@ -24,7 +24,7 @@ const Step = z
   .min(3_600_000)
   .max(30 * 86_400_000);
 
-const Position = z.strictObject({
+const PositionForm = z.strictObject({
   id: Id,
   label: Name,
   kind: z.enum(['spot', 'perpetual', 'future', 'option', 'etf', 'cash']),
@@ -35,6 +35,10 @@ const Position = z.strictObject({
     .strictObject({ kind: z.enum(['call', 'put']), strike: z.number().positive().max(1e15), expiry: Instant })
     .nullable(),
   beta: z.number().min(-100).max(100).nullable(),
+});
+const Position = PositionForm.refine(({ kind, option }) => (kind === 'option') === (option !== null), {
+  path: ['option'],
+  message: 'an option needs a strike and an expiry, and nothing else has them',
 });
 
 const Strike = z.discriminatedUnion('by', [

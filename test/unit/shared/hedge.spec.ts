@@ -25,6 +25,8 @@ describe('HedgePlanSchema', () => {
     [{ ...hedgePlan(), colour: 'red' }, /Unrecognized key: "colour"/],
     [hedgePlan({ name: ' ' }), /at name/],
     [hedgePlan({ budget: 1.1 }), /at budget/],
+    [hedgePlan({ positions: [{ ...hedgePlan().positions[0]!, kind: 'option' }] }), /needs a strike and an expiry[^]*at positions\[0\]\.option/],
+    [hedgePlan({ positions: [{ ...hedgePlan().positions[0]!, option: { kind: 'put', strike: 1, expiry: 0 } }] }), /at positions\[0\]\.option/],
     [hedgePlan({ layers: [putLayer(), putLayer()] }), /two have the same id[^]*at layers/],
     [hedgePlan({ layers: [putLayer({ legs: [] })] }), /at layers\[0\]\.legs/],
     [hedgePlan({ layers: [putLayer({ legs: [{ kind: 'put', on: 'asset', ratio: 1, strike: { by: 'delta', value: 1 } }] })] }), /at layers\[0\]\.legs\[0\]\.strike\.value/],
