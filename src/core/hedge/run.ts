@@ -58,6 +58,7 @@ function planOn(plan: HedgePlan, { vol, paths }: PathSet): HedgePlan {
 export function runPart(run: HedgeRun, range: PathRange, options: SimulateOptions): RunPart | undefined {
   const paths = makePaths(run.path, startOf(run), run.history, range);
   const outcomes = simulatePaths(planOn(run.plan, paths), run.data.market, positionsOf(run), paths, 0, paths.paths, options); // prettier-ignore
+  if (outcomes?.book === 0) throw new RangeError('the positions are worth nothing: there is no book to hedge');
   const { start, step, steps, source, modelled } = paths;
   return outcomes && { facts: { start, step, steps, paths: paths.paths, source, modelled }, outcomes };
 }

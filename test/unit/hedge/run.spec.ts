@@ -87,6 +87,12 @@ describe('a volatility that moves with the spot by a rule', () => {
   });
 });
 
+it('a book that is worth nothing is refused, however many positions it has', () => {
+  const coins = plan.positions[0]!;
+  const worthless = hedgePlan({ positions: [{ ...coins, price: 0 }, { ...coins, id: 'more', quantity: -3, price: 0 }] }); // prettier-ignore
+  expect(() => resultOf(worthless)).toThrow('worth nothing');
+});
+
 it('a layer by itself has no caps and no neighbours, and its P&L grows with its size', () => {
   const two = hedgePlan({
     layers: [putLayer({ caps: { premiumPerYear: 0.001, notional: 0.01 } }), putLayer({ id: 'more' })],

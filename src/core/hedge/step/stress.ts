@@ -27,7 +27,10 @@ export class StressGrid {
     this.preset = preset;
     this.cells = cellsOf(preset);
     this.gain = new Float64Array(this.cells.length);
-    if (this.cells.length >= BLOCK) throw new RangeError(`${this.cells.length} cells`);
+    if (this.cells.length >= BLOCK)
+      throw new RangeError(
+        `the margin grid has ${this.cells.length} cells, at most ${BLOCK - 1} can be computed: take fewer price steps`,
+      );
   }
 
   /** Takes up what a path holds at the step of the run. */
