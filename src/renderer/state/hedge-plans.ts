@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { SavedPlan } from '#shared/hedge';
 import { tryCall } from '../lib/call';
-import { hedge } from './hedge';
+import { hedge, type HedgeState } from './hedge';
 import { notify } from './notices';
 
 /** Plans that a person saved. */
@@ -25,14 +25,25 @@ export async function loadHedgePlans(): Promise<void> {
 }
 
 /** Stores the plan on the screen under its number, or as a new one. @returns whether it was stored; a notice says why not. */
-export async function savePlan(): Promise<boolean> {
-  const { plan, savedId } = hedge.getState();
+export function savePlan(): Promise<boolean> {
+  const asked = hedge.getState();
+  const stored = saving.then(() => store(asked));
+  saving = stored;
+  return stored;
+}
+
+/** One after the other: a new plan that is saved twice at once is one plan. */
+let saving: Promise<unknown> = Promise.resolve();
+
+async function store({ plan, opening, ...asked }: HedgeState): Promise<boolean> {
   if (!plan) return false;
+  const isOpen = (): boolean => hedge.getState().opening === opening;
+  const { savedId } = isOpen() ? hedge.getState() : asked;
   const known = savedId !== null && hedgePlans.getState().list.some(({ id }) => id === savedId);
   const stored = await tryCall('hedgePlans:save', known ? { id: savedId, plan } : { plan });
   if (!stored) return false;
   // What was edited while it was written stays unsaved; the object on the screen stays the one that undo knows.
-  hedge.getState().markSaved(plan, stored.id);
+  if (isOpen()) hedge.getState().markSaved(plan, stored.id);
   await loadHedgePlans();
   notify({ tone: 'info', title: `${plan.name} is saved` });
   return true;

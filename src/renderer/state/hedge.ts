@@ -15,6 +15,8 @@ export interface HedgeState {
   readonly saved: HedgePlan | null;
   /** Under which it is stored; null: it is not. */
   readonly savedId: string | null;
+  /** Counts the plans that were opened: what was begun on one of them is no matter of the next. */
+  readonly opening: number;
   /** Oldest first, the last one is the step that undo goes back to. */
   readonly past: readonly HedgePlan[];
   /** The first one is the step that redo goes to. */
@@ -69,13 +71,15 @@ export const createHedge = (kept?: Kept, keep: (kept: Kept) => void = () => unde
       plan: kept?.plan ?? null,
       saved: kept?.saved ?? null,
       savedId: kept?.savedId ?? null,
+      opening: 0,
       past: [],
       future: [],
       selected: null,
       compare: null,
       open: (plan, savedId) => {
         gesture = undefined;
-        change({ plan, saved: savedId === null ? null : plan, savedId, past: [], future: [], selected: null });
+        const opening = get().opening + 1;
+        change({ plan, saved: savedId === null ? null : plan, savedId, opening, past: [], future: [], selected: null });
       },
       edit: (edit, name) => {
         const { plan, past } = get();

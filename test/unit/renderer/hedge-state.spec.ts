@@ -20,7 +20,14 @@ import {
   type KnownMarket,
 } from '../../../src/renderer/state/hedge-market';
 import { newPlan } from '../../../src/renderer/state/hedge-new';
-import { copyName, deletePlan, duplicatePlan, openPlan, savePlan } from '../../../src/renderer/state/hedge-plans';
+import {
+  copyName,
+  deletePlan,
+  duplicatePlan,
+  hedgePlans,
+  openPlan,
+  savePlan,
+} from '../../../src/renderer/state/hedge-plans';
 import { knownPositions } from '../../../src/renderer/state/hedge-positions';
 import { createFakeBridge } from '../../support/fake-bridge';
 import { layerOf, planOf } from '../../support/hedge';
@@ -242,6 +249,20 @@ describe('plans that are kept', () => {
     vi.stubGlobal('window', { ballast: createFakeBridge({ failing: ['hedgePlans:save'] }) });
     expect(await savePlan()).toBe(false);
     expect(hedge.getState().savedId).toBe(null);
+  });
+
+  it('do not give their number to a plan that was opened while they were written', async () => {
+    const other: HedgePlan = { ...plan, name: 'Other' };
+    const written = savePlan();
+    openPlan({ id: 'other', savedAt: 0, plan: other });
+    expect(await written).toBe(true);
+    expect(hedge.getState()).toMatchObject({ savedId: 'other', plan: { name: 'Other' } });
+    expect(selectDirty(hedge.getState())).toBe(false);
+  });
+
+  it('are one plan when they are saved twice at once', async () => {
+    await Promise.all([savePlan(), savePlan()]);
+    expect(hedgePlans.getState().list).toHaveLength(1);
   });
 
   it('are drafts again once deleted', async () => {
