@@ -235,7 +235,7 @@ const PathForm = z.discriminatedUnion('kind', [
       .array(
         z.strictObject({
           day: z.number().min(0).max(1_830),
-          spot: z.number().positive().max(1_000),
+          spot: z.number().min(1e-9).max(1_000),
           vol: z.number().positive().max(100).nullable().default(null),
         }),
       )

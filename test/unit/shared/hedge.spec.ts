@@ -59,6 +59,7 @@ describe('PathSpecSchema', () => {
     [{ ...gbm, kind: 'hawkes', jumps: { perYear: 4, mean: -0.1, deviation: 0.1 }, branching: 1, decayDays: 3 }, /at branching/],
     [{ kind: 'drawn', points: [{ day: 0, spot: 1 }, { day: 0, spot: 1 }] }, /have to ascend/],
     [{ kind: 'drawn', points: [{ day: 0, spot: 1 }, { day: 1, spot: 0 }] }, /at points\[1\]\.spot/],
+    [{ kind: 'drawn', points: [{ day: 0, spot: 1 }, { day: 1, spot: 1e-320 }] }, /at points\[1\]\.spot/],
     [{ kind: 'brownian' }, /at kind/],
   ])('names what is wrong, case %#', (given, message) => {
     expect(faultsOf(PathSpecSchema, given)).toMatch(message);
