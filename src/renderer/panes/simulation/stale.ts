@@ -11,6 +11,15 @@ export function changedParts(shown: SimulateSpecInput, asked: SimulateSpecInput)
   return parts.filter(([differs]) => differs).map(([, name]) => name).join(' and '); // prettier-ignore
 }
 
+const clockOf = ({ asOf }: SimulateSpecInput): number => (typeof asOf === 'number' ? asOf : Infinity);
+
+/** Whether figures know more than the clock of a question does: where it was put back, they are of what came after it. */
+export function isFromLater(shown: SimulateSpecInput, asked: SimulateSpecInput): boolean {
+  const { path } = shown;
+  const end = path.kind === 'history' && typeof path.to === 'number' ? path.to : Infinity;
+  return Math.min(end, clockOf(shown)) > clockOf(asked);
+}
+
 /** Why figures are not, or not surely, the answer to what is asked; undefined when they are. */
 export function staleWords(
   standing: Standing,

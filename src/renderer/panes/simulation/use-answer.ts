@@ -6,6 +6,7 @@ import { isActive, selectJob, startJob, useJobs, type JobsState } from '../../st
 import { selectStarted, simulation, useSimulationState } from '../../state/simulation';
 import { useReply } from '../../state/use-reply';
 import type { SimulateSpecInput, Standing } from './spec';
+import { isFromLater } from './stale';
 
 type AnswerKind = 'simulate' | 'robustness' | 'size';
 
@@ -76,7 +77,8 @@ export function useAnswer<R>({ kind, slot, spec, read, inParts = false }: Questi
   const reply = answer.value?.key === key ? answer.value?.reply : undefined;
   const [held, setHeld] = useState<Held<R> | null>(null);
   if (reply?.result && reply.result !== held?.result) setHeld({ key: key!, spec: spec!, result: reply.result });
-  const shown = reply?.result ? { spec: spec!, result: reply.result } : held?.spec.plan.asset === spec?.plan.asset ? held : null;
+  const canStay = held && spec && held.spec.plan.asset === spec.plan.asset && !isFromLater(held.spec, spec);
+  const shown = reply?.result ? { spec: spec!, result: reply.result } : canStay ? held : null;
   return {
     spec,
     result: shown?.result ?? null,

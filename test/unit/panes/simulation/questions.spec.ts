@@ -7,7 +7,7 @@ import { dateProblem } from '../../../../src/renderer/panes/simulation/DateField
 import { insertPoint, movePoint, removePoint, setVol, spotAt } from '../../../../src/renderer/panes/simulation/drawn-line'; // prettier-ignore
 import { cascadePicks, historyPicks, proposePath, storedSpan } from '../../../../src/renderer/panes/simulation/proposals'; // prettier-ignore
 import { applySizes, sizeRows } from '../../../../src/renderer/panes/simulation/sizing';
-import { changedParts, staleWords } from '../../../../src/renderer/panes/simulation/stale';
+import { changedParts, isFromLater, staleWords } from '../../../../src/renderer/panes/simulation/stale';
 import { specOf } from '../../../../src/renderer/panes/simulation/spec';
 import { centreOn } from '../../../../src/renderer/state/centre';
 import { createHedge } from '../../../../src/renderer/state/hedge';
@@ -132,6 +132,16 @@ describe('what changed since a run', () => {
     expect(staleWords('questionChanged', asked, specOf(hedgePlan(), { ...path }, null))).toBeUndefined();
     expect(staleWords('dataChanged', asked, asked)).toMatch(/stored data changed/);
     expect(specOf(null, path, null)).toBeNull();
+  });
+
+  it('do not outlive a clock that is put back before what they know', () => {
+    const at = (asOf: number | null, to?: number) => specOf(hedgePlan(), to === undefined ? path : { kind: 'history', from: 1, to, step: 86_400_000 }, asOf)!; // prettier-ignore
+    expect(isFromLater(at(null), at(5))).toBe(true);
+    expect(isFromLater(at(9), at(5))).toBe(true);
+    expect(isFromLater(at(5), at(9))).toBe(false);
+    expect(isFromLater(at(5), at(null))).toBe(false);
+    // What was recorded until then is no news, whenever it was computed.
+    expect([isFromLater(at(null, 4), at(5)), isFromLater(at(null, 6), at(5)), isFromLater(at(3, 6), at(5))]).toEqual([false, true, false]); // prettier-ignore
   });
 });
 
