@@ -19,8 +19,17 @@ const KIND = 'hedgePlan';
 const LONGEST_NAME = 120;
 
 function toSaved({ id, json, updated }: StoredDocument): SavedPlan | undefined {
-  const { data } = HedgePlanSchema.safeParse(JSON.parse(json));
+  const { data } = HedgePlanSchema.safeParse(parsed(json));
   return data && { id, savedAt: updated, plan: data };
+}
+
+/** Undefined when it is damaged: the other plans are there all the same. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 /** `name copy`, `name copy 2`, …: the first that is free. */

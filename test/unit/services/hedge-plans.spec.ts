@@ -47,10 +47,12 @@ describe('saved plans', () => {
     expect(service.list()).toEqual([]);
   }); // prettier-ignore
 
-  it('of another version are left out', async () => {
+  it('of another version, or damaged, are left out', async () => {
     const { stored, service } = plans();
     const { id } = await service.save(undefined, hedgePlan());
     stored.set('old', { ...stored.get(id)!, id: 'old', json: '{"name":"old"}' });
+    stored.set('damaged', { ...stored.get(id)!, id: 'damaged', json: '{"name":' });
     expect(service.list().map((plan) => plan.id)).toEqual([id]);
+    await expect(service.save('old', hedgePlan())).rejects.toMatchObject({ code: 'notFound' });
   });
 });
