@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Layer } from '#core/hedge/types';
+import { BallastError } from '#main/errors';
 import type { Connections } from '#main/services/connections';
 import { chainSlopes } from '#main/services/hedge-slopes';
 import type { HedgeSourcePlan } from '#main/services/hedge-sources';
@@ -49,6 +50,23 @@ describe('slopes of a chain along a recorded path', () => {
     const analog = specOf({ gate: slopeGate }, { kind: 'analog', from: FROM, days: 20 });
     await chainSlopes(connections, history, sources(), analog, FROM + 10 * DAY, signal);
     expect(asked[0]).toMatchObject({ asOf: FROM + 10 * DAY, span: 15 * DAY });
+  });
+
+  it('are asked for in spans that keep a capture a day, from where there is a chain', async () => {
+    const long = { kind: 'history', from: FROM, to: FROM + 1_000 * DAY };
+    const asked: { asOf: number; span: number }[] = [];
+    const from = FROM - 5 * DAY;
+    const history = (query: { asOf: number; span: number }) => {
+      asked.push(query);
+      if (asked.length === 1) return Promise.reject(new BallastError('notFound', 'none was known by then'));
+      // The chain ends on day 500: a later span ends there, too.
+      const t = Float64Array.of(FROM + 400 * DAY, FROM + 500 * DAY);
+      const slopes = [{ front: 30, back: 90, value: Float64Array.of(0.1, 0.2) }];
+      return Promise.resolve({ columns: { t, slopes }, pending: 0 });
+    };
+    const found = await chainSlopes(connections, history as unknown as Options['history'], sources(), specOf({ gate: slopeGate }, long), undefined, signal); // prettier-ignore
+    expect(asked.map(({ asOf, span }) => [(asOf - span - from) / DAY, (asOf - from) / DAY])).toEqual([[0, 390], [390, 780], [780, 1_005]]); // prettier-ignore
+    expect(found).toEqual({ known: Float64Array.of(FROM + 400 * DAY + 1_000, FROM + 500 * DAY + 1_000), value: Float64Array.of(0.1, 0.2) }); // prettier-ignore
   });
 
   const { adaptation } = putLayer();
