@@ -96,9 +96,9 @@ test('condors are sorted by a column, changed by their settings, and sent to the
   expect(sorted).toEqual([...sorted].sort((a, b) => b - a));
   await grid.locator('[data-index="0"]').click();
   await expect(page.getByRole('group', { name: /^Gain of the condor at expiry/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Restore Condors' }).click();
   await page.getByRole('button', { name: 'Send to hedge builder' }).click();
   await expect(page.getByText('Sent to the hedge builder')).toBeVisible();
-  await page.getByRole('button', { name: 'Restore Condors' }).click();
   const sent = page.getByRole('list', { name: 'Layers' }).getByText(/^Iron condor 20\d\d-\d\d-\d\d, /);
   await expect(sent).toBeVisible();
   await expect(page.getByText(/is a layer of the plan$/)).toBeVisible();

@@ -14,6 +14,9 @@ interface Size {
   readonly inactive?: boolean;
 }
 
+/** Narrower, figures that stand side by side are cut. */
+const LEAST_WIDTH: Partial<Record<PaneKind, number>> = { simulation: 288 };
+
 /** Opens a pane under its registered title. */
 export function openPane(api: DockviewApi, id: string, kind: PaneKind, position?: Position, size: Size = {}): void {
   api.addPanel({
@@ -21,7 +24,7 @@ export function openPane(api: DockviewApi, id: string, kind: PaneKind, position?
     component: 'pane',
     tabComponent: 'pane',
     title: PANES[kind].title,
-    minimumWidth: 240,
+    minimumWidth: LEAST_WIDTH[kind] ?? 240,
     minimumHeight: 120,
     ...(position ? { position } : {}),
     ...(size.width === undefined ? {} : { initialWidth: size.width }),
@@ -71,29 +74,24 @@ function evidence(api: DockviewApi): void {
 
 /** Columns of the builder, so that no figure of its tables is cut. */
 const BUILDER_WIDTH = 592;
-/** Its figures side by side, hedged and not. */
-const SIMULATION_WIDTH = 304;
-const PAYOFF_SHARE = 0.4;
+/** Its figures side by side, hedged and not; a wide window gives it more. */
+const SIMULATION_WIDTH = { least: 304, most: 420, share: 0.21 } as const;
+const PAYOFF_SHARE = 0.41;
 
 function hedge(api: DockviewApi): void {
   const { width, height } = api;
   const narrow = width < NARROW;
   openPane(api, 'hedge-builder', 'hedge-builder');
-  if (narrow)
-    openPane(
-      api,
-      'payoff',
-      'payoff',
-      { referencePanel: 'hedge-builder', direction: 'below' },
-      { height: Math.round(height * PAYOFF_SHARE) },
-    );
-  else {
+  const beside = (id: PaneKind): void =>
+    openPane(api, id, id, { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
+  if (narrow) {
+    const below = { referencePanel: 'hedge-builder', direction: 'below' } as const;
+    openPane(api, 'payoff', 'payoff', below, { height: Math.round(height * PAYOFF_SHARE) });
+    beside('scenario');
+    beside('simulation');
+  } else {
     const side = Math.round(width - Math.min(680, Math.max(BUILDER_WIDTH, width * 0.4)));
     openPane(api, 'payoff', 'payoff', { referencePanel: 'hedge-builder', direction: 'right' }, { width: side });
-  }
-  if (narrow)
-    openPane(api, 'scenario', 'scenario', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
-  else
     openPane(
       api,
       'scenario',
@@ -101,25 +99,19 @@ function hedge(api: DockviewApi): void {
       { referencePanel: 'payoff', direction: 'below' },
       { height: Math.round(height * (1 - PAYOFF_SHARE)) },
     );
-  if (narrow)
-    openPane(api, 'simulation', 'simulation', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
-  else
+    const { least, most, share } = SIMULATION_WIDTH;
     openPane(
       api,
       'simulation',
       'simulation',
       { referencePanel: 'scenario', direction: 'right' },
-      { width: SIMULATION_WIDTH },
+      { width: Math.round(Math.min(most, Math.max(least, width * share))) },
     );
-  openPane(
-    api,
-    'volatility',
-    'volatility',
-    { referencePanel: 'hedge-builder', direction: 'within' },
-    { inactive: true },
-  );
-  openPane(api, 'condors', 'condors', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
-  openPane(api, 'parity', 'parity', { referencePanel: 'payoff', direction: 'within' }, { inactive: true });
+  }
+  // The widest group: none of their titles is cut, and their tables need no sideways scrolling.
+  beside('volatility');
+  beside('condors');
+  beside('parity');
 }
 
 function data(api: DockviewApi): void {
