@@ -70,7 +70,7 @@ export function PayoffPane({ id }: { readonly id: string }): ReactElement {
   // A drag draws on every frame: only what the header prints may draw the frame of the pane again.
   const onShown = useCallback((next: Shown | undefined): void => {
     shown.current = next;
-    setSub(next ? `${VIEW_WORDS[next.view]} against ${next.asset}, ${next.picture.unit.words}` : '');
+    setSub(next ? `${next.picture.unit.words}, ${VIEW_WORDS[next.view].toLowerCase()} against ${next.asset}` : '');
   }, []);
   usePayoffCommands(shown);
   const none = sub === '' && 'Nothing is drawn.';

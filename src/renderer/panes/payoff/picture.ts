@@ -169,22 +169,28 @@ export interface BreakEven {
   readonly middle: number;
 }
 
-/** Words beside points on the zero line; those that would lie on one another go to lines of their own. */
+/** Words beside points on the zero line, off the curve that crosses there; those that would lie on one another go to lines of their own. */
 export function breakEvenMarks(
-  { breakEvens, prices, tick }: PayoffPicture,
+  { breakEvens, prices, tick, curves }: PayoffPicture,
   { x, y, left, right }: PlotArea,
 ): readonly BreakEven[] {
   const shown = breakEvens.filter((price) => price >= prices[0]! && price <= prices.at(-1)!);
-  const ends: number[] = [];
+  const subject = curves.find(({ filled }) => filled)?.pnl;
+  const [below, above]: [number[], number[]] = [[], []];
   return shown.map((price) => {
     const text = `break-even ${formatPrice(price, tick > 0 ? Math.max(tick, 1e-4 * price) : 0)}`;
     const width = text.length * GLYPH;
     const at = x(price);
-    const from = at + 8 + width > right ? Math.max(left, at - 8 - width) : at + 8;
+    const next = prices.findIndex((one) => one > price);
+    const falls = subject !== undefined && next >= 0 && subject[next]! < 0;
+    const isLeft = falls ? at - 8 - width >= left : at + 8 + width > right;
+    const from = isLeft ? Math.max(left, at - 8 - width) : at + 8;
+    const isAbove = falls && !isLeft;
+    const ends = isAbove ? above : below;
     const free = ends.findIndex((end) => end < from);
     const row = free < 0 ? ends.length : free;
     ends[row] = from + width + 8;
-    return { text, x: at, from, middle: y(0) + 14 + row * LINE };
+    return { text, x: at, from, middle: y(0) + (isAbove ? -14 - row * LINE : 14 + row * LINE) };
   });
 }
 

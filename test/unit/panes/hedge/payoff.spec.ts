@@ -14,6 +14,7 @@ import {
   USUAL_RANGE,
 } from '../../../../src/renderer/panes/payoff/model';
 import {
+  breakEvenMarks,
   drawCurves,
   drawScales,
   plotArea,
@@ -121,6 +122,23 @@ describe('the picture', () => {
   it('keeps its scales while a strike moves a little', () => {
     const moved = setUp([{ ...puts, legs: [atMoneyness('put', 1, 0.905)] }]).model;
     expect(plotArea(payoffPicture(moved, WISH), SIZE).key).toBe(area.key);
+  });
+
+  it('writes a break-even where its curve does not go: under a rise, over a fall that has no room at its left', () => {
+    const { left, right } = area;
+    const marks = (rises: boolean, price: number) =>
+      breakEvenMarks(
+        { ...picture, breakEvens: [price], curves: picture.curves.map((curve) => ({ ...curve, pnl: curve.pnl.map((_, i) => (picture.prices[i]! > price === rises ? 1 : -1)) })) },
+        area,
+      )[0]!; // prettier-ignore
+    const near = priceAt(area, picture, left + 10);
+    expect(marks(true, near).middle).toBeGreaterThan(area.y(0));
+    expect(marks(false, near).middle).toBeLessThan(area.y(0));
+    const middle = priceAt(area, picture, (left + right) / 2);
+    const fall = marks(false, middle);
+    expect(fall.middle).toBeGreaterThan(area.y(0));
+    expect(fall.from).toBeLessThan(fall.x - 50);
+    expect(marks(true, middle).from).toBeGreaterThan(fall.x);
   });
 
   it('reads the price under a place, and no farther than its ends', () => {
