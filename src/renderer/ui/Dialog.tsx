@@ -31,6 +31,7 @@ export function Dialog({
         <Radix.Content
           className={styles['dialog']}
           style={{ width }}
+          onOpenAutoFocus={focusFirst}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <header className={styles['header']}>
@@ -50,4 +51,17 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+const CONTROLS = 'input, select, textarea, button, [tabindex]';
+
+/** What the dialog is for has the focus at first, not the cross that leaves it. */
+function focusFirst(event: Event): void {
+  const [, body, footer] = (event.currentTarget as HTMLElement).children;
+  const reachable = [body, footer]
+    .flatMap((part) => [...(part?.querySelectorAll<HTMLElement>(CONTROLS) ?? [])])
+    .find((one) => one.tabIndex >= 0 && !one.matches(':disabled, [aria-disabled="true"]'));
+  if (!reachable) return;
+  event.preventDefault();
+  reachable.focus();
 }

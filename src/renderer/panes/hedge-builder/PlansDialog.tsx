@@ -24,7 +24,9 @@ export function PlansDialog({ onClose }: { readonly onClose: () => void }): Reac
       title="Plans"
       width={720}
       description={
-        dirty ? 'The plan on the screen has changes that are not saved: opening another puts them away.' : undefined
+        dirty && list.length > 0
+          ? 'The plan on the screen has unsaved changes: opening another one drops them.'
+          : undefined
       }
       actions={
         <Button size="large" onClick={onClose}>

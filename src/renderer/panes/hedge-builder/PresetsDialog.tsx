@@ -22,11 +22,12 @@ export function PresetsDialog({ plan, id, onClose }: PresetsDialogProps): ReactE
   const [chosen, choose] = useState<Preset>(() => PRESETS.find((one) => one.id === id) ?? PRESETS[0]!);
   const layers = chosen.layers();
   const full = noRoom(plan.layers.length, layers.length);
-  const use = (replace: boolean): void => {
+  const take = (replace: boolean): void => {
     editPlan((now) => addLayers(layers)(replace ? { ...now, layers: [] } : now));
     onClose();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === 'Enter') return take(false);
     const by = { ArrowDown: 1, ArrowUp: -1, Home: -PRESETS.length, End: PRESETS.length }[event.key];
     if (by === undefined) return;
     event.preventDefault();
@@ -48,11 +49,11 @@ export function PresetsDialog({ plan, id, onClose }: PresetsDialogProps): ReactE
           <Button
             size="large"
             disabled={plan.layers.length === 0 && 'The plan has no layers.'}
-            onClick={() => use(true)}
+            onClick={() => take(true)}
           >
             Replace {formatCount(plan.layers.length, 'layer')}
           </Button>
-          <Button size="large" tone="primary" autoFocus={id !== null} disabled={full} onClick={() => use(false)}>
+          <Button size="large" tone="primary" autoFocus={id !== null} disabled={full} onClick={() => take(false)}>
             Add {formatCount(layers.length, 'layer')}
           </Button>
         </>
@@ -68,7 +69,7 @@ export function PresetsDialog({ plan, id, onClose }: PresetsDialogProps): ReactE
               aria-selected={preset === chosen}
               tabIndex={preset === chosen ? 0 : -1}
               onClick={() => choose(preset)}
-              onDoubleClick={() => !full && use(false)}
+              onDoubleClick={() => !full && take(false)}
             >
               {preset.name}
             </li>
