@@ -12,6 +12,8 @@ interface NumberFieldProps {
   /** Of the arrow keys. */
   readonly step?: number;
   readonly whole?: boolean;
+  /** Thousands are told apart: for amounts of money. */
+  readonly grouped?: boolean;
   /** Said in an empty field; without it the field may not be empty. */
   readonly empty?: string | undefined;
   readonly width?: number;
@@ -20,7 +22,8 @@ interface NumberFieldProps {
   readonly onCommit: (value: number) => void;
 }
 
-const printed = (value: number): string => (Number.isNaN(value) ? '' : String(value));
+const printed = (value: number, grouped: boolean): string =>
+  Number.isNaN(value) ? '' : grouped ? value.toLocaleString('en-US', { maximumFractionDigits: 8 }) : String(value);
 
 /** Reads what a person types: `1,500`, `-3.5`, `2e6`; undefined when it is not a number. */
 export function readNumber(text: string): number | undefined {
@@ -46,9 +49,9 @@ export function numberProblem(
 
 /** A number with its unit. A text that cannot be used is marked, said why, and put back when the field is left. */
 export function NumberField(props: NumberFieldProps): ReactElement {
-  const { label, value, unit, min, max, step = 1, whole = false, empty, width = 72, size = 'normal', onCommit } = props;
+  const { label, value, unit, min, max, step = 1, whole = false, grouped = false, empty, width = 72, size = 'normal', onCommit } = props; // prettier-ignore
   const [draft, setDraft] = useState<string>();
-  const text = draft ?? printed(value);
+  const text = draft ?? printed(value, grouped);
   const problem = draft === undefined ? undefined : numberProblem(draft, { min, max, whole, empty });
   const commit = (): void => {
     if (draft !== undefined && problem === undefined) {

@@ -5,8 +5,10 @@ import { formatNumber, formatPercent } from '../../lib/format';
 import { editPlan } from '../../state/hedge';
 import { Button } from '../../ui/Button';
 import { Figure } from '../../ui/Figure';
+import { Icon } from '../../ui/Icon';
 import { NumberField } from '../../ui/NumberField';
 import { Section } from '../../ui/Section';
+import { moneyUnit } from '../shared/hedge/money';
 import styles from './capital.module.css';
 
 interface CapitalProps {
@@ -38,24 +40,34 @@ export const Capital = memo(function Capital({ capital, requirement, currency }:
           )
         }
       />
-      {capital && <Rows capital={capital} requirement={requirement} />}
+      {capital && <Rows capital={capital} requirement={requirement} currency={currency} />}
     </section>
   );
 });
 
-function Rows({ capital, requirement }: { readonly capital: CapitalRule; readonly requirement: number }): ReactElement {
+interface RowsProps {
+  readonly capital: CapitalRule;
+  readonly requirement: number;
+  readonly currency: string;
+}
+
+function Rows({ capital, requirement, currency }: RowsProps): ReactElement {
   const { margin, reserve, credit } = capital;
   const covered = Number.isNaN(requirement) ? Number.NaN : margin === 0 ? (requirement > 0 ? 0 : 1) : Math.min(1, margin / requirement); // prettier-ignore
+  const unit = moneyUnit(Math.abs(requirement) || 0, currency);
+  const isShort = requirement > margin;
   const line = credit ?? { limit: 0, rate: 0.09, haircut: 0.5 };
   return (
     <div className={styles['rows']}>
       <div className={styles['row']}>
         <span className={styles['name']}>Margin account</span>
-        <Meter share={requirement > 0 && margin > 0 ? Math.min(1, requirement / margin) : 0} />
+        <Meter share={isShort ? 1 : requirement > 0 ? requirement / margin : 0} over={isShort} />
         <NumberField
           label="Margin account"
           min={0}
           max={MOST}
+          step={10_000}
+          grouped
           width={112}
           value={margin}
           onCommit={(next) => set({ ...capital, margin: next })}
@@ -64,13 +76,17 @@ function Rows({ capital, requirement }: { readonly capital: CapitalRule; readonl
           {Number.isNaN(covered) ? (
             'nothing margined'
           ) : (
-            <Figure
-              label="Requirement"
-              value={formatNumber(requirement)}
-              unit="needed"
-              estimate
-              definition={`Loss of the worst cell of the stress grid now. The account covers ${formatPercent(covered, { decimals: 0 })} of it.`}
-            />
+            <>
+              {isShort && <Icon name="warning" size={14} />}
+              <Figure
+                label="Requirement"
+                value={`${formatNumber(requirement / unit.per, { decimals: unit.per > 1 ? unit.decimals : 0 })}${unit.per > 1 ? `\u00a0${unit.short}` : ''}`}
+                unit="needed"
+                full={`${formatNumber(requirement)} ${currency}`}
+                estimate
+                definition={`Loss of the worst cell of the stress grid now. The account covers ${formatPercent(covered, { decimals: 0 })} of it${isShort ? ': reserve and credit line are drawn for the rest' : ''}.`}
+              />
+            </>
           )}
         </span>
       </div>
@@ -81,6 +97,8 @@ function Rows({ capital, requirement }: { readonly capital: CapitalRule; readonl
           label="Stable reserve"
           min={0}
           max={MOST}
+          step={10_000}
+          grouped
           width={112}
           value={reserve}
           onCommit={(next) => set({ ...capital, reserve: next })}
@@ -106,6 +124,8 @@ function Rows({ capital, requirement }: { readonly capital: CapitalRule; readonl
           label="Limit of the credit line"
           min={0}
           max={MOST}
+          step={10_000}
+          grouped
           width={112}
           value={line.limit}
           onCommit={(limit) => set({ ...capital, credit: limit > 0 ? { ...line, limit } : null })}
@@ -127,8 +147,8 @@ function Rows({ capital, requirement }: { readonly capital: CapitalRule; readonl
   );
 }
 
-const Meter = ({ share }: { readonly share: number }): ReactElement => (
-  <span className={styles['meter']} aria-hidden>
+const Meter = ({ share, over }: { readonly share: number; readonly over: boolean }): ReactElement => (
+  <span className={styles['meter']} data-over={over || undefined} aria-hidden>
     <i style={{ width: `${(share * 100).toFixed(1)}%` }} />
   </span>
 );

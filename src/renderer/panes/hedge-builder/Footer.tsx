@@ -52,9 +52,10 @@ export function Footer({ plan, cost, worst, bare, currency }: FooterProps): Reac
           <Figure
             label="Worst tested cell"
             value={formatGain(worst.gain, unit)}
-            unit={unit.short}
+            unit={unit.per > 1 ? `${unit.short}\u00a0${currency}` : currency}
+            full={`${formatGain(worst.gain, unit)} ${unit.words}`}
             tone={worst.gain < 0 ? 'short' : 'long'}
-            definition={`Least gain of the scenario grid of price and volatility: ${worst.words}. Without layers the same cell is ${formatGain(bare, unit)}.`}
+            definition={`Least gain of the scenario grid of price and volatility: ${worst.words}. Without layers the same cell is ${formatGain(bare, unit)} ${unit.words}.`}
           />
         ) : (
           <span className={styles['quiet']}>unknown</span>

@@ -27,7 +27,7 @@ export function PresetsDialog({ plan, id, onClose }: PresetsDialogProps): ReactE
     onClose();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key === 'Enter') return take(false);
+    if (event.key === 'Enter' && !full) return take(false);
     const by = { ArrowDown: 1, ArrowUp: -1, Home: -PRESETS.length, End: PRESETS.length }[event.key];
     if (by === undefined) return;
     event.preventDefault();
