@@ -46,7 +46,7 @@ export const Capital = memo(function Capital({ result, rule, unit, dated, file }
           title="Capital"
           sub={result.paths === 1 ? undefined : 'worst path'}
           end={
-            <span className={styles['survival']} data-good={survival.good} data-testid="survival">
+            <span className={styles['survival']} title={SURVIVAL} data-good={survival.good} data-testid="survival">
               <Icon name={survival.good ? 'check' : 'warning'} size={14} />
               {survival.text}
             </span>
@@ -110,6 +110,9 @@ export const Capital = memo(function Capital({ result, rule, unit, dated, file }
     </>
   );
 }); // prettier-ignore
+
+const SURVIVAL =
+  'Share of the paths on which nothing is sold by force; alone: with the margin account only, no reserve and no credit line.';
 
 interface RowProps {
   readonly label: string;

@@ -7,7 +7,7 @@ import { useSize } from '../../ui/plot/use-size';
 import { Section } from '../../ui/Section';
 import { budgetWords, drawCost, splitCost } from './cost-split';
 import styles from './simulation.module.css';
-import { provenanceOf, yearsOf } from './words';
+import { costWords, provenanceOf, yearsOf } from './words';
 
 const HEIGHT = 26;
 
@@ -34,7 +34,7 @@ export function Cost({ result, budget, name, children }: CostProps): ReactElemen
             width={width}
             height={HEIGHT}
             shapes={drawCost(split, budget, { width })}
-            label={`Cost per year by layer, ${percent(split.net)} of a budget of ${percent(budget)}`}
+            label={`Cost per year by layer, ${costWords(split.net)} of a budget of ${percent(budget)}`}
           />
         )}
       </div>
@@ -48,7 +48,7 @@ export function Cost({ result, budget, name, children }: CostProps): ReactElemen
             <dd>
               <Figure
                 label={`Cost per year, ${layer}`}
-                value={percent(cost)}
+                value={costWords(cost)}
                 estimate={result.modelled.length > 0}
                 definition={
                   cost < 0

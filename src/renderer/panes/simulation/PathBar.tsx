@@ -59,7 +59,7 @@ export function PathBar({ view, kind }: { readonly view: SimulationView; readonl
         {jobs.length > 0 ? (
           <Progress jobs={jobs} />
         ) : (
-          <span data-testid="path-words" title={path ? pathWords(path) : undefined}>
+          <span className={styles['path']} data-testid="path-words" title={path ? pathWords(path) : undefined}>
             {path ? pathWords(path) : 'Nothing stored to choose from.'}
           </span>
         )}

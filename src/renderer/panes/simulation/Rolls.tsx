@@ -56,7 +56,7 @@ export function Rolls({ answer, single, file }: { readonly answer: Answer<RollRo
   return (
     <Chart
       title="Roll-day robustness"
-      sub={`${wordOf(measure, single)} by shift`}
+      sub={`by shift: ${wordOf(measure, single)}`}
       file={file}
       height={rollHeight}
       describe={`${MEASURES[measure]} of the plan by shift of its rolls`}

@@ -6,6 +6,7 @@ import { cancelJob, shareOf } from '../../state/jobs';
 import { notify } from '../../state/notices';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { Figure } from '../../ui/Figure';
 import { ProgressBar } from '../../ui/ProgressBar';
 import { Skeleton } from '../../ui/States';
 import styles from './simulation.module.css';
@@ -46,25 +47,32 @@ export function SizeDialog({ view, onClose }: SizeDialogProps): ReactElement {
       width={640}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button size="large" onClick={onClose}>
+            Cancel
+          </Button>
           {result ? (
-            <Button tone="primary" disabled={!result.feasible && 'Nothing fits the budget.'} onClick={apply}>
+            <Button
+              size="large"
+              tone="primary"
+              disabled={!result.feasible && 'Nothing fits the budget.'}
+              onClick={apply}
+            >
               Apply
             </Button>
           ) : (
-            <Button tone="primary" disabled={job ? 'It is being computed.' : problem} onClick={run}>
+            <Button size="large" tone="primary" disabled={job ? 'It is being computed.' : problem} onClick={run}>
               {ended ? 'Compute again' : 'Compute'}
             </Button>
           )}
         </>
       }
     >
-      <p className={styles['asked']}>{path && pathWords(path)}</p>
+      <p className={styles['of']}>{path && pathWords(path)}</p>
       {result && plan ? (
         result.feasible ? (
           <Proposal result={result} rows={sizeRows(plan, result)} />
         ) : (
-          <p className={styles['note']}>{result.words}. The plan is as it was.</p>
+          <p className={styles['of']}>{result.words}. The plan is as it was.</p>
         )
       ) : job ? (
         <div className={styles['running']}>
@@ -84,7 +92,7 @@ export function SizeDialog({ view, onClose }: SizeDialogProps): ReactElement {
       ) : standing === 'waiting' && !error ? (
         <Skeleton rows={3} label="Reading" />
       ) : (
-        <p className={styles['note']}>
+        <p className={styles['of']}>
           {error?.message ??
             problem ??
             (ended?.state === 'failed'
@@ -95,6 +103,9 @@ export function SizeDialog({ view, onClose }: SizeDialogProps): ReactElement {
     </Dialog>
   );
 }
+
+const SIDES = ['No layers', 'As planned', 'As sized'] as const;
+const PREMIUM = 'Premium paid in a year before anything is sold again, mean over the paths, as a share of the book.';
 
 function Proposal({
   result,
@@ -131,17 +142,25 @@ function Proposal({
         <thead>
           <tr>
             <td />
-            <th scope="col">No layers</th>
-            <th scope="col">As planned</th>
-            <th scope="col">As sized</th>
+            {SIDES.map((side) => (
+              <th key={side} scope="col">
+                {side}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           <tr>
             <th scope="row">CVaR 95 %</th>
             {[cvar.none, cvar.planned, cvar.sized].map((value, i) => (
-              <td key={i} className={styles['figures']}>
-                <span className={styles['estimate']}>{percent(-value, 1)}</span>
+              <td key={i}>
+                <Figure
+                  label={`CVaR 95 %, ${SIDES[i]!}`}
+                  value={percent(-value, 1)}
+                  definition="Mean result of the worst 5 % of the paths, as a share of the book."
+                  estimate
+                  missing={Number.isNaN(value)}
+                />
               </td>
             ))}
           </tr>
@@ -150,16 +169,29 @@ function Proposal({
             <td>
               <span className={styles['quiet']}>none</span>
             </td>
-            <td className={styles['figures']}>
-              <span className={styles['estimate']}>{percent(premium.planned, 2)}</span>
+            <td>
+              <Figure
+                label={`Premium a year, ${SIDES[1]}`}
+                value={percent(premium.planned, 2)}
+                definition={PREMIUM}
+                estimate
+                missing={Number.isNaN(premium.planned)}
+              />
             </td>
-            <td className={styles['figures']}>
-              <span className={styles['estimate']}>{percent(premium.sized, 2)}</span> of {percent(premium.budget, 2)}
+            <td>
+              <Figure
+                label={`Premium a year, ${SIDES[2]}`}
+                value={percent(premium.sized, 2)}
+                unit={`of ${percent(premium.budget, 2)}`}
+                definition={PREMIUM}
+                estimate
+                missing={Number.isNaN(premium.sized)}
+              />
             </td>
           </tr>
         </tbody>
       </table>
-      <p className={styles['note']}>
+      <p className={styles['of']}>
         {result.words}. Fitted to these paths: on other paths the gain is smaller. Run the plan again with another seed
         before you believe it.
       </p>

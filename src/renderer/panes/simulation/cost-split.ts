@@ -55,7 +55,7 @@ export function splitCost(result: SimulationResult): CostSplit {
 export function budgetWords({ premium }: CostSplit, budget: number, years: number): string {
   if (!Number.isFinite(premium)) return 'The premium of a year is not known.';
   const points = (share: number): string => `${formatNumber(Math.abs(share) * 100, { decimals: 2 })} points`;
-  const paid = `Premium ${formatPercent(premium, { decimals: 2 })} a year${years < 0.9 ? ', scaled up' : ''}`;
+  const paid = `Premium paid ${formatPercent(premium, { decimals: 2 })} a year before resale${years < 0.9 ? ', scaled up' : ''}`;
   return premium <= budget
     ? `${paid}: ${points(budget - premium)} of the budget are left.`
     : `${paid}: ${points(premium - budget)} over the budget.`;

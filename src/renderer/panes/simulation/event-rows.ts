@@ -20,12 +20,19 @@ export interface EventRow extends HedgeEvent {
   readonly who: string;
 }
 
+/** Without the name of the layer, which has a column of its own, and with thousands told apart: `6.79 units at 25,412.8, 28 days`. */
+const plain = (words: string, who: string): string =>
+  words
+    .replace(` × ${who}`, '\u00a0units')
+    .replaceAll(/(?<![\d.])\d{4,}(\.\d+)?(?![\d.])/g, (text) =>
+      formatNumber(Number(text), { decimals: text.split('.')[1]?.length ?? 0 }),
+    );
+
 export const eventRows = (events: readonly HedgeEvent[], names: ReadonlyMap<string, string>): readonly EventRow[] =>
-  events.map((event, i) => ({
-    ...event,
-    key: String(i),
-    who: event.layer === null ? 'account' : (names.get(event.layer) ?? event.layer),
-  }));
+  events.map((event, i) => {
+    const who = event.layer === null ? 'account' : (names.get(event.layer) ?? event.layer);
+    return { ...event, key: String(i), who, words: plain(event.words, who) };
+  });
 
 export function eventColumns(zone: Zone): readonly Column<EventRow>[] {
   return [

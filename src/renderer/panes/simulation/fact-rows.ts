@@ -1,7 +1,7 @@
 import type { SimulationResult } from '#core/hedge/simulation';
 import { formatPercent } from '../../lib/format';
 import type { Side } from './sides';
-import { lengthWords } from './words';
+import { costWords, lengthWords } from './words';
 
 export interface FactCell {
   readonly side: Side['id'];
@@ -25,9 +25,9 @@ export function factsOf(result: SimulationResult, sides: readonly Side[]): reado
   const { paths, step, steps } = result;
   const single = paths === 1;
   const length = lengthWords(step * steps);
-  const known = (side: Side, value: number, missing: string, decimals = 1, sign = true): FactCell => ({
+  const known = (side: Side, value: number, missing: string): FactCell => ({
     side: side.id,
-    value: Number.isFinite(value) ? formatPercent(value, { decimals, sign }) : missing,
+    value: Number.isFinite(value) ? percent(value) : missing,
     missing: !Number.isFinite(value),
   });
   const method = `Share of the book of ${result.book > 0 ? 'the start' : 'the plan'}, over ${length}`;
@@ -58,12 +58,14 @@ export function factsOf(result: SimulationResult, sides: readonly Side[]): reado
     },
     {
       label: 'Cost per year',
-      definition: 'What the layers lost a year, net of what was sold and settled, as a share of the book. Below 0 they earned.',
+      definition: 'What the layers lost a year, net of what was sold and settled, as a share of the book. A gain: they earned more than they cost.',
       method: `${single ? 'Of this path' : 'Mean over the paths'}, scaled from ${length} to a year`,
       cells: sides.map((side) => {
         if (!side.cost) return { side: side.id, value: 'none', missing: true };
-        const cell = known(side, side.cost.mean, 'not known', 2, false);
-        return single ? cell : { ...cell, more: `Median over the paths: ${formatPercent(side.cost.median, { decimals: 2 })}.` };
+        const { mean, median } = side.cost;
+        if (!Number.isFinite(mean)) return { side: side.id, value: 'not known', missing: true };
+        const cell = { side: side.id, value: costWords(mean), missing: false };
+        return single ? cell : { ...cell, more: `Median over the paths: ${costWords(median)}.` };
       }),
     },
   ]; // prettier-ignore

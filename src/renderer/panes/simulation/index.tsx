@@ -153,7 +153,7 @@ function Parts({ pane, view, result, onSize, noSizes }: PartsProps): ReactElemen
       <div className={styles['half']}>
         <Chart
           title="Equity"
-          sub={single ? 'of that of the start' : 'median, 50 and 90 % of the paths'}
+          sub={single ? '% of the start' : 'median, and the middle 50 and 90 % of the paths'}
           keys={keys}
           file={`${file} equity`}
           height={220}
@@ -162,7 +162,7 @@ function Parts({ pane, view, result, onSize, noSizes }: PartsProps): ReactElemen
         />
         <Chart
           title="Drawdown"
-          sub={single ? 'from the high, of the book at the start' : 'of the book at the start'}
+          sub={single ? 'from the high, % of the book at the start' : '% of the book at the start'}
           keys={keys}
           file={`${file} drawdown`}
           height={170}

@@ -16,7 +16,7 @@ export type Measure = keyof typeof MEASURES;
 /** What is shown of a shift, of many paths: the median, of drawdowns the worst. */
 export function wordOf(measure: Measure, single: boolean): string {
   if (measure === 'drawdown') return single ? 'drawdown' : 'worst drawdown';
-  const word = measure === 'pnl' ? 'P&L' : 'cost a year';
+  const word = measure === 'pnl' ? 'P&L' : 'cost a year, below 0 a gain';
   return single ? word : `median ${word}`;
 }
 

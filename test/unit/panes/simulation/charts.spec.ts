@@ -153,3 +153,9 @@ it('events carry the name of their layer, and those of the account say so', () =
   const [time] = eventColumns('utc');
   expect(time!.exact!(rows[0]!)).toBe('2025-10-11T00:00:00.000Z');
 });
+
+it('what was opened is told without the name that stands beside it, prices with their thousands', () => {
+  const event = { ...FAKE_EVENTS[0]!, layer: 'ladder', words: '6.79 × Put ladder at 25412.8 / 1e-7 / 112774, 28 days' };
+  const [row] = eventRows([event], new Map([['ladder', 'Put ladder']]));
+  expect(row!.words).toBe('6.79\u00a0units at 25,412.8 / 1e-7 / 112,774, 28 days');
+});

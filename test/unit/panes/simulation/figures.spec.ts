@@ -7,7 +7,7 @@ import { drawGreeks, explained, PARTS } from '../../../../src/renderer/panes/sim
 import { attributionGrid, capitalGrid, equityGrid, figuresGrid, pathsGrid, rollGrid } from '../../../../src/renderer/panes/simulation/grids'; // prettier-ignore
 import { layerRows } from '../../../../src/renderer/panes/simulation/layer-rows';
 import { sameRun, sidesOf } from '../../../../src/renderer/panes/simulation/sides';
-import { limitsOf, lengthWords, pathWords, yearsOf } from '../../../../src/renderer/panes/simulation/words';
+import { costWords, limitsOf, lengthWords, pathWords, yearsOf } from '../../../../src/renderer/panes/simulation/words';
 import { DEFAULT_PATHS } from '../../../../src/renderer/state/simulation';
 import { attribution, createFakeRobustness, createFakeSimulation } from '../../../support/fake-simulation';
 import { hedgePlan } from '../../../support/hedge-plan';
@@ -75,8 +75,8 @@ describe('the cost a year', () => {
   });
 
   it('says what is left of the budget, of the premium that the budget is of', () => {
-    expect(budgetWords({ parts: [], net: 0, premium: 0.124 }, 0.15, 1)).toBe('Premium 12.40\u00a0% a year: 2.60 points of the budget are left.'); // prettier-ignore
-    expect(budgetWords({ parts: [], net: 0, premium: 0.16 }, 0.15, 0.2)).toBe('Premium 16.00\u00a0% a year, scaled up: 1.00 points over the budget.'); // prettier-ignore
+    expect(budgetWords({ parts: [], net: 0, premium: 0.124 }, 0.15, 1)).toBe('Premium paid 12.40\u00a0% a year before resale: 2.60 points of the budget are left.'); // prettier-ignore
+    expect(budgetWords({ parts: [], net: 0, premium: 0.16 }, 0.15, 0.2)).toBe('Premium paid 16.00\u00a0% a year before resale, scaled up: 1.00 points over the budget.'); // prettier-ignore
   });
 });
 
@@ -115,10 +115,16 @@ it('amounts of a pane share one unit, by the size of the book', () => {
 });
 
 describe('words', () => {
+  it('call a cost below 0 a gain, and nothing nothing', () => {
+    expect(costWords(0.0219)).toBe('2.19\u00a0%');
+    expect(costWords(-0.0219)).toBe('gain 2.19\u00a0%');
+    expect(costWords(-0.00001)).toBe('0.00\u00a0%');
+  });
+
   it('name a question in one line', () => {
     expect(pathWords(DEFAULT_PATHS.bootstrap!)).toBe('2,000 paths, 1\u00a0yr, blocks of 10 d, seed 7');
     expect(pathWords({ ...DEFAULT_PATHS.gbm!, days: 90, vol: 0.6 })).toBe('2,000 paths, 90\u00a0d, vol 60\u00a0%, seed 7'); // prettier-ignore
-    expect(pathWords({ kind: 'history', from: 0, to: 30 * DAY, step: DAY })).toBe('1970-01-01 to 1970-01-31, steps of 1d'); // prettier-ignore
+    expect(pathWords({ kind: 'history', from: 0, to: 30 * DAY, step: DAY })).toBe('1970-01-01 to 1970-01-31, steps of 1\u00a0d'); // prettier-ignore
     expect(lengthWords(730 * DAY)).toBe('2\u00a0yr');
     expect(yearsOf({ step: DAY, steps: 365 })).toBe(1);
   });
