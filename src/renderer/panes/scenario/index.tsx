@@ -37,8 +37,8 @@ const DYNAMICS = [
   { value: 'volBeta', label: 'Vol-beta', hint: 'a fall lifts the whole smile' },
 ] as const;
 const SHOCKS = [
-  { value: 'front', label: 'front moves most', hint: 'power 0.30 under 30 d, 0.13 from there' },
-  { value: 'parallel', label: 'all tenors alike' },
+  { value: 'front', label: 'Front moves most', hint: 'power 0.30 under 30 d, 0.13 from there' },
+  { value: 'parallel', label: 'All tenors alike' },
 ] as const;
 
 /** What can be had as a file. */
