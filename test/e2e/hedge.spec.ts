@@ -57,6 +57,33 @@ async function drag(page: Page, what: Locator, by: number): Promise<void> {
 
 const strikeOf = async (what: Locator): Promise<number> => Number(await what.getAttribute('aria-valuenow'));
 
+test('the usual layout cuts no tab at 1440 x 900, and a dialog begins at what it asks for', async ({ page, app }) => {
+  const before = await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    const size = window!.getSize();
+    window!.setSize(1_440, 900);
+    return size;
+  });
+  await call(page, 'layout:reset', { workspace: 'hedge' });
+  await page.reload();
+  await ready(page);
+  await page.keyboard.press('3');
+  await ready(page);
+  const strips = page.locator('.dv-tabs-container').filter({ visible: true });
+  await expect(strips).toHaveCount(4);
+  await expect(strips.filter({ hasText: 'Payoff' }).getByRole('tab')).toHaveText(
+    ['Payoff', 'Volatility', 'Condors', 'Parity'].map((title) => new RegExp(`${title}$`)),
+  );
+  expect(await strips.evaluateAll((all) => all.map((one) => one.scrollWidth - one.clientWidth))).toEqual([0, 0, 0, 0]);
+  await run(page, 'Add a position');
+  await expect(page.getByRole('dialog', { name: 'New position' }).getByRole('radio').first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await app.evaluate(
+    ({ BrowserWindow }, [width, height]) => BrowserWindow.getAllWindows()[0]!.setSize(width!, height!),
+    before,
+  );
+});
+
 test('a preset is read before it is added, and the three panes follow', async ({ page }) => {
   await openHedge(page);
   await expect(payoff(page)).toHaveAccessibleName(/break-even/);
