@@ -200,3 +200,9 @@ export function parseTime(text: string, zone: Zone): Ms | undefined {
   const sameDay = (utc ? check.getUTCDate() : check.getDate()) === fields[2]; // 31 February rolls over
   return Number.isFinite(t) && sameDay ? t : undefined;
 }
+
+/** `84th`, `1st`, `12th`. */
+export function ordinal(n: number): string {
+  const teen = n % 100 >= 11 && n % 100 <= 13;
+  return `${n}${teen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
+}

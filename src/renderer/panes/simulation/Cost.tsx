@@ -27,7 +27,7 @@ export function Cost({ result, budget, name, children }: CostProps): ReactElemen
   const percent = (share: number): string => formatPercent(share, { decimals: 2 });
   return (
     <section aria-label={name ? `Cost per year, ${name}` : 'Cost per year'}>
-      <Section title="Cost per year" sub={name} end={<span>of {percent(budget)} budget</span>} />
+      <Section title="Cost per year" sub={name ?? 'net of resale'} end={<span>of {percent(budget)} budget</span>} />
       <div ref={host} style={{ height: HEIGHT }}>
         {width > 0 && (
           <Plot

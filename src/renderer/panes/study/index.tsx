@@ -1,7 +1,7 @@
 import { useCallback, useEffect, type ReactElement } from 'react';
 import type { ModelResult, Sensitivity, StudyResult } from '#core/evidence/types';
 import { fileName, type TextGrid } from '../../lib/csv';
-import { formatBp, formatCount, formatDuration, formatNumber, formatTime } from '../../lib/format';
+import { formatBp, formatCount, formatDuration, formatNumber, formatTime, ordinal } from '../../lib/format';
 import { saveCsv, saveFile } from '../../lib/save';
 import { addCommands } from '../../state/commands';
 import { IconButton } from '../../ui/Button';
@@ -228,12 +228,6 @@ function SensitivityChart({
       </dl>
     </Chart>
   );
-}
-
-/** `84th`, `1st`, `12th`. */
-function ordinal(n: number): string {
-  const teen = n % 100 >= 11 && n % 100 <= 13;
-  return `${n}${teen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
 }
 
 function exportEntries(result: StudyResult | null): readonly MenuEntry[] {

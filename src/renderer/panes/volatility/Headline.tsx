@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { VolatilityReply } from '#shared/options';
-import { formatNumber, formatPercent } from '../../lib/format';
+import { formatPercent, ordinal } from '../../lib/format';
 import { Figure } from '../../ui/Figure';
 import styles from './volatility.module.css';
 import { DEFINITIONS, points, volatility } from './words';
@@ -94,7 +94,7 @@ export function Headline({ now, past, pastName, source, index }: HeadlineProps):
             <Figure
               label={index.name}
               value={volatility(index.value)}
-              interval={Number.isFinite(index.percentile) ? `percentile ${formatNumber(index.percentile * 100)} of ${index.span}` : ''}
+              interval={Number.isFinite(index.percentile) ? `${ordinal(Math.round(index.percentile * 100))} percentile of ${index.span}` : ''}
               definition="Newest value of the stored volatility index, and the share of the values of the span that are at or below it."
               source={index.name}
             />
