@@ -212,7 +212,8 @@ export function drawScales(picture: PayoffPicture, area: PlotArea): readonly Sha
       bottom + HANDLES + AXIS / 2,
     ),
     upright(x(now), top, bottom, 'series3', { dash: [1, 3] }),
-    label(x(now) + (nowFits ? 6 : -6), bottom - 10, nowText, { align: nowFits ? 'start' : 'end', ink: 'text2' }),
+    // At the top: layers are at their lowest about here, by the premium that was paid.
+    label(x(now) + (nowFits ? 6 : -6), top + 8, nowText, { align: nowFits ? 'start' : 'end', ink: 'text2' }),
     across(0, right + RIGHT, bottom, 'border1'),
   ];
 }
