@@ -15,7 +15,7 @@ interface Size {
 }
 
 /** Narrower, figures that stand side by side are cut. */
-const LEAST_WIDTH: Partial<Record<PaneKind, number>> = { simulation: 288 };
+const LEAST_WIDTH: Partial<Record<PaneKind, number>> = { simulation: 264 };
 
 /** Opens a pane under its registered title. */
 export function openPane(api: DockviewApi, id: string, kind: PaneKind, position?: Position, size: Size = {}): void {
