@@ -56,7 +56,7 @@ const PAGE = {
   editRule: (/** @type {Page} */ page) => page.getByRole('button', { name: 'Edit rule' }),
   builder: (/** @type {Page} */ page) => page.getByRole('dialog', { name: 'Rule builder' }),
   condition: (/** @type {Page} */ page) => PAGE.builder(page).getByRole('radio', { name: 'Condition' }),
-  hedge: (/** @type {Page} */ page) => page.getByRole('grid', { name: 'Expiries' }).locator('[data-index="0"]'),
+  hedge: (/** @type {Page} */ page) => page.getByTestId('payoff'),
   planned: (/** @type {Page} */ page, /** @type {string} */ title) => page.getByRole('article', { name: title }),
   series: (/** @type {Page} */ page) => page.getByRole('grid', { name: 'Series' }),
 };
