@@ -4,6 +4,7 @@ import { exposureOf, type Exposure } from '#core/hedge/exposure';
 import { openLayers, type OpenLayer } from '#core/hedge/open-layer';
 import type { HedgeMarket } from '#core/hedge/market';
 import type { HedgePlan, Layer } from '#core/hedge/types';
+import { hedge } from './hedge';
 import { knownPositions, type KnownPosition } from './hedge-positions';
 import type { KnownMarket } from './hedge-market';
 
@@ -68,8 +69,14 @@ function openOf(layer: Layer, market: HedgeMarket, exposed: readonly ExposedPosi
   return open!;
 }
 
-export const planBook = memo((plan: HedgePlan, known: KnownMarket): PlanBook => {
+const priced = (plan: HedgePlan, known: KnownMarket): PlanBook => {
   const { positions, exposed, left, exposure } = held(plan.positions, plan.beta, plan.asset, known);
   const open = plan.layers.map((layer) => openOf(layer, known.market, exposed));
   return { plan, known, positions, exposure, left, open, book: bookOf(plan, known.market, exposed, open) };
-});
+};
+
+/** Of the plan as it is, and of the one that a gesture left a moment ago: each is kept. */
+export const planBook = memo(priced);
+export const restedBook = memo((plan: HedgePlan, known: KnownMarket): PlanBook =>
+  plan === hedge.getState().plan ? planBook(plan, known) : priced(plan, known),
+);

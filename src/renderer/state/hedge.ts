@@ -23,6 +23,8 @@ export interface HedgeState {
   readonly future: readonly HedgePlan[];
   /** Id of the selected layer. */
   readonly selected: string | null;
+  /** A gesture is going on: the plan changes with every frame. */
+  readonly moving: boolean;
   /** A second plan, to be set beside the first. */
   readonly compare: HedgePlan | null;
   /** Another plan in place of this one, with a history of its own. @param id under which it is stored as it is; null: it is not */
@@ -50,7 +52,7 @@ export const createHedge = (kept?: Kept, keep: (kept: Kept) => void = () => unde
   createStore<HedgeState>()((set, get) => {
     let gesture: string | undefined;
     const change = (next: Partial<HedgeState>): void => {
-      set(next);
+      set({ ...next, moving: gesture !== undefined });
       const { plan, saved, savedId, selected } = get();
       if (selected !== null && !plan?.layers.some(({ id }) => id === selected)) set({ selected: null });
       if (gesture === undefined) keep({ plan, saved, savedId });
@@ -75,6 +77,7 @@ export const createHedge = (kept?: Kept, keep: (kept: Kept) => void = () => unde
       past: [],
       future: [],
       selected: null,
+      moving: false,
       compare: null,
       open: (plan, savedId) => {
         gesture = undefined;
@@ -93,6 +96,7 @@ export const createHedge = (kept?: Kept, keep: (kept: Kept) => void = () => unde
       settle: () => {
         if (gesture === undefined) return;
         gesture = undefined;
+        set({ moving: false });
         const { plan, saved, savedId } = get();
         keep({ plan, saved, savedId });
       },

@@ -12,7 +12,6 @@ import {
   selectCanUndo,
   selectCompare,
   selectDirty,
-  selectPlan,
   selectSavedId,
   selectSelectedLayer,
   useHedge,
@@ -22,6 +21,7 @@ import type { PlanBook } from '../../state/hedge-book';
 import { addLayers, addPositions, changeLayer, changePosition, noRoom } from '../../state/hedge-edit';
 import { hedgeInbox } from '../../state/hedge-inbox';
 import { layersOf } from '../../state/hedge-import';
+import { useRestedPlan } from '../../state/hedge-rested';
 import { hedgeView, selectHedgeDialog, selectScenario, showHedgeDialog, useHedgeView } from '../../state/hedge-view';
 import { selectInstrument, useInstruments } from '../../state/instruments';
 import { notify } from '../../state/notices';
@@ -33,7 +33,7 @@ import { Section } from '../../ui/Section';
 import { Icon } from '../../ui/Icon';
 import { BookAbsent } from '../shared/hedge/BookAbsent';
 import { cellWords, scenarioModel } from '../shared/hedge/scenario';
-import { useHedgeBook } from '../shared/hedge/use-hedge-book';
+import { useRestedBook } from '../shared/hedge/use-hedge-book';
 import styles from './builder.module.css';
 import { Capital } from './Capital';
 import { Exposure, ruleWords } from './Exposure';
@@ -90,8 +90,8 @@ function PlanBar(): ReactElement | null {
 
 /** Apart from its frame: a drag changes the plan on every frame, and the header is not to be drawn with it. */
 function Body({ pane }: { readonly pane: string }): ReactElement | null {
-  const state = useHedgeBook(pane);
-  const plan = useHedge(selectPlan);
+  const state = useRestedBook(pane);
+  const plan = useRestedPlan();
   const { book } = state;
   useInbox(book);
   if (!plan) return null;
@@ -183,7 +183,7 @@ function Unpriced({
   state,
 }: {
   readonly plan: HedgePlan;
-  readonly state: ReturnType<typeof useHedgeBook>;
+  readonly state: ReturnType<typeof useRestedBook>;
 }): ReactElement {
   const selected = useHedge(selectSelectedLayer);
   return (

@@ -19,7 +19,7 @@ import { Select } from '../../ui/Select';
 import { Tag } from '../../ui/Tag';
 import { BookAbsent } from '../shared/hedge/BookAbsent';
 import { formatGain, moneyUnit } from '../shared/hedge/money';
-import { useHedgeBook } from '../shared/hedge/use-hedge-book';
+import { useHedgeBook, useRestedBook } from '../shared/hedge/use-hedge-book';
 import { HeatTable } from './HeatTable';
 import { LegTable } from './LegTable';
 import { rampStep } from '../shared/hedge/ramp';
@@ -89,20 +89,27 @@ interface BodyProps {
 
 function Body({ pane, ...rest }: BodyProps): ReactElement {
   const state = useHedgeBook(pane);
-  return state.book ? <Scenario planBook={state.book} {...rest} /> : <BookAbsent state={state} />;
+  const { book: rested } = useRestedBook(pane);
+  return state.book ? (
+    <Scenario planBook={state.book} rested={(rested ?? state.book).book} {...rest} />
+  ) : (
+    <BookAbsent state={state} />
+  );
 }
 
 interface ScenarioProps extends Omit<BodyProps, 'pane'> {
   readonly planBook: PlanBook;
+  /** Of the margin stress. */
+  readonly rested: PlanBook['book'];
 }
 
-function Scenario({ planBook, wish, onWish, onShown }: ScenarioProps): ReactElement {
+function Scenario({ planBook, rested, wish, onWish, onShown }: ScenarioProps): ReactElement {
   const { plan, book } = planBook;
   const instrument = useInstruments(selectInstrument(plan.asset));
   const currency = instrument?.quote ?? 'USD';
   const scenario = useMemo(() => scenarioModel(book, wish), [book, wish]);
   const preset = plan.capital?.requirement.by === 'stress' ? plan.capital.requirement.preset : HEDGE_DEFAULTS.margin;
-  const margin = useMemo(() => marginModel(book, preset), [book, preset]);
+  const margin = useMemo(() => marginModel(rested, preset), [rested, preset]);
   const step = useMemo(() => rampStep(scenario.total), [scenario]);
   // Of the book without its layers, so that a hedge changes figures and not their unit.
   const reach = useMemo(() => scenario.unhedged.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0), [scenario]);

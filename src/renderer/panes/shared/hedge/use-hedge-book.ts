@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
+import type { HedgePlan } from '#core/hedge/types';
 import { hedge, selectPlan, useHedge } from '../../../state/hedge';
-import { planBook, type PlanBook } from '../../../state/hedge-book';
+import { planBook, restedBook, type PlanBook } from '../../../state/hedge-book';
 import {
   refreshHedgeMarket,
   selectKnownMarket,
@@ -10,6 +11,7 @@ import {
   useHedgeMarket,
 } from '../../../state/hedge-market';
 import { newPlan } from '../../../state/hedge-new';
+import { useRestedPlan } from '../../../state/hedge-rested';
 import { selectInstrument, useInstruments } from '../../../state/instruments';
 import { selectPaneGroup, useLink } from '../../../state/link';
 
@@ -25,8 +27,16 @@ const reload = (): void => void refreshHedgeMarket(true);
 
 /** The plan on the market at the instant of the clock. The first time it is asked for, the plan is one unit of the pane's instrument. */
 export function useHedgeBook(pane: string): HedgeBookState {
+  return useBook(pane, useHedge(selectPlan), planBook);
+}
+
+/** The same for what stands beside a strike that is dragged: it follows a few times a second. */
+export function useRestedBook(pane: string): HedgeBookState {
+  return useBook(pane, useRestedPlan(), restedBook);
+}
+
+function useBook(pane: string, plan: HedgePlan | null, price: typeof planBook): HedgeBookState {
   useFollowedMarket();
-  const plan = useHedge(selectPlan);
   const known = useHedgeMarket(selectKnownMarket);
   const error = useHedgeMarket(selectMarketError);
   const loading = useHedgeMarket(selectMarketLoading);
@@ -36,5 +46,5 @@ export function useHedgeBook(pane: string): HedgeBookState {
     if (instrument && hedge.getState().plan === null) hedge.getState().open(newPlan(instrument), null);
   }, [instrument]);
   const fits = plan !== null && known !== null && known.query.asset === plan.asset;
-  return { book: fits ? planBook(plan, known) : undefined, error, loading, reload };
+  return { book: fits ? price(plan, known) : undefined, error, loading, reload };
 }

@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { defaultPlan } from '#core/hedge/blank-layers';
+import { createHedge } from '../../../src/renderer/state/hedge';
+import { createRested } from '../../../src/renderer/state/hedge-rested';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const rename = (name: string) => (plan: ReturnType<typeof defaultPlan>) => ({ ...plan, name });
+
+it('follows a single change at once, a gesture a few times a second, and its end at once', () => {
+  const hedge = createHedge({ plan: defaultPlan('BTC'), saved: null, savedId: null });
+  const rested = createRested(hedge);
+  const names: string[] = [];
+  rested.subscribe(({ plan }) => names.push(plan!.name));
+  hedge.getState().edit(rename('typed'));
+  expect(names).toEqual(['typed']);
+  for (let frame = 0; frame < 20; frame++) {
+    hedge.getState().edit(rename(`frame ${frame}`), 'strike');
+    vi.advanceTimersByTime(16);
+  }
+  expect(names).toEqual(['typed', 'frame 9', 'frame 19']);
+  hedge.getState().edit(rename('last'), 'strike');
+  hedge.getState().settle();
+  expect(names.at(-1)).toBe('last');
+  vi.advanceTimersByTime(1_000);
+  expect(names).toHaveLength(4);
+  hedge.getState().undo();
+  expect(names.at(-1)).toBe('typed');
+});
