@@ -119,7 +119,7 @@ export const PRESETS: readonly Preset[] = [
     source: VXTH,
     caveats: [
       VXTH_FORWARD,
-      'That upper bounds belong to the lower step (15, 30, 50) is taken from the methodology document, which could not be read again.',
+      'That a forward of exactly 15, 30 or 50 belongs to the lower step follows the published method as it is told here; Cboe’s document itself could not be checked.',
       NO_CASH,
     ],
     layers: () => [volatilityCalls('vxth', 'Volatility calls, VXTH steps', { kind: 'step', signal: 'volatility', steps: equity.steps })], // prettier-ignore

@@ -24,9 +24,10 @@ export interface LayerRow {
   readonly cost: RowFigure;
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const many = (units: number): string => formatNumber(units, { decimals: Math.abs(units) < 10 ? 2 : Math.abs(units) < 1_000 ? 1 : 0 }); // prettier-ignore
 
-/** `Buy 25-delta put, 30/60/90 d; 65,000, 60,000`: with the strikes of what is open. */
+/** `Inverted curve: buy 25-delta put, 60/120/180 d; 65,000, 60,000`: with the strikes of what is open, and why it is not what it usually is. */
 function openWords({ rungs, rules, layer, gate, reasons }: OpenLayer): string {
   const open = rungs.filter(({ units }) => units !== 0);
   if (open.length === 0) {
@@ -38,7 +39,9 @@ function openWords({ rungs, rules, layer, gate, reasons }: OpenLayer): string {
     (rung) =>
     [...rung.strikes].filter((strike) => !Number.isNaN(strike)).map((strike) => formatNumber(strike, { decimals: strike < 100 ? 1 : 0 })).join('/'), // prettier-ignore
   );
-  const words = layerWords({ ...layer, legs: rules.legs, tenor: rules.tenor });
+  const usual = layerWords({ ...layer, legs: rules.legs, tenor: rules.tenor });
+  const why = [rules.rich && 'rich skew', rules.inverted && 'inverted curve'].filter(Boolean).join(', ');
+  const words = why === '' ? usual : `${capital(why)}: ${usual.charAt(0).toLowerCase()}${usual.slice(1)}`;
   const shown = strikes.filter((text) => text !== '');
   return shown.length === 0 ? words : `${words}; ${[...new Set(shown)].join(', ')}`;
 }

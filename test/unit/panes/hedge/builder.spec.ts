@@ -111,6 +111,14 @@ describe('a row of the list of layers', () => {
     expect(row.cost.value).toMatch(/^\d+\.\d\d\u00a0%$/);
   });
 
+  it('says why its tenors are not the usual ones', () => {
+    const layer = layerOf({ size: { by: 'exposure', ratio: 0.5 } });
+    const adaptation = { ...layer.adaptation, inverted: { above: 0.05, tenorTimes: 2 } };
+    const inverted = hedgeMarket({}, { volatility: 40, slope: 0.1 });
+    expect(rowOf({ ...layer, adaptation }, inverted).words).toMatch(/^Inverted curve: buy 25-delta put, 60 d; /);
+    expect(rowOf({ ...layer, adaptation }).words).toMatch(/^Buy 25-delta put, 30 d; /);
+  });
+
   it('says why nothing is open', () => {
     const noExpiry = rowOf(layerOf({ tenor: { ...layerOf().tenor, targets: [2], least: 2, most: 2.1 } }));
     expect(noExpiry.words).toMatch(/^Not open: no .*expiry/);
