@@ -10,7 +10,7 @@ const rename = (name: string) => (plan: ReturnType<typeof defaultPlan>) => ({ ..
 
 it('follows a single change at once, a gesture a few times a second, and its end at once', () => {
   const hedge = createHedge({ plan: defaultPlan('BTC'), saved: null, savedId: null });
-  const rested = createRested(hedge);
+  const rested = createRested(hedge, 150);
   const names: string[] = [];
   rested.subscribe(({ plan }) => names.push(plan!.name));
   hedge.getState().edit(rename('typed'));
@@ -27,4 +27,16 @@ it('follows a single change at once, a gesture a few times a second, and its end
   expect(names).toHaveLength(4);
   hedge.getState().undo();
   expect(names.at(-1)).toBe('typed');
+});
+
+it('waits for the end of a gesture where it is told to', () => {
+  const hedge = createHedge({ plan: defaultPlan('BTC'), saved: null, savedId: null });
+  const settled = createRested(hedge, null);
+  const names: string[] = [];
+  settled.subscribe(({ plan }) => names.push(plan!.name));
+  hedge.getState().edit(rename('half'), 'strike');
+  vi.advanceTimersByTime(10_000);
+  expect(names).toEqual([]);
+  hedge.getState().settle();
+  expect(names).toEqual(['half']);
 });

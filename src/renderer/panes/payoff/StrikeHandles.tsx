@@ -158,7 +158,10 @@ function Handle({ placed, line, isActive, ...on }: HandleProps): ReactElement {
       onPointerEnter={on.onEnter}
       onPointerLeave={on.onLeave}
       onFocus={on.onEnter}
-      onBlur={on.onLeave}
+      onBlur={() => {
+        on.onLeave();
+        hedge.getState().settle(); // the key may come up elsewhere
+      }}
       onPointerDown={on.onPointerDown}
       onPointerMove={(event) => event.stopPropagation()} // the cursor of the picture reads beside the strikes, not on them
       onKeyDown={on.onKeyDown}

@@ -124,7 +124,7 @@ function Scenario({ planBook, rested, wish, onWish, onShown }: ScenarioProps): R
   );
   useEffect(() => () => onShown(undefined, ''), [onShown]);
   const setSurface = (change: Partial<SurfaceRule>): void =>
-    editPlan((now) => ({ ...now, surface: { ...now.surface, ...change } }), 'surface');
+    editPlan((now) => ({ ...now, surface: { ...now.surface, ...change } }));
   const { surface } = plan;
   const isVol = wish.axes === 'vol';
   return (

@@ -6,7 +6,7 @@ import type { CascadeRow } from '#shared/cascades';
 import { call } from '../../lib/call';
 import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
 import { selectCompare, useHedge } from '../../state/hedge';
-import { useRestedPlan } from '../../state/hedge-rested';
+import { useSettledPlan } from '../../state/hedge-rested';
 import { selectInstrument, useInstruments } from '../../state/instruments';
 import { selectPath, selectPathKind, useSimulationState } from '../../state/simulation';
 import { useReply } from '../../state/use-reply';
@@ -41,7 +41,7 @@ const NONE: readonly CascadeRow[] = [];
 
 /** Everything that the pane asks and shows of the plan in the builder. */
 export function useSimulation(): SimulationView {
-  const plan = useRestedPlan();
+  const plan = useSettledPlan();
   const second = useHedge(selectCompare);
   const kind = useSimulationState(selectPathKind);
   const chosen = useSimulationState(selectPath);
