@@ -41,7 +41,7 @@ export const LEAST_POINTS = 5;
 const LEAST_SPREAD = 0.002;
 /** Starts of the outer search: centres across the strikes, and curvatures in units of the deviation at the money. */
 const CENTRES = 9;
-const WIDTHS = [0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2];
+const WIDTHS = [0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8];
 const REFINED = 4;
 
 /** @returns total variance at k. */

@@ -39,6 +39,12 @@ describe('fitSvi', () => {
     );
   });
 
+  it('finds one that bends far beyond its quotes, and not the kink at their end', () => {
+    const svi = { a: 0.0005, b: 0.005, rho: 0.7756386694201098, m: 0, sigma: 0.5999999999999996 };
+    const drawn = { svi, tau: 0.005766161292961296, n: 8, width: 1.0000000000000007 };
+    expect(fitSvi(pointsOf(drawn), drawn.tau)!.maxError).toBeLessThan(1e-6);
+  });
+
   it('mirrors with the strikes', () => {
     fc.assert(
       fc.property(smile, fc.infiniteStream(between(-0.01, 0.01)), (drawn, noise) => {
