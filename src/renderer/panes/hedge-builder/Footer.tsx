@@ -25,9 +25,7 @@ export function Footer({ plan, cost, worst, bare, currency }: FooterProps): Reac
   return (
     <footer className={styles['footer']}>
       <div>
-        <span className={styles['label']}>
-          Cost per year before resale{over && <b className={styles['over']}>, over budget</b>}
-        </span>
+        <span className={styles['label']}>Gross cost/yr{over && <b className={styles['over']}>, over budget</b>}</span>
         <Figure
           label="Cost per year"
           value={formatPercent(cost, { decimals: 2 })}
