@@ -1,7 +1,7 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { formatInterval, parseInterval } from '#core/time/interval';
 import type { Ms } from '#core/time/ms';
-import { TextField } from './TextField';
+import { DraftField } from './DraftField';
 
 interface DurationFieldProps {
   readonly label: string;
@@ -18,28 +18,15 @@ export const durationProblem = (text: string): string | undefined =>
 
 /** A length of time as it is written everywhere: `15m`, `4h`, `30d`. */
 export function DurationField({ label, value, width = 64, onCommit }: DurationFieldProps): ReactElement {
-  const [draft, setDraft] = useState<string>();
-  const problem = draft === undefined ? undefined : durationProblem(draft);
-  const commit = (): void => {
-    const next = draft === undefined ? undefined : parseInterval(draft.replaceAll(/\s/g, ''));
-    if (next !== undefined && next !== value) onCommit(next);
-    setDraft(undefined);
-  };
   return (
-    <TextField
+    <DraftField
       label={label}
-      mono
       width={width}
-      value={draft ?? formatInterval(value)}
-      problem={problem}
-      onChange={setDraft}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') commit();
-        else if (event.key === 'Escape' && draft !== undefined) {
-          event.stopPropagation();
-          setDraft(undefined);
-        }
+      value={formatInterval(value)}
+      problemOf={durationProblem}
+      onCommit={(text) => {
+        const next = parseInterval(text.replaceAll(/\s/g, ''))!;
+        if (next !== value) onCommit(next);
       }}
     />
   );

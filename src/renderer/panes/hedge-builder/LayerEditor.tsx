@@ -2,6 +2,7 @@ import { useId, useState, type ReactElement, type ReactNode } from 'react';
 import type { Layer } from '#core/hedge/types';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { DraftField } from '../../ui/DraftField';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
@@ -231,23 +232,13 @@ function TargetsField({
   readonly targets: readonly number[];
   readonly onChange: (targets: readonly number[]) => void;
 }): ReactElement {
-  const [text, setText] = useState<string>();
-  const problem = text !== undefined && !readTargets(text) ? 'Days to expiry, such as 30/60/90.' : undefined;
-  const commit = (): void => {
-    const next = text === undefined ? undefined : readTargets(text);
-    if (next) onChange(next);
-    setText(undefined);
-  };
   return (
-    <TextField
+    <DraftField
       label="Days to expiry"
-      mono
       width={128}
-      value={text ?? targets.join('/')}
-      problem={problem}
-      onChange={setText}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
+      value={targets.join('/')}
+      problemOf={(text) => (readTargets(text) ? undefined : 'Days to expiry, such as 30/60/90.')}
+      onCommit={(text) => onChange(readTargets(text)!)}
     />
   );
 }

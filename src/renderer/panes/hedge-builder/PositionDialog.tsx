@@ -5,6 +5,7 @@ import { formatTime, parseTime } from '../../lib/format';
 import { selectInstruments, useInstruments } from '../../state/instruments';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { DraftField } from '../../ui/DraftField';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
@@ -187,27 +188,18 @@ function ExpiryField({
   readonly value: Ms;
   readonly onCommit: (value: Ms) => void;
 }): ReactElement {
-  const [text, setText] = useState<string>();
   const read = (typed: string): Ms | undefined => {
     const t = parseTime(typed, 'utc');
     // A day alone is its settlement.
     return t === undefined ? undefined : /:/.test(typed) ? t : eightOClock(t);
   };
-  const commit = (): void => {
-    const next = text === undefined ? undefined : read(text);
-    if (next !== undefined) onCommit(next);
-    setText(undefined);
-  };
   return (
-    <TextField
+    <DraftField
       label="Expiry, UTC"
-      mono
       width={144}
-      value={text ?? formatTime(value)}
-      problem={text !== undefined && read(text) === undefined ? 'A day such as 2026-12-25.' : undefined}
-      onChange={setText}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
+      value={formatTime(value)}
+      problemOf={(text) => (read(text) === undefined ? 'A day such as 2026-12-25.' : undefined)}
+      onCommit={(text) => onCommit(read(text)!)}
     />
   );
 }

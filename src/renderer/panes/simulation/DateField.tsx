@@ -1,7 +1,7 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { Ms } from '#core/time/ms';
 import { formatTime, parseTime } from '../../lib/format';
-import { TextField } from '../../ui/TextField';
+import { DraftField } from '../../ui/DraftField';
 
 interface DateFieldProps {
   readonly label: string;
@@ -24,28 +24,15 @@ const printed = (t: Ms): string => formatTime(t, 'utc').replace(/ 00:00$/, '');
 
 /** An instant in UTC, as days of a record are. */
 export function DateField({ label, value, least, most, onCommit }: DateFieldProps): ReactElement {
-  const [draft, setDraft] = useState<string>();
-  const problem = draft === undefined ? undefined : dateProblem(draft, least, most);
-  const commit = (): void => {
-    const t = draft === undefined || problem !== undefined ? undefined : parseTime(draft, 'utc');
-    if (t !== undefined && t !== value) onCommit(t);
-    setDraft(undefined);
-  };
   return (
-    <TextField
+    <DraftField
       label={`${label}, UTC`}
-      mono
       width={144}
-      value={draft ?? printed(value)}
-      problem={problem}
-      onChange={setDraft}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') commit();
-        else if (event.key === 'Escape' && draft !== undefined) {
-          event.stopPropagation();
-          setDraft(undefined);
-        }
+      value={printed(value)}
+      problemOf={(text) => dateProblem(text, least, most)}
+      onCommit={(text) => {
+        const t = parseTime(text, 'utc')!;
+        if (t !== value) onCommit(t);
       }}
     />
   );
