@@ -8,6 +8,8 @@ import { countPlaywright, countVitest } from './results.mjs';
 import { foreground } from './run.mjs';
 import { Unmet } from './say.mjs';
 
+const PAGE_REPORTER = inRoot('test/e2e/support/page-reporter.ts');
+
 /**
  * Everything that needs no window.
  * @param {readonly string[]} args for vitest
@@ -36,7 +38,7 @@ export async function runPlaywright(runtime, args = [], packaged) {
   const display = hasDisplay() ? undefined : await openVirtualDisplay();
   try {
     const which = packaged ? '--grep=@packaged' : '--grep-invert=@packaged';
-    const command = [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json', which];
+    const command = [bin('@playwright/test/cli.js'), 'test', `--reporter=list,json,${PAGE_REPORTER}`, which];
     const code = await foreground(process.execPath, [...command, ...args], {
       cwd: root,
       env: {

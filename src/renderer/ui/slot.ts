@@ -4,13 +4,18 @@ import { useSyncExternalStore } from 'react';
 export interface SlotRef {
   readonly get: () => HTMLElement | null;
   readonly subscribe: (listener: () => void) => () => void;
-  /** To be given as `ref` of the element. */
-  readonly set: (element: HTMLElement | null) => void;
+  /** To be given as `ref` of the element: what it returns lets go of that element only, as another may have come first. */
+  readonly set: (element: HTMLElement | null) => () => void;
 }
 
 export function createSlot(): SlotRef {
   let current: HTMLElement | null = null;
   const listeners = new Set<() => void>();
+  const change = (element: HTMLElement | null): void => {
+    if (current === element) return;
+    current = element;
+    for (const listener of listeners) listener();
+  };
   return {
     get: () => current,
     subscribe: (listener) => {
@@ -18,9 +23,10 @@ export function createSlot(): SlotRef {
       return () => void listeners.delete(listener);
     },
     set: (element) => {
-      if (current === element) return;
-      current = element;
-      for (const listener of listeners) listener();
+      change(element);
+      return () => {
+        if (current === element) change(null);
+      };
     },
   };
 }

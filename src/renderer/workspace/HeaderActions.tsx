@@ -1,11 +1,12 @@
 import type { IDockviewHeaderActionsProps } from 'dockview-react';
 import type { ReactElement } from 'react';
+import type { SlotRef } from '../ui/slot';
 import styles from './Dock.module.css';
 import { useDockInfo } from './dock-context';
 import type { HeaderSlots } from './slots';
 
 /** Hands an element of a header to the pane that writes into it. */
-function useAttach(group: string, place: keyof HeaderSlots): (element: HTMLElement | null) => void {
+function useAttach(group: string, place: keyof HeaderSlots): SlotRef['set'] {
   const { slots } = useDockInfo();
   return slots.of(group)[place].set;
 }
