@@ -115,6 +115,26 @@ export interface Page {
   readonly macro: readonly MacroRelease[];
   readonly quarantined: readonly QuarantinedRow[];
   readonly cursor: ImportCursor;
+  /** Ranges of data sets that this page settles: never asked for again. */
+  readonly settled?: readonly SettledSpan[];
+}
+
+/** A data set of a network source, by the names that it is asked for with. */
+export interface DatasetKey {
+  readonly source: string;
+  readonly offer: string;
+  readonly instrument: string;
+  readonly interval: Ms;
+}
+
+/** A range of a data set of which a source has told all it has: rows, or that there are none to be had. */
+export interface SettledSpan extends DatasetKey {
+  readonly from: Ms;
+  /** Exclusive. */
+  readonly to: Ms;
+  readonly state: 'fetched' | 'notAvailable';
+  /** When the source said so. */
+  readonly at: Ms;
 }
 
 /** Where an import stands: written in the page's own transaction, so that an interrupted run goes on from here. */

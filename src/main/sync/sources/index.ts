@@ -1,0 +1,11 @@
+import type { SourceId } from '#shared/sync';
+import type { Policy } from '../net/types';
+import type { Source } from '../source';
+
+/** A source's limits are at hand; what speaks to it is loaded when it is first asked. */
+export interface SourceEntry {
+  readonly policy: Policy;
+  readonly load: () => Promise<Source>;
+}
+
+export const SOURCES: Partial<Record<SourceId, SourceEntry>> = {};
