@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { patchOf } from './patch';
 
 /** Settings a person can change. Every field has a default, so that an empty object is a valid file. */
 export const SettingsSchema = z.strictObject({
@@ -16,9 +17,4 @@ export const SettingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
-/** Some settings, each checked, none filled in: a default here would reset what the patch does not speak of. */
-export const SettingsPatch = z.strictObject(
-  Object.fromEntries(
-    Object.entries(SettingsSchema.shape).map(([name, field]) => [name, field.unwrap().optional()]),
-  ) as unknown as { [K in keyof typeof SettingsSchema.shape]: z.ZodOptional<z.ZodType<Settings[K]>> },
-);
+export const SettingsPatch = patchOf(SettingsSchema);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SeriesKind } from '#core/series/schema';
+import { patchOf } from './patch';
 
 /** Where figures come from over the network. The first word is also the `source` of the series that they feed. */
 export const SOURCE_IDS = [
@@ -75,6 +76,7 @@ export const SyncSettingsSchema = z.strictObject({
   recordings: z.array(RecordingSchema).max(20).default([]),
 }); // prettier-ignore
 export type SyncSettings = z.infer<typeof SyncSettingsSchema>;
+export const SyncSettingsPatch = patchOf(SyncSettingsSchema);
 
 export interface OfferInfo {
   readonly id: string;

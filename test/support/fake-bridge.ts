@@ -11,6 +11,7 @@ import { createFakeEvidence } from './fake-evidence';
 import { createFakeHedgeMarket, createFakeHedgePlans } from './fake-hedge';
 import { createFakeMarket, STEP, type FakeMarket, type FakeSeries } from './fake-market';
 import { createFakeSimulations } from './fake-simulation';
+import { createFakeSync } from './fake-sync';
 import { createFakeRules, createFakeStudy, fakeInputs } from './fake-study';
 
 type Answers = { readonly [C in Channel]: (args: Args<C>) => Reply<C> | Promise<Reply<C>> };
@@ -137,6 +138,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
   const of = (instrument: string): FakeSeries | undefined => market?.series.get(instrument);
   const hedgePlans = createFakeHedgePlans();
   const answers: Answers = {
+    ...createFakeSync(),
     'app:info': () => ({ version: '0.1.0', runtime: 'Electron 33.2.1, Chromium 130', platform: 'linux x64', database: '/home/me/.config/Ballast/ballast.db', logFile: '/home/me/.config/Ballast/logs/main.log' }), // prettier-ignore
     'app:openLog': () => undefined,
     'settings:read': () => current,

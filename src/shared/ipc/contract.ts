@@ -30,6 +30,17 @@ import type {
 } from '../market';
 import type { CondorReply, IndicesReply, ParityReply, SurfaceHistory, VolatilityReply } from '../options';
 import { SettingsPatch, type Settings } from '../settings';
+import {
+  SourceIdSchema,
+  SyncRequestSchema,
+  SyncSettingsPatch,
+  type KeyringInfo,
+  type SourceInfo,
+  type SourceInstrument,
+  type SyncPlan,
+  type SyncSettings,
+  type SyncState,
+} from '../sync';
 
 /** Our own process answers: typed, not validated again. */
 const reply = <T>() => z.custom<T>();
@@ -38,6 +49,7 @@ const InstrumentId = z.string().min(1).max(80);
 /** Of an event: its instrument and what tells it from the others. */
 const EventId = z.string().max(160);
 const PlanId = z.string().min(1).max(80);
+const Passphrase = z.string().min(8).max(500);
 const Instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
 const span = { from: Instant, to: Instant };
 const asOf = Instant.optional();
@@ -188,6 +200,26 @@ export const contract = {
   'database:chooseBackup': { args: z.void(), reply: reply<string | null>() },
   'database:chooseFolder': { args: z.void(), reply: reply<string | null>() },
   'series:delete': { args: z.strictObject({ id: z.int() }), reply: reply<void>() },
+
+  'sync:sources': { args: z.void(), reply: reply<readonly SourceInfo[]>() },
+  /** What a source can be asked about: over the network the first time. */
+  'sync:instruments': { args: z.strictObject({ source: SourceIdSchema }), reply: reply<readonly SourceInstrument[]>() },
+  /** What would be fetched; a job of kind `sync` fetches it. */
+  'sync:plan': { args: SyncRequestSchema, reply: reply<SyncPlan>() },
+  'sync:state': { args: z.void(), reply: reply<SyncState>() },
+  'sync:settings': { args: z.void(), reply: reply<SyncSettings>() },
+  'sync:configure': { args: SyncSettingsPatch, reply: reply<SyncSettings>() },
+
+  'keyring:read': { args: z.void(), reply: reply<KeyringInfo>() },
+  /** A key goes in and never comes out again. */
+  'keyring:store': {
+    args: z.strictObject({ source: SourceIdSchema, key: z.string().trim().min(1).max(500) }),
+    reply: reply<KeyringInfo>(),
+  },
+  'keyring:forget': { args: z.strictObject({ source: SourceIdSchema }), reply: reply<KeyringInfo>() },
+  /** Opens the keyring, or makes one where the system has none. */
+  'keyring:unlock': { args: z.strictObject({ passphrase: Passphrase }), reply: reply<KeyringInfo>() },
+  'keyring:lock': { args: z.void(), reply: reply<KeyringInfo>() },
 
   'file:save': {
     args: z.strictObject({
