@@ -309,8 +309,7 @@ void EXPORT(fillPrices)(int isCall, double forward, double rootTau, double scale
   }
 }
 
-/* Values and greeks of Black-76; `time` is tau, but not 0. */
-void EXPORT(fillGreeks)(int isCall, double forward, double tau, double time, double rate, double discount, int n) {
+ALWAYS_INLINE void greeksOf(const int higher, int isCall, double forward, double tau, double time, double rate, double discount, int n) {
   const double rootTau = __builtin_sqrt(tau), rootTime = __builtin_sqrt(time);
   const v perDay = splat(1.0 / 365), D = splat(discount), signedD = splat(isCall ? discount : -discount);
   const v root = splat(rootTime), R = splat(rate), minusTau = splat(-tau), perForward = splat(1 / forward);
@@ -325,23 +324,29 @@ void EXPORT(fillGreeks)(int isCall, double forward, double tau, double time, dou
     HIDE(t);
     for (const double *end = t + m; t < end; t += 2, p += 2) {
       v phi = mul(D, load(TERM(DENSITY)));
-      v perDeviation = load(TERM(PER_DEVIATION)), d1 = load(TERM(D1)), d2 = load(TERM(D2));
-      v perVol = mul(root, perDeviation);
+      v perDeviation = load(TERM(PER_DEVIATION));
       v price = mul(D, load(TERM(VALUE)));
       v delta = mul(signedD, load(TERM(CDF1)));
       v vega = mul(vegaScale, phi);
-      v turn = mul(phi, d2);
       store(COL(PRICE), price);
       store(COL(DELTA), delta);
       store(COL(GAMMA), mul(mul(phi, perDeviation), perForward));
       store(COL(VEGA), vega);
       store(COL(THETA), mul(perDay, sub(mul(R, price), mul(mul(decay, phi), load(COL(VOL))))));
       store(COL(RHO), mul(minusTau, price));
+      if (!higher) continue;
+      v d1 = load(TERM(D1)), d2 = load(TERM(D2)), perVol = mul(root, perDeviation), turn = mul(phi, d2);
       store(COL(VANNA), wasm_f64x2_neg(mul(turn, perVol)));
       store(COL(VOLGA), mul(mul(mul(vega, d1), d2), perVol));
       store(COL(CHARM), mul(perDay, add(mul(R, delta), mul(turn, perTime))));
     }
   }
+}
+
+/* Values and greeks of Black-76, those of the second order only where asked for; `time` is tau, but not 0. */
+void EXPORT(fillGreeks)(int higher, int isCall, double forward, double tau, double time, double rate, double discount, int n) {
+  if (higher) greeksOf(1, isCall, forward, tau, time, rate, discount, n);
+  else greeksOf(0, isCall, forward, tau, time, rate, discount, n);
 }
 
 /* A scenario grid: first the logs of its prices over the strike of each leg, once for all rows. */

@@ -20,7 +20,7 @@ interface Exports {
   readonly at: (table: number) => number;
   readonly fillTerms: (isCall: number, forward: number, rootTau: number, n: number) => void;
   readonly fillPrices: (isCall: number, forward: number, rootTau: number, scale: number, n: number) => void;
-  readonly fillGreeks: (isCall: number, forward: number, tau: number, time: number, rate: number, discount: number, n: number) => void; // prettier-ignore
+  readonly fillGreeks: (higher: number, isCall: number, forward: number, tau: number, time: number, rate: number, discount: number, n: number) => void; // prettier-ignore
   readonly fillLogs: (leg: number, strike: number, n: number) => void;
   readonly addPayoff: (kind: number, strike: number, scale: number, n: number) => void;
   readonly addValues: (isCall: number, leg: number, strike: number, growth: number, logGrowth: number, scale: number, uniform: number, n: number) => void; // prettier-ignore

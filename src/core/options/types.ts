@@ -23,6 +23,9 @@ export interface OptionValue {
 /** The same of a strip, a row an option. Shapes (n). */
 export type OptionColumns = Readonly<Record<keyof OptionValue, Float64Array>>;
 
+/** Without the derivatives that mix or repeat, which most do not need. */
+export type FirstColumns = Pick<OptionColumns, 'price' | 'delta' | 'gamma' | 'vega' | 'theta' | 'rho'>;
+
 /** Days of a year of option time: ACT/365F. */
 export const DAYS_PER_YEAR = 365;
 

@@ -58,6 +58,11 @@ describe('with the kernel and without it', () => {
     const vols = Float64Array.from({ length: n }, (_, i) => 0.02 + 0.0004 * i);
     const greeks = quick.black76Greeks('put', 100, strikes, 0.3, 0.02, vols);
     expect(greeks).toEqual(plain.black76Greeks('put', 100, strikes, 0.3, 0.02, vols));
+    const { vanna: _vanna, volga: _volga, charm: _charm, ...first } = greeks;
+    for (const form of [quick, plain]) {
+      const out = Object.fromEntries(Object.keys(first).map((name) => [name, new Float64Array(strikes.length)]));
+      expect(form.black76Greeks('put', 100, strikes, 0.3, 0.02, vols, out as typeof first)).toEqual(first);
+    }
     expect(quick.black76Prices('put', 100, strikes, 0.3, 0.02, vols)).toEqual(greeks.price);
     for (const i of [0, 1_023, 1_024, 2_499])
       expect(quick.black76('put', 100, strikes[i]!, 0.3, 0.02, vols[i]!)).toMatchObject({ price: greeks.price[i], volga: greeks.volga[i] }); // prettier-ignore
