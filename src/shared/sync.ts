@@ -54,8 +54,11 @@ export type SyncRequest = z.infer<typeof SyncRequestSchema>;
 /** A base address that stands in for the source's own: a mirror, or a server of a test. */
 const Address = z.url({ protocol: /^https?$/ }).max(500);
 const SocketAddress = z.url({ protocol: /^wss?$/ }).max(500);
-/** `http://host:3128` or `socks5://host:1080`, with the name and password in it where the proxy asks for them. */
-const Proxy = z.url({ protocol: /^(https?|socks5)$/ }).max(500);
+/** `http://host:3128` or `socks5://host:1080`. Without a password: settings are no place for one. */
+const Proxy = z
+  .url({ protocol: /^(https?|socks5)$/ })
+  .max(500)
+  .refine((url) => !url.includes('@'), 'a proxy with a password is not supported');
 
 export const RecordingSchema = z.strictObject({
   source: z.enum(['binance', 'bybit', 'okx']),
