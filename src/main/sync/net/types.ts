@@ -32,7 +32,10 @@ export interface HttpReply {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Unpacked. */
   readonly body: Uint8Array;
+  /** What the body says, read once, where JSON was due; undefined for an error page that is none. */
+  readonly json?: unknown;
   /** When it was whole, by our clock. */
   readonly received: Ms;
 }

@@ -1,0 +1,55 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import type { Answer } from './transport';
+import { NetError, type HttpRequest } from './types';
+
+/** Largest answer to one request, packed or not; more than that is a file and comes by `download`. */
+export const MOST_BYTES = 64 * 1024 * 1024;
+export const ACCEPT_ENCODING = 'gzip, deflate, br';
+
+const UNPACK: Readonly<Record<string, typeof unzip>> = {
+  gzip: unzip,
+  'x-gzip': unzip,
+  deflate: promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate),
+  br: promisify<Buffer, { maxOutputLength: number }, Buffer>(brotliDecompress),
+};
+
+function unzip(data: Buffer, options: { maxOutputLength: number }): Promise<Buffer> {
+  return promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip)(data, options);
+}
+
+/** The whole body, unpacked. @throws NetError `refused` when it is too large; the unpacker's error when it is not whole */
+export async function readWhole({ headers, body }: Answer, label: string): Promise<Buffer> {
+  const tooLarge = (): NetError =>
+    new NetError('refused', `${label}: the answer is larger than ${MOST_BYTES >> 20} MB.`);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  const packing = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  const whole = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+  if (packing === 'identity' || bytes === 0) return whole;
+  const unpack = UNPACK[packing];
+  if (!unpack) throw new NetError('refused', `${label}: the answer is packed as ${packing}, which was not asked for.`);
+  try {
+    return await unpack(whole, { maxOutputLength: MOST_BYTES });
+  } catch (cause) {
+    if (cause instanceof RangeError) throw tooLarge();
+    throw cause;
+  }
+}
+
+/** @throws NetError `broken` for what is not what was expected. @returns what it says, where it is JSON */
+export function readBody(body: Buffer, expect: HttpRequest['expect'], label: string): unknown {
+  if (expect !== 'json') return undefined;
+  const text = body.toString('utf8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    const what = /^\s*</.test(text) ? 'a web page came instead of figures' : body.length === 0 ? 'an empty answer' : 'not JSON'; // prettier-ignore
+    throw new NetError('broken', `${label}: ${what}.`);
+  }
+}
