@@ -3,6 +3,7 @@ import type { Ms } from '#core/time/ms';
 import type {
   CoverageSpan,
   Damage,
+  DatasetKey,
   DocumentKind,
   EventFilter,
   Gaps,
@@ -25,6 +26,8 @@ import type {
   SeriesId,
   SeriesKey,
   SeriesRecord,
+  SettledDataset,
+  SettledSpan,
   SourceRecord,
   SqlResult,
   StoredAnswer,
@@ -82,6 +85,11 @@ export interface StoreReader {
   /** Runs that fed a series, newest first: where its figures come from. */
   importsOf(id: SeriesId): ImportRun[];
 
+  /** What of a data set its source has settled: ascending, neither overlapping nor, of one state, touching. */
+  settled(dataset: DatasetKey): SettledSpan[];
+  /** Data sets of which anything is settled, by name. */
+  settledDatasets(): SettledDataset[];
+
   /** Ascending by decision time; with `asOf` only those decided by then. */
   events(filter?: EventFilter, offset?: number, limit?: number): StoredEvent[];
   eventCount(filter?: EventFilter): number;
@@ -103,7 +111,7 @@ export interface StoreReader {
   info(): StoreInfo;
   /** SQLite's own check, foreign keys, and every chunk's checksum and content. Never throws for damage: it reports. */
   verify(task?: Task): VerifyReport;
-  /** SHA-256 over everything imported (not the run log): equal when two databases hold the same. */
+  /** SHA-256 over everything imported (not the run log, not what is settled): equal when two databases hold the same. */
   contentDigest(): string;
   close(): void;
 }
@@ -121,11 +129,13 @@ export interface StoreWriter {
   finishRun(fingerprint: string, status: Exclude<ImportStatus, 'running' | 'done'>, message?: string): void;
   /** Forgets where an import stands, so that the file is read from its start. */
   forgetCursor(fingerprint: string): void;
-  /** Removes a series with its rows; the files that fed it can then be imported again. */
+  /** Forgets what of a data set is settled, so that it is asked for again. Stored rows stay. */
+  forgetSettled(dataset: DatasetKey): void;
+  /** Removes a series with its rows; the files and data sets that fed it can then be brought in again. */
   removeSeries(id: SeriesId): void;
   /**
-   * Removes chunks that cannot be read, and forgets where the imports of their series stand, so that importing the same
-   * files again brings their rows back. Coarser bars are rebuilt. @returns what was removed.
+   * Removes chunks that cannot be read, and forgets where the imports of their series stand and what is settled of the
+   * data sets that fed it, so that importing the same files, or syncing, brings their rows back. Coarser bars are rebuilt. @returns what was removed.
    */
   discardDamaged(): Damage[];
   /** Replaces what is claimed about a series from each of these instants on. */

@@ -25,7 +25,7 @@ export function openReader(path: string): StoreReader {
 }
 
 function createReader(db: Connection, path: string, repositories: Repositories): StoreReader {
-  const { catalogue, series, chunks, pyramids, coverage, macro, imports, quarantine, events } = repositories;
+  const { catalogue, series, chunks, pyramids, coverage, macro, imports, settled, quarantine, events } = repositories;
   const { settings, layouts, templates, documents, studies, hedges } = repositories;
   const known = (id: SeriesId): SeriesRecord => {
     const record = series.get(id);
@@ -60,6 +60,8 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     cursor: (fingerprint) => imports.cursor(fingerprint),
     imports: (limit = PAGE) => imports.runs(limit),
     importsOf: (id) => imports.runsOf(known(id).id),
+    settled: (dataset) => settled.read(dataset),
+    settledDatasets: () => settled.datasets(),
     events: (filter = {}, offset = 0, limit = LATEST) => events.read(filter, offset, limit),
     eventCount: (filter = {}) => events.count(filter),
     setting: (key) => settings.get(key),

@@ -137,9 +137,15 @@ export interface SettledSpan extends DatasetKey {
   readonly at: Ms;
 }
 
+/** A data set of which something is settled. */
+export interface SettledDataset extends DatasetKey {
+  /** When its source last told anything of it. */
+  readonly at: Ms;
+}
+
 /** Where an import stands: written in the page's own transaction, so that an interrupted run goes on from here. */
 export interface ImportCursor {
-  /** SHA-256 of the file's identity (content head and tail, size) and of the mapping. */
+  /** SHA-256 of the file's identity (content head and tail, size) and of the mapping; of its names for a data set. */
   readonly fingerprint: string;
   readonly path: string;
   readonly source: string;
@@ -259,7 +265,10 @@ export interface QuarantinedRecord extends QuarantinedRow {
 
 export type ImportStatus = 'running' | 'done' | 'cancelled' | 'failed';
 
-/** Provenance: one run over one file or one fetch. A run that was interrupted and went on is one run. */
+/**
+ * Provenance: one run over one file or one data set. A run that was interrupted and went on is one run. Of very many of one
+ * file or data set the oldest are kept as one, their counts added together.
+ */
 export interface ImportRun {
   readonly id: number;
   readonly path: string;

@@ -6,6 +6,7 @@ export const REMOTE_METHODS = [
   'commitPage',
   'finishRun',
   'forgetCursor',
+  'forgetSettled',
   'removeSeries',
   'discardDamaged',
   'setCoverage',

@@ -59,8 +59,10 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
       imports.finish(fingerprint, status, message),
     ),
     forgetCursor: write<'forgetCursor'>(({ imports }, fingerprint) => imports.forgetCursor(fingerprint)),
-    removeSeries: write<'removeSeries'>(({ imports, series }, id) => {
+    forgetSettled: write<'forgetSettled'>(({ settled }, dataset) => settled.forget(dataset)),
+    removeSeries: write<'removeSeries'>(({ imports, settled, series }, id) => {
       imports.forgetCursorsOf(id);
+      settled.forgetThoseOf(id);
       series.remove(id);
     }),
     discardDamaged: write<'discardDamaged'>((repositories) => discardDamaged(session.db, repositories)),

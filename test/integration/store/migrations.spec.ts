@@ -60,6 +60,14 @@ const DATA: Record<number, { readonly insert: string; readonly check: string }> 
     insert: "INSERT INTO hedge_result VALUES ('q', 'f', 1, '{}');",
     check: 'SELECT * FROM hedge_result',
   },
+  70: {
+    insert: `
+      INSERT INTO settled_span VALUES ('okx', 'bars', 'BTC-USDT-SWAP', 60000, 0, 60000, 'fetched', 5);
+      INSERT INTO settled_series VALUES (7, 'okx', 'bars', 'BTC-USDT-SWAP', 60000);
+      INSERT INTO quarantine_conflict VALUES (1, '{"t":0}', '{"t":0}', 5);`,
+    check:
+      'SELECT * FROM settled_span JOIN settled_series USING (source, offer, instrument, interval_ms), quarantine_conflict',
+  },
 };
 
 describe('migrations', () => {

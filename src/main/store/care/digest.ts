@@ -3,8 +3,8 @@ import type { Connection } from '../connection';
 import type { CoverageRepository } from '../repositories/coverage';
 
 /**
- * What is hashed, in an order of names and times: row numbers that SQLite gave out, the run log and cursors depend on the
- * way, not on what is stored. Pyramids are pure functions of the chunks and hashed too, so that a stale one shows.
+ * What is hashed, in an order of names and times: row numbers that SQLite gave out, the run log, cursors and what is
+ * settled of data sets depend on the way, not on what is stored. Pyramids are pure functions of the chunks and hashed too, so that a stale one shows.
  */
 const QUERIES: readonly string[] = [
   `SELECT instrument, kind, interval_ms, source, field, known_lag_ms, volume_unit, unit, synthetic, rows, from_ms, to_ms,

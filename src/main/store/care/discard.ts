@@ -10,10 +10,10 @@ import { findChunkFaults, findPyramidFaults, selectSummaries } from './faults';
 
 /**
  * Removes chunks that cannot be trusted and rebuilds damaged coarser bars. The files that fed such a series are forgotten
- * as imported, so that importing them again fills exactly the holes.
+ * as imported, and its data sets as settled, so that bringing them in again fills exactly the holes.
  */
 export function discardDamaged(db: Connection, repositories: Repositories): Damage[] {
-  const { chunks, pyramids, series: seriesRepository, imports } = repositories;
+  const { chunks, pyramids, series: seriesRepository, imports, settled } = repositories;
   const removed: Damage[] = [];
   for (const series of selectSummaries(db)) {
     const { faults } = findChunkFaults(db, series);
@@ -24,6 +24,7 @@ export function discardDamaged(db: Connection, repositories: Repositories): Dama
     if (faults.length > 0) {
       seriesRepository.recount(series.id);
       imports.forgetCursorsOf(series.id);
+      settled.forgetThoseOf(series.id);
     }
     const stale = new Set(findPyramidFaults(db, series).map(({ bucket }) => bucket));
     for (const head of chunks.heads(series.id)) {

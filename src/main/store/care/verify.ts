@@ -65,9 +65,30 @@ function structureDamage(db: Connection): Damage[] {
     ...messages
       .filter(({ integrity_check: text }) => text !== 'ok')
       .map(({ integrity_check: detail }): Damage => ({ what: 'database', detail })),
+    ...settledDamage(db),
     ...references.map(({ table, rowid, parent }): Damage => ({
       what: 'reference',
       detail: `row ${rowid} of ${table} has no ${parent}`,
     })),
   ];
+}
+
+/** Spans of one data set that are empty or overlap: what is missing could not be told from them. */
+function settledDamage(db: Connection): Damage[] {
+  const isOlder = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settled_span'").get() === undefined;
+  if (isOlder) return [];
+  const wrong = db
+    .prepare<[], { source: string; offer: string; instrument: string; from: number; to: number }>(
+      `SELECT source, offer, instrument, from_ms AS "from", to_ms AS "to" FROM (
+         SELECT *, lead(from_ms) OVER (PARTITION BY source, offer, instrument, interval_ms ORDER BY from_ms) AS next_ms
+         FROM settled_span)
+       WHERE from_ms >= to_ms OR next_ms < to_ms OR state NOT IN ('fetched', 'notAvailable') LIMIT ${MAX_MESSAGES}`,
+    )
+    .all();
+  return wrong.map(({ source, offer, instrument, from, to }) => ({
+    what: 'database',
+    from,
+    to,
+    detail: `what is settled of ${instrument} ${offer} from ${source} contradicts itself`,
+  }));
 }

@@ -2,21 +2,25 @@ import { SHAPES, chunkSpan } from '#core/series/schema';
 import type { Connection } from '../connection';
 import type { Repositories } from '../repositories';
 import { shapeOfKey } from '../series/block';
-import type { ImportCursor, MacroRelease, Page, PageBlock, PageCounts } from '../types';
+import type { ImportCursor, MacroRelease, Page, PageBlock, PageCounts, SeriesId } from '../types';
 import { conflictRow, macroConflictRow } from './conflicts';
 import { partition } from './partition';
 import { createTally, type Tally } from './tally';
 import { mergeIntoChunk } from './write-chunk';
 
-/** Stores whole pages: rows, coverage, quarantine, cursor and provenance in one transaction, or none of them. */
+/** Stores whole pages: rows, coverage, quarantine, what is settled, cursor and provenance in one transaction, or none of them. */
 export function createPageCommit(db: Connection, path: string, repositories: Repositories): (page: Page) => PageCounts {
   const commit = db.transaction((page: Page): PageCounts => {
     const tally = createTally();
-    for (const block of page.blocks) commitBlock(repositories, path, block, page.cursor, tally);
+    const fed = page.blocks.map((block) => commitBlock(repositories, path, block, page.cursor, tally));
     for (const release of page.macro) commitRelease(repositories, release, page.cursor, tally);
     for (const row of page.quarantined) {
       repositories.quarantine.add(row);
       tally.quarantine(row.reason);
+    }
+    for (const span of page.settled ?? []) {
+      repositories.settled.settle(span);
+      for (const id of fed) repositories.settled.attribute(id, span);
     }
     const counts = tally.total();
     repositories.imports.advance(page.cursor, counts);
@@ -34,13 +38,14 @@ export function createPageCommit(db: Connection, path: string, repositories: Rep
   };
 }
 
+/** @returns the series that the block went into. */
 function commitBlock(
   { series, chunks, pyramids, coverage, imports, quarantine }: Repositories,
   path: string,
   { key, traits, coverage: spans, columns, line, packed }: PageBlock,
   cursor: ImportCursor,
   tally: Tally,
-): void {
+): SeriesId {
   const shape = shapeOfKey(key);
   for (const name of SHAPES[shape].columns)
     if (!columns[name]) throw new RangeError(`a page of ${key.kind} lacks the column '${name}'`);
@@ -67,6 +72,7 @@ function commitBlock(
   if (isChanged) series.grow(record.id, changed.rows, changed.from, changed.to);
   coverage.add(record.id, spans);
   imports.attribute(record.id, cursor, duplicates);
+  return record.id;
 }
 
 function commitRelease(

@@ -4,10 +4,11 @@ import { imports } from './0030-imports';
 import { workbench } from './0040-workbench';
 import { studies } from './0050-studies';
 import { hedges } from './0060-hedges';
+import { sync } from './0070-sync';
 import type { Migration } from './migration';
 
 export type { Migration };
 
-export const MIGRATIONS: readonly Migration[] = [series, macro, imports, workbench, studies, hedges];
+export const MIGRATIONS: readonly Migration[] = [series, macro, imports, workbench, studies, hedges, sync];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)!.version;

@@ -21,6 +21,9 @@ interface CursorRow extends Omit<ImportCursor, 'done'> {
   done: number;
 }
 
+/** Runs kept one by one of each file or data set. One that is fetched every few minutes for months would fill the log. */
+const KEPT_RUNS = 20;
+
 export function createImportRepository(db: Connection, now: () => Ms = Date.now) {
   const selectRuns = db.prepare<[number], RunRow>('SELECT * FROM import_run ORDER BY id DESC LIMIT ?');
   const selectRunsOf = db.prepare<[number], RunRow>(
@@ -32,6 +35,14 @@ export function createImportRepository(db: Connection, now: () => Ms = Date.now)
   const insertRun = db.prepare<[string, string, string, string, number, string]>(
     `INSERT INTO import_run (path, fingerprint, source, kind, started_ms, status, counts) VALUES (?, ?, ?, ?, ?, 'running', ?)`,
   );
+  const selectOld = db.prepare<[string], { id: number; counts: string }>(
+    `SELECT id, counts FROM import_run WHERE fingerprint = ? AND status <> 'running' ORDER BY id DESC LIMIT -1 OFFSET ${KEPT_RUNS}`,
+  );
+  const updateSum = db.prepare<[string, string, number, number]>(
+    `UPDATE import_run SET counts = ?, status = 'done', message = ?,
+     finished_ms = (SELECT finished_ms FROM import_run WHERE id = ?) WHERE id = ?`,
+  );
+  const deleteRun = db.prepare<[number]>('DELETE FROM import_run WHERE id = ?');
   const updateCounts = db.prepare<[string, number]>('UPDATE import_run SET counts = ? WHERE id = ?');
   const closeRun = db.prepare<[string, string, number, string]>(
     `UPDATE import_run SET status = ?, message = ?, finished_ms = ? WHERE fingerprint = ? AND status = 'running'`,
@@ -48,6 +59,20 @@ export function createImportRepository(db: Connection, now: () => Ms = Date.now)
   const upsertDuplicates = db.prepare<[number, string, number, number]>(
     'INSERT OR REPLACE INTO import_duplicate (series_id, fingerprint, offset, rows) VALUES (?, ?, ?, ?)',
   );
+
+  /** Adds the oldest runs of a file or data set together, into the first of them. */
+  const fold = (fingerprint: string): void => {
+    const old = selectOld.all(fingerprint);
+    const [latest, first] = [old[0], old.at(-1)];
+    if (!latest || !first || latest === first) return;
+    const sum = old.map(({ counts }) => JSON.parse(counts) as PageCounts).reduce(addCounts);
+    updateSum.run(JSON.stringify(sum), 'Earlier runs, added together.', latest.id, first.id);
+    for (const { id } of old) if (id !== first.id) deleteRun.run(id);
+  };
+  const close = (fingerprint: string, status: ImportStatus, message: string): void => {
+    closeRun.run(status, message, now(), fingerprint);
+    fold(fingerprint);
+  };
 
   return {
     runs: (limit: number): ImportRun[] => selectRuns.all(limit).map(toRun),
@@ -66,11 +91,9 @@ export function createImportRepository(db: Connection, now: () => Ms = Date.now)
       } else {
         insertRun.run(path, fingerprint, source, kind, now(), JSON.stringify(counts));
       }
-      if (done) closeRun.run('done', '', now(), fingerprint);
+      if (done) close(fingerprint, 'done', '');
     },
-    finish(fingerprint: string, status: ImportStatus, message: string): void {
-      closeRun.run(status, message, now(), fingerprint);
-    },
+    finish: close,
     forgetCursor(fingerprint: string): void {
       deleteCursor.run(fingerprint);
     },

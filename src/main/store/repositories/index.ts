@@ -10,6 +10,7 @@ import { createMacroRepository } from './macro';
 import { createPyramidRepository } from './pyramids';
 import { createQuarantineRepository } from './quarantine';
 import { createSeriesRepository } from './series';
+import { createSettledRepository } from './settled';
 import { createDocumentRepository, createNamedJsonRepository, createSettingRepository } from './workbench';
 
 export type Repositories = ReturnType<typeof createRepositories>;
@@ -24,6 +25,7 @@ export function createRepositories(db: Connection, now?: () => Ms) {
     coverage: createCoverageRepository(db),
     macro: createMacroRepository(db),
     imports: createImportRepository(db, now),
+    settled: createSettledRepository(db),
     quarantine: createQuarantineRepository(db),
     events: createEventRepository(db),
     settings: createSettingRepository(db),
