@@ -1,5 +1,6 @@
 import type { AnyColumns, Bars } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
+import type { Range } from '#core/time/ranges';
 import type {
   CoverageSpan,
   Damage,
@@ -63,6 +64,8 @@ export interface StoreReader {
   readBars(id: SeriesId, level: Ms, range?: ReadRange): Bars;
   /** Missing runs of a regular series between its first and last row; none for an irregular one. */
   gaps(id: SeriesId, limit?: number): Gaps;
+  /** What a regular series holds, ascending: the time from a row to the last one before a gap, each row its interval. */
+  runs(id: SeriesId): Range[];
   /** Rows per UTC month, for the coverage map. */
   coverageByMonth(ids: readonly SeriesId[]): MonthCoverage[];
 

@@ -11,6 +11,7 @@ import { knownBy } from './series/known-by';
 import { coverageOf } from './series/months';
 import { readBars } from './series/read-bars';
 import { readColumns } from './series/read-columns';
+import { findRuns } from './series/runs';
 import { createSqlRunner } from './sql/runner';
 import type { SeriesId, SeriesRecord } from './types';
 
@@ -48,6 +49,7 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     read: (id, range = {}, columns) => consistently(() => readColumns(chunks, known(id), range, columns)),
     readBars: (id, level, range = {}) => consistently(() => readBars(chunks, pyramids, known(id), level, range)),
     gaps: (id, limit = PAGE) => consistently(() => findGaps(chunks, known(id), limit)),
+    runs: (id) => consistently(() => findRuns(chunks, known(id))),
     coverageByMonth: (ids) => consistently(() => ids.flatMap((id) => coverageOf(chunks, known(id)))),
     macroSeries: () => macro.series(),
     macroAsOf: (id, asOf) => macro.asOf(id, asOf),

@@ -2,8 +2,8 @@ import type { Ms } from '#core/time/ms';
 import { lowerBound } from '#core/series/search';
 import type { ChunkHead, ChunkRepository } from '../repositories/chunks';
 import type { MonthCoverage, SeriesRecord } from '../types';
-import { isFull } from './gaps';
 import { readChunk } from './read-columns';
+import { isFull } from './runs';
 
 /** Rows of a series per UTC month, from its first month to its last, empty ones included. */
 export function coverageOf(chunks: ChunkRepository, series: SeriesRecord): MonthCoverage[] {
