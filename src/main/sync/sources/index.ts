@@ -1,6 +1,7 @@
 import type { SourceId } from '#shared/sync';
 import type { Policy } from '../net/types';
 import type { Source } from '../source';
+import { binancePolicy } from './binance/policy';
 
 /** A source's limits are at hand; what speaks to it is loaded when it is first asked. */
 export interface SourceEntry {
@@ -8,4 +9,6 @@ export interface SourceEntry {
   readonly load: () => Promise<Source>;
 }
 
-export const SOURCES: Partial<Record<SourceId, SourceEntry>> = {};
+export const SOURCES: Partial<Record<SourceId, SourceEntry>> = {
+  binance: { policy: binancePolicy, load: async () => (await import('./binance/source')).binance },
+};

@@ -1,0 +1,34 @@
+import type { SourceInstrument } from '#shared/sync';
+import type { SourceContext } from '../../source';
+import { numberAt, objectAt, rowsAt, textAt } from '../payload';
+import { isCoinMargined, venue } from './api';
+
+/** Contracts of both futures markets that are traded now. */
+export async function readInstruments(context: SourceContext): Promise<readonly SourceInstrument[]> {
+  const replies = await Promise.all([
+    venue.read('fapiPublicGetExchangeInfo', {}, context),
+    venue.read('dapiPublicGetExchangeInfo', {}, context),
+  ]);
+  return replies.flatMap((reply) => rowsAt(reply, 'symbols').flatMap(toInstrument));
+}
+
+function toInstrument(value: unknown): readonly SourceInstrument[] {
+  const row = objectAt(value, 'a symbol');
+  if (row['status'] !== 'TRADING' && row['contractStatus'] !== 'TRADING') return [];
+  const id = textAt(row, 'symbol'), base = textAt(row, 'baseAsset'), quote = textAt(row, 'quoteAsset'); // prettier-ignore
+  const type = textAt(row, 'contractType').includes('PERPETUAL') ? 'perpetual' : 'future';
+  const coin = isCoinMargined(id);
+  return [
+    {
+      id,
+      label: `${base}/${quote} ${type}`,
+      base,
+      quote,
+      type,
+      offers: type === 'perpetual' ? ['bars', 'funding', 'oi'] : coin ? ['bars'] : ['bars', 'oi'],
+      contractSize: coin ? numberAt(row, 'contractSize') : null,
+      margin: coin ? 'inverse' : 'linear',
+      listed: numberAt(row, 'onboardDate'),
+    },
+  ];
+}
