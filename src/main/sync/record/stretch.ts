@@ -1,0 +1,46 @@
+import type { Ms } from '#core/time/ms';
+import type { Range } from '../source';
+
+/**
+ * The time during which one line missed nothing: from the confirmed subscription to its last word, less what may still
+ * have been on its way. Kept by our clock, told by the venue's, because that is what prints are stamped by.
+ */
+export class Stretch {
+  private begun = Number.NaN;
+  private last = Number.NaN;
+  private told = Number.NaN;
+  private readonly delay: Ms;
+
+  /** @param delay see `Feed.delay` */
+  constructor(delay: Ms) {
+    this.delay = delay;
+  }
+
+  /** By our clock; NaN before the subscription was confirmed. */
+  get from(): Ms {
+    return this.begun;
+  }
+  /** Up to where nothing is missing, by our clock. */
+  get to(): Ms {
+    return this.last - this.delay;
+  }
+
+  begin(at: Ms): void {
+    this.begun = at;
+    this.last = at;
+  }
+
+  /** The line gave a sign of life. */
+  word(at: Ms): void {
+    if (at > this.last) this.last = at; // a clock that was set back takes nothing away
+  }
+
+  /** What was added since the last call, by the venue's clock; undefined when nothing was. */
+  take(skew: Ms): Range | undefined {
+    const from = Number.isNaN(this.told) ? Math.ceil(this.begun + skew) : this.told;
+    const to = Math.floor(this.to + skew);
+    if (!(to > from)) return undefined;
+    this.told = to;
+    return { from, to };
+  }
+}
