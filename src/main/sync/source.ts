@@ -1,6 +1,13 @@
 import type { AnyColumns, SeriesKind } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
-import type { CoverageSpan, InstrumentRecord, MacroRelease, MacroSeriesRecord, SeriesTraits } from '#main/store/types';
+import type {
+  CoverageSpan,
+  InstrumentRecord,
+  MacroRelease,
+  MacroSeriesRecord,
+  QuarantinedRow,
+  SeriesTraits,
+} from '#main/store/types';
 import type { Dataset, OfferInfo, SourceId, SourceInfo, SourceInstrument } from '#shared/sync';
 import type { Http } from './net/types';
 
@@ -16,6 +23,8 @@ export interface Offer extends Omit<OfferInfo, 'reach'> {
   readonly reach: Ms;
   /** Rows that one request gives at most. */
   readonly pageRows: number;
+  /** How long after an instant its figures are there at the latest; nothing newer is asked for. 0 unless told. */
+  readonly lag?: Ms;
 }
 
 export interface PageRequest extends Dataset, Range {
@@ -41,6 +50,8 @@ export interface SourcePage {
   /** Of the macro series above, those the store may not know. */
   readonly macroSeries?: readonly MacroSeriesRecord[];
   readonly instruments?: readonly InstrumentRecord[];
+  /** Rows of a file that its reader could not take, as an import of it would set them aside. */
+  readonly quarantined?: readonly QuarantinedRow[];
   /**
    * The part of the request that this page answers: all rows in it that the source has are here. Touches the end that
    * was asked for (`oldest`: begins at `from`; `newest`: ends at `to`). The whole request when the page was not full.
