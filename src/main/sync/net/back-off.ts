@@ -17,10 +17,10 @@ const BANNED: Ms = 2 * MS_PER_MINUTE;
 export const backOff = (attempt: number, uniform: number): Ms => uniform * Math.min(MOST, FIRST * 2 ** attempt);
 
 /** How long to leave a host alone that asked for it but did not say how long. 418: it has lost patience already. */
-export const leaveAlone = (attempt: number, status: number, uniform: number): Ms =>
+export const leaveAlone = (attempt: number, status: number | undefined, uniform: number): Ms =>
   (status === 418 ? BANNED : Math.min(MOST, MS_PER_SECOND * 2 ** attempt)) * (0.5 + uniform / 2);
 
-/** `Retry-After` as seconds or as a date [ms from now]; undefined when it is neither. */
+/** `Retry-After` as seconds or as a date [ms from `now`, which is best the source's own]; undefined when it is neither. */
 export function retryAfterOf(header: string | undefined, now: Ms): Ms | undefined {
   const text = header?.trim();
   if (!text) return undefined;

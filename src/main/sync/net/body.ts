@@ -7,16 +7,13 @@ import { NetError, type HttpRequest } from './types';
 export const MOST_BYTES = 64 * 1024 * 1024;
 export const ACCEPT_ENCODING = 'gzip, deflate, br';
 
-const UNPACK: Readonly<Record<string, typeof unzip>> = {
-  gzip: unzip,
-  'x-gzip': unzip,
-  deflate: promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate),
-  br: promisify<Buffer, { maxOutputLength: number }, Buffer>(brotliDecompress),
+type Unpack = (data: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
+const UNPACK: Readonly<Record<string, Unpack>> = {
+  gzip: promisify(gunzip) as Unpack,
+  'x-gzip': promisify(gunzip) as Unpack,
+  deflate: promisify(inflate) as Unpack,
+  br: promisify(brotliDecompress) as Unpack,
 };
-
-function unzip(data: Buffer, options: { maxOutputLength: number }): Promise<Buffer> {
-  return promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip)(data, options);
-}
 
 /** The whole body, unpacked. @throws NetError `refused` when it is too large; the unpacker's error when it is not whole */
 export async function readWhole({ headers, body }: Answer, label: string): Promise<Buffer> {
@@ -51,5 +48,14 @@ export function readBody(body: Buffer, expect: HttpRequest['expect'], label: str
   } catch {
     const what = /^\s*</.test(text) ? 'a web page came instead of figures' : body.length === 0 ? 'an empty answer' : 'not JSON'; // prettier-ignore
     throw new NetError('broken', `${label}: ${what}.`);
+  }
+}
+
+/** What an error page says; where it is no JSON, its status says enough. */
+export function readErrorBody(body: Buffer, expect: HttpRequest['expect']): unknown {
+  try {
+    return readBody(body, expect, '');
+  } catch {
+    return undefined;
   }
 }

@@ -1,25 +1,27 @@
 import type { SourceId } from '#shared/sync';
 import { leaveAlone } from './back-off';
-import { ACCEPT_ENCODING, readBody, readWhole } from './body';
+import { ACCEPT_ENCODING, readBody, readErrorBody, readWhole } from './body';
 import { fetchFile } from './download';
 import { admit, type Admitted } from './gate';
-import { createLimiter, type Limiter } from './limiter';
+import { createPeer, type Peer } from './peer';
+import { redirectOf } from './redirect';
 import { withRetries } from './retry';
-import { createSkewMeter, type SkewMeter } from './skew';
-import { openTransport, TIMEOUTS, type Answer, type Head, type Timeouts, type Transport } from './transport';
-import { NetError, type Http, type HttpReply, type HttpRequest, type NetOptions, type Policy } from './types';
+import { openTransport, TIMEOUTS, type Answer, type Timeouts, type Transport } from './transport';
+import { NetError, type Http, type HttpReply, type HttpRequest, type NetOptions } from './types';
 import { problemWith } from './verdict';
 import { sleep as sleepFor } from './wait';
 
+/** How often a source may send us on to another address of its own. */
 const HOPS = 3;
 
-/** A source as the net sees it. */
-interface Peer {
-  readonly policy: Policy;
-  readonly limiter: Limiter;
-  readonly meter: SkewMeter;
-  /** Whether the last that was told of it is that it answers. */
-  isAnswering: boolean;
+/** A request on its way. */
+interface Errand<T> {
+  readonly request: Omit<HttpRequest, 'expect'>;
+  readonly admitted: Admitted;
+  readonly signal: AbortSignal;
+  /** More headers, for each try anew. */
+  readonly headersOf: () => Promise<Readonly<Record<string, string>>>;
+  readonly read: (answer: Answer, gained: () => void) => Promise<T>;
 }
 
 /** The one door to the network. Nothing is loaded or opened before the first request. */
@@ -30,78 +32,55 @@ export function createHttp(options: NetOptions, timeouts: Timeouts = TIMEOUTS): 
   let isClosed = false;
 
   const peerOf = (source: SourceId): Peer => {
-    const known = peers.get(source);
-    if (known) return known;
-    const policy = policies[source];
-    const meter = createSkewMeter();
-    const limiter = createLimiter(policy, {
-      now,
-      sleep,
-      skew: meter.value,
-      onWait: (until, why) => tell(peer, { kind: 'waiting', source, until, why }),
-    });
-    const peer: Peer = { policy, limiter, meter, isAnswering: false };
-    peers.set(source, peer);
-    return peer;
-  };
-  const tell = (peer: Peer, note: Parameters<NonNullable<typeof onNote>>[0]): void => {
-    const isAnswer = note.kind === 'answered';
-    if (!isAnswer || !peer.isAnswering) onNote?.(note);
-    peer.isAnswering = isAnswer;
-  };
-  const heard = (peer: Peer, request: Omit<HttpRequest, 'expect'>, { headers, sent, answered }: Head): void => {
-    const { source, weight = 1 } = request;
-    if (!(Number(headers['age']) > 0)) peer.meter.note(headers['date'], sent, answered); // else the date is a cache's
-    const used = peer.policy.used && headers[peer.policy.used.header.toLowerCase()];
-    if (used) peer.limiter.used(Number(used), weight);
-    tell(peer, { kind: 'answered', source });
+    const known = peers.get(source) ?? createPeer(source, policies[source], { now, sleep, onNote });
+    peers.set(source, known);
+    return known;
   };
   const open = (): Promise<Transport> => {
     if (isClosed) throw new Error('The net is closed.');
     return (transport ??= openTransport(proxy, timeouts, now));
   };
+  const pause = ({ limiter }: Peer, ms: number, status: number | undefined): void =>
+    limiter.stop(now() + ms, status === undefined ? 'the source asks to wait' : `the source asks to wait (${status})`);
 
-  /** Tries, each of them at its turn, until `read` is content; follows the source where it may be followed. */
-  const ask = <T>(
-    request: Omit<HttpRequest, 'expect'>,
-    first: Admitted,
-    signal: AbortSignal,
-    read: (answer: Answer, gained: () => void) => Promise<T>,
-    headersOf?: () => Promise<Record<string, string>>,
-  ): Promise<T> => {
+  /** One try: waits for its turn, and goes where the source sends it, if that may be read. */
+  const once = async <T>(errand: Errand<T>, admitted: Admitted, gained: () => void, hops: number): Promise<T> => {
+    const { request, signal, headersOf, read } = errand;
     const { source, weight = 1 } = request;
     const peer = peerOf(source);
-    const once = async (admitted: Admitted, gained: () => void, hops: number): Promise<T> => {
-      await peer.limiter.enter(weight, signal);
-      const line = await open();
-      const headers = { ...admitted.headers, ...(await headersOf?.()) };
-      const moved = await line.exchange({ ...admitted, headers }, signal, async (answer) => {
-        heard(peer, request, answer);
-        const elsewhere = hops < HOPS ? redirect(answer, admitted) : undefined;
-        return elsewhere === undefined ? { value: await read(answer, gained) } : { elsewhere };
-      });
-      if ('value' in moved) return moved.value;
-      const next = admit({ ...request, url: moved.elsewhere }, peer.policy, addresses[source]);
-      return once({ ...next, headers: admitted.headers }, gained, hops + 1);
-    };
-    return withRetries((_, gained) => once(first, gained, 0), {
-      signal,
-      sleep,
-      random,
-      onRetry: (attempt, error) => {
-        const { problem, message: why, retryAfter, status = 0 } = error;
-        tell(peer, problem === 'offline' ? { kind: 'unreachable', source, why } : { kind: 'retry', source, attempt, why });
-        if (problem !== 'limited' && retryAfter === undefined) return false;
-        peer.limiter.stop(now() + (retryAfter ?? leaveAlone(attempt, status, random())), `the source asks to wait (${status})`);
-        return true;
-      },
-    }).catch((error: unknown) => {
-      // For good or for now: whoever asks this host next must not come before it allows it.
-      if (error instanceof NetError && error.retryAfter !== undefined && error.status !== undefined)
-        peer.limiter.stop(now() + error.retryAfter, `the source asks to wait (${error.status})`);
-      if (error instanceof NetError && error.problem === 'offline') tell(peer, { kind: 'unreachable', source, why: error.message });
-      throw error;
+    await peer.limiter.enter(weight, signal);
+    const line = await open();
+    const sent = { ...admitted, headers: { ...admitted.headers, ...(await headersOf()) } };
+    const result = await line.exchange(sent, signal, async (answer) => {
+      peer.heard(answer, weight);
+      const elsewhere = hops < HOPS ? redirectOf(answer, admitted) : undefined;
+      return elsewhere === undefined ? { value: await read(answer, gained) } : { elsewhere };
     });
+    if ('value' in result) return result.value;
+    const next = admit({ ...request, url: result.elsewhere }, peer.policy, addresses[source]);
+    return once(errand, next, gained, hops + 1);
+  };
+
+  /** Tries until `read` is content with the answer. */
+  const ask = async <T>(errand: Errand<T>): Promise<T> => {
+    const { request, admitted, signal } = errand;
+    const peer = peerOf(request.source);
+    const onRetry = (attempt: number, { problem, message, retryAfter, status }: NetError): boolean => {
+      if (problem === 'offline') peer.unreachable(message);
+      else peer.retry(attempt, message);
+      if (problem !== 'limited' && retryAfter === undefined) return false;
+      pause(peer, retryAfter ?? leaveAlone(attempt, status, random()), status);
+      return true;
+    };
+    try {
+      return await withRetries((gained) => once(errand, admitted, gained, 0), { signal, sleep, random, onRetry });
+    } catch (error) {
+      if (error instanceof NetError && error.problem === 'offline') peer.unreachable(error.message);
+      // Whoever asks this source next must not come before it allows it.
+      if (error instanceof NetError && error.status !== undefined && error.retryAfter !== undefined)
+        pause(peer, error.retryAfter, error.status);
+      throw error;
+    }
   };
 
   return {
@@ -109,8 +88,8 @@ export function createHttp(options: NetOptions, timeouts: Timeouts = TIMEOUTS): 
       const { source, expect } = request;
       const admitted = admit(request, policies[source], addresses[source]);
       const { label } = admitted;
-      const headers = { 'accept-encoding': ACCEPT_ENCODING, ...admitted.headers };
-      return ask<HttpReply>(request, { ...admitted, headers }, signal, async (answer) => {
+      const headersOf = async () => ({ 'accept-encoding': ACCEPT_ENCODING });
+      const read = async (answer: Answer): Promise<HttpReply> => {
         const body = await readWhole(answer, label);
         const received = now();
         const problem = problemWith(answer, body, policies[source], label, received);
@@ -118,41 +97,22 @@ export function createHttp(options: NetOptions, timeouts: Timeouts = TIMEOUTS): 
         const { status, headers } = answer;
         const json = status < 400 ? readBody(body, expect, label) : readErrorBody(body, expect);
         return { status, headers, body, json, received };
-      });
+      };
+      return ask({ request, admitted, signal, headersOf, read });
     },
     async download(request, path, { signal, sha256, onProgress }) {
       const { source } = request;
       const admitted = admit(request, policies[source], addresses[source]);
       const { label } = admitted;
       const problem = (answer: Answer, body: Buffer) => problemWith(answer, body, policies[source], label, now());
-      await fetchFile({ path, sha256, onProgress, label, problemWith: problem }, (headers, read) =>
-        ask(request, admitted, signal, read, headers),
+      await fetchFile({ path, sha256, onProgress, label, problemWith: problem }, (headersOf, read) =>
+        ask({ request, admitted, signal, headersOf, read }),
       );
     },
-    skew: (source) => peers.get(source)?.meter.value() ?? Number.NaN,
+    skew: (source) => peers.get(source)?.skew() ?? Number.NaN,
     async close() {
       isClosed = true;
       await (await transport?.catch(() => undefined))?.close();
     },
   };
-} // prettier-ignore
-
-/** Where the source sends a reader, at its own address. */
-function redirect({ status, headers }: Head, { method, own, url }: Admitted): string | undefined {
-  const location = headers['location'];
-  if (method !== 'GET' || ![301, 302, 303, 307, 308].includes(status) || !location || !URL.canParse(location, url.href)) return undefined;
-  const target = new URL(location, url);
-  if (target.host !== url.host) return target.href;
-  const prefix = url.pathname.slice(0, url.pathname.length - own.pathname.length);
-  const path = target.pathname.startsWith(prefix) ? target.pathname.slice(prefix.length) : target.pathname;
-  return new URL(path + target.search, own).href;
-} // prettier-ignore
-
-/** Of an error page that is no JSON, the status says enough. */
-function readErrorBody(body: Buffer, expect: HttpRequest['expect']): unknown {
-  try {
-    return readBody(body, expect, '');
-  } catch {
-    return undefined;
-  }
 }

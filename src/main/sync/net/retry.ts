@@ -14,15 +14,15 @@ export interface RetryHooks {
 
 /**
  * Tries until it works, the failure is one that time does not mend, or `TRIES` were in vain.
- * @param work Its argument counts from 1; calls `gained` when it got further than the tries before, which then do not count.
+ * @param work Calls `gained` when it got further than the tries before it, which then do not count.
  */
 export async function withRetries<T>(
-  work: (attempt: number, gained: () => void) => Promise<T>,
+  work: (gained: () => void) => Promise<T>,
   { signal, sleep, random, onRetry }: RetryHooks,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await work(attempt, () => (attempt = 1));
+      return await work(() => (attempt = 1));
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof NetError) || !MENDED_BY_TIME.has(error.problem)) throw error;

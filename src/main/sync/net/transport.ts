@@ -101,9 +101,10 @@ export async function openTransport(proxy: string | null, timeouts: Timeouts, no
 
 function dispatcherOf(undici: typeof Undici, proxy: string | null, timeout: Ms): Undici.Dispatcher {
   if (proxy === null) return new undici.Agent({ connect: { timeout } });
-  if (/^socks5?:/.test(proxy)) return new undici.Socks5ProxyAgent(proxy, { proxyTls: { timeout } });
+  if (proxy.startsWith('socks5:'))
+    return new undici.Socks5ProxyAgent(proxy, { connect: undici.buildConnector({ timeout }) });
   // To a plain address through a plain proxy without a tunnel, which many proxies give to port 443 alone.
-  return new undici.ProxyAgent({ uri: proxy, proxyTunnel: false, proxyTls: { timeout }, requestTls: { timeout } });
+  return new undici.ProxyAgent({ uri: proxy, proxyTunnel: false, proxyTls: { timeout } });
 }
 
 function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

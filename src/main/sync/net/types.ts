@@ -24,7 +24,7 @@ export interface Policy {
   readonly limit: { readonly requests: number; readonly per: Ms };
   /** Header with what was used of a weighted limit in the current window. */
   readonly used?: { readonly header: string; readonly most: number; readonly per: Ms };
-  /** Whether a reply of this body and status means "later" though it does not say so by its status. */
+  /** Whether a reply of this body (of 8 KB at most) and status means "later" though it does not say so by its status. */
   readonly isLater?: (status: number, body: string) => boolean;
 }
 

@@ -11,7 +11,7 @@ export function problemWith(
   body: Buffer, policy: Policy, label: string, now: Ms,
 ): NetError | undefined {
   const failed = (problem: 'limited' | 'server' | 'timeout' | 'refused' | 'broken', what: string): NetError =>
-    new NetError(problem, `${label}: ${what} (${status}).`, { status, retryAfter: retryAfterOf(headers['retry-after'], now) });
+    new NetError(problem, `${label}: ${what} (${status}).`, { status, retryAfter: retryAfterOf(headers['retry-after'], Date.parse(headers['date'] ?? '') || now) });
   if (status === 418 || status === 429) return failed('limited', 'the source asks to wait');
   if (body.length <= SHORT && policy.isLater?.(status, body.toString('utf8'))) return failed('limited', 'the source asks to wait');
   if (status >= 500 || status === 425) return failed('server', status === 503 ? 'the source is down for now' : 'the source has failed');
