@@ -53,6 +53,12 @@ export function numberAt(row: Readonly<Record<string, unknown>>, name: string): 
   return value;
 }
 
+/** An instant of a parsed answer, where it tells one; null when it is 0, empty or not there. */
+export function instantAt(row: Readonly<Record<string, unknown>>, name: string): number | null {
+  const at = toNumber(row[name]);
+  return at > 0 ? at : null;
+}
+
 /**
  * Rows of an answer, lists or objects, straight into columns.
  * @throws NetError `broken` where a figure is no number: a field that changed its type never becomes a missing value

@@ -1,6 +1,6 @@
 import type { SourceInstrument } from '#shared/sync';
 import type { SourceContext } from '../../source';
-import { numberAt, objectAt, rowsAt, textAt } from '../payload';
+import { instantAt, numberAt, objectAt, rowsAt, textAt } from '../payload';
 import { isCoinMargined, venue } from './api';
 
 /** Contracts of both futures markets that are traded now. */
@@ -28,7 +28,7 @@ function toInstrument(value: unknown): readonly SourceInstrument[] {
       offers: type === 'perpetual' ? ['bars', 'funding', 'oi'] : coin ? ['bars'] : ['bars', 'oi'],
       contractSize: coin ? numberAt(row, 'contractSize') : null,
       margin: coin ? 'inverse' : 'linear',
-      listed: numberAt(row, 'onboardDate'),
+      listed: instantAt(row, 'onboardDate'),
     },
   ];
 }

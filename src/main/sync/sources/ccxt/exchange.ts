@@ -66,21 +66,12 @@ async function send(
     throw new NetError('forbidden', `${method} ${new URL(url).pathname} is not a read: it is never sent.`);
   const { http, signal } = call.context;
   const request = { source, url, method, headers, expect: 'json', weight: call.weight, ...(body ? { body } : {}) } as const;
-  const { status, headers: replyHeaders, body: bytes } = await http.request(request, signal);
+  const { status, headers: replyHeaders, body: bytes, json: reply } = await http.request(request, signal);
   call.status = status;
   const text = new TextDecoder().decode(bytes);
-  const reply = parse(text);
   const settled = exchange.handleErrors(status, '', url, method, replyHeaders, text, reply, headers, body);
   if (settled === undefined) exchange.handleHttpStatusCode(status, '', url, method, text);
   if (status >= 400) throw new NetError('refused', `${source} refused the request (HTTP ${status}).`, { status });
   if (reply === undefined) throw new NetError('broken', `The answer of ${source} is not JSON.`);
   return reply;
 } // prettier-ignore
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,0 +1,14 @@
+import type { Source } from '../../source';
+import { venueSource } from '../venue-source';
+import { bars } from './bars';
+import { funding } from './funding';
+import { readInstruments } from './instruments';
+import { openInterest } from './open-interest';
+
+export const bybit: Source = venueSource({
+  id: 'bybit',
+  label: 'Bybit',
+  url: 'https://www.bybit.com',
+  offers: [bars, funding, openInterest],
+  instruments: readInstruments,
+});

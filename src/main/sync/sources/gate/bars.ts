@@ -1,0 +1,33 @@
+import { formatInterval } from '#core/time/interval';
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '#core/time/ms';
+import { readPage } from '../paging';
+import { readColumns, rowsAt } from '../payload';
+import { seriesOf, type ReadableOffer } from '../venue-source';
+import { MARKET, secondsOf, stampAt, venue } from './api';
+import { coinsPerContract } from './instruments';
+
+/** 2,000 points are the limit, and a range of as many is refused. */
+const MOST = 1_999;
+
+export const bars: ReadableOffer = {
+  id: 'bars',
+  label: 'Bars',
+  kinds: ['bars'],
+  intervals: [...[1, 5, 15, 30].map((n) => n * MS_PER_MINUTE), ...[1, 4, 8].map((n) => n * MS_PER_HOUR), MS_PER_DAY],
+  reach: Infinity,
+  key: 'none',
+  shape: 'history',
+  pageRows: MOST,
+  note: 'Prices of trades; volume in coins, from contracts at the size that they have today.',
+  async read(request, context) {
+    const { instrument: contract, interval } = request;
+    const coins = await coinsPerContract(contract, context);
+    const { rows, settled } = await readPage(request, { most: MOST, keeps: 'unknown' }, async (range) => {
+      const params = { ...MARKET, contract, interval: formatInterval(interval), ...secondsOf(range) };
+      const reply = await venue.read('publicFuturesGetSettleCandlesticks', params, context);
+      const v = { at: 'v', times: coins };
+      return readColumns('bars', rowsAt(reply), { t: stampAt('t'), o: 'o', h: 'h', l: 'l', c: 'c', v });
+    });
+    return { series: [seriesOf(request, 'bars', rows)], macro: [], settled };
+  },
+};

@@ -1,0 +1,14 @@
+import type { Source } from '../../source';
+import { venueSource } from '../venue-source';
+import { bars } from './bars';
+import { funding } from './funding';
+import { readInstruments } from './instruments';
+import { stats } from './stats';
+
+export const gate: Source = venueSource({
+  id: 'gate',
+  label: 'Gate futures',
+  url: 'https://www.gate.com',
+  offers: [bars, funding, stats],
+  instruments: readInstruments,
+});

@@ -1,0 +1,15 @@
+import type { Source } from '../../source';
+import { venueSource } from '../venue-source';
+import { bars } from './bars';
+import { funding } from './funding';
+import { readInstruments } from './instruments';
+import { liquidations } from './liquidations';
+import { openInterest } from './open-interest';
+
+export const okx: Source = venueSource({
+  id: 'okx',
+  label: 'OKX',
+  url: 'https://www.okx.com',
+  offers: [bars, funding, ...openInterest, liquidations],
+  instruments: readInstruments,
+});
