@@ -81,8 +81,7 @@ function readColumn(rows: readonly unknown[], name: string, { at, times = 1, opt
   for (let i = 0; i < rows.length; i++) {
     const raw = (rows[i] as Record<string | number, unknown>)[at];
     const value = toNumber(raw) * times;
-    if (Number.isNaN(value) && !(optional && (raw === undefined || raw === null)))
-      throw broken(`"${name}" of row ${i + 1} is no number`);
+    if (Number.isNaN(value) && !(optional && raw === undefined)) throw broken(`"${name}" of row ${i + 1} is no number`);
     column[i] = value;
   }
   return column;

@@ -1,6 +1,6 @@
 import type { AnyColumns } from '#core/series/schema';
 import { formatInterval } from '#core/time/interval';
-import type { Ms } from '#core/time/ms';
+import { MS_PER_HOUR, type Ms } from '#core/time/ms';
 import type { SourceInfo, SourceInstrument } from '#shared/sync';
 import type { SeriesTraits } from '#main/store/types';
 import {
@@ -12,7 +12,7 @@ import {
   type SourceContext,
   type SourcePage,
 } from '../source';
-import type { Http } from '../net/types';
+import { NetError, type Http } from '../net/types';
 
 /** An offer together with how a page of it is read. */
 export interface ReadableOffer extends Offer {
@@ -37,7 +37,7 @@ export function venueSource({ id, label, url, offers, instruments }: VenueParts)
     group: 'venue',
     key: 'none',
     offers: offers.map(({ read: _, ...offer }) => offer),
-    instruments,
+    instruments: async (context) => someOf(await instruments(context), label),
     page(request, context) {
       const offer = offers.find((one) => one.id === request.offer);
       if (!offer) return Promise.reject(new SourceError('notFound', `${label} has no data set "${request.offer}".`));
@@ -48,6 +48,12 @@ export function venueSource({ id, label, url, offers, instruments }: VenueParts)
       return offer.read(request, context);
     },
   };
+}
+
+/** A venue without instruments is an answer that went wrong. */
+export function someOf<T>(list: readonly T[], label: string): readonly T[] {
+  if (list.length === 0) throw new NetError('broken', `The list of instruments of ${label} came empty.`);
+  return list;
 }
 
 /** The series a page feeds. Traits that are not told: known at its stamp, in base units. */
@@ -62,16 +68,24 @@ export function seriesOf(
   return { instrument, kind, interval, field: '', traits: all, coverage, columns };
 }
 
-/** Something that is looked up once for each net, and again when it could not be had. */
+/** What was looked up may have changed after this long: a contract more is traded. */
+const HOLDS: Ms = MS_PER_HOUR;
+
+/** Something that is looked up once for each net and hour, and again when it could not be had. */
 export function lookUpOnce<T>(read: (context: SourceContext) => Promise<T>): (context: SourceContext) => Promise<T> {
-  const held = new WeakMap<Http, Promise<T>>();
-  return (context) => {
-    let value = held.get(context.http);
-    if (!value) {
-      value = read(context);
-      held.set(context.http, value);
-      value.catch(() => held.delete(context.http));
-    }
+  const held = new WeakMap<Http, { readonly at: Ms; readonly value: Promise<T> }>();
+  return async (context) => {
+    const { http, signal, now } = context;
+    const known = held.get(http);
+    if (known && now() - known.at < HOLDS)
+      try {
+        return await known.value;
+      } catch {
+        signal.throwIfAborted(); // whoever asked first may have been stopped: now it is our turn
+      }
+    const value = read(context);
+    held.set(http, { at: now(), value });
+    value.catch(() => held.delete(http));
     return value;
   };
 }

@@ -9,9 +9,9 @@ import { intervalName, isCoinMargined, venue } from './api';
 const MOST = 500;
 /** 1,000 requests in five minutes are allowed: as much as this share of the weights a minute. */
 const WEIGHT = 9;
-const REACH: Ms = 30 * MS_PER_DAY;
-/** A start that is older than the reach is refused, by the venue's clock when the request is there. */
-const MARGIN: Ms = MS_PER_MINUTE;
+const KEPT: Ms = 30 * MS_PER_DAY;
+/** A start that is older is refused, by the venue's clock when the request is there: what waited so long is cut instead. */
+const MARGIN: Ms = 10 * MS_PER_MINUTE;
 const HABIT: Habit = { most: MOST, keeps: 'unknown' };
 
 export const openInterest: ReadableOffer = {
@@ -23,7 +23,7 @@ export const openInterest: ReadableOffer = {
     ...[1, 2, 4, 6, 12].map((n) => n * MS_PER_HOUR),
     MS_PER_DAY,
   ],
-  reach: REACH,
+  reach: KEPT - MS_PER_HOUR, // so that it is still there when its turn comes
   key: 'none',
   shape: 'history',
   pageRows: MOST,
@@ -35,8 +35,7 @@ export const openInterest: ReadableOffer = {
 };
 
 async function readRange(request: PageRequest, { from, to }: Range, context: SourceContext) {
-  const skew = context.http.skew('binance');
-  const oldest = context.now() + (Number.isNaN(skew) ? 0 : skew) - REACH + MARGIN;
+  const oldest = context.now() - KEPT + MARGIN;
   const { market, fields } = questionOf(request.instrument);
   if (to <= oldest) return readColumns('oi', [], fields);
   const endpoint = isCoinMargined(request.instrument) ? 'dapiDataGetOpenInterestHist' : 'fapiDataGetOpenInterestHist';

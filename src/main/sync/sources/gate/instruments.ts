@@ -2,7 +2,7 @@ import { MS_PER_SECOND } from '#core/time/ms';
 import type { SourceInstrument } from '#shared/sync';
 import { SourceError, type SourceContext } from '../../source';
 import { numberAt, objectAt, rowsAt, textAt, toNumber } from '../payload';
-import { lookUpOnce } from '../venue-source';
+import { lookUpOnce, someOf } from '../venue-source';
 import { MARKET, venue } from './api';
 
 /** Perpetual contracts that are traded now. */
@@ -11,7 +11,7 @@ export async function readInstruments(context: SourceContext): Promise<readonly 
   return rowsAt(reply).map(toInstrument);
 }
 
-const sizes = lookUpOnce(async (context) => new Map((await readInstruments(context)).map(({ id, contractSize }) => [id, contractSize]))); // prettier-ignore
+const sizes = lookUpOnce(async (context) => new Map(someOf(await readInstruments(context), 'Gate').map(({ id, contractSize }) => [id, contractSize]))); // prettier-ignore
 
 /** Coins that a contract is worth. @throws SourceError `notFound` */
 export async function coinsPerContract(instrument: string, context: SourceContext): Promise<number> {

@@ -1,7 +1,7 @@
 import type { SourceInstrument } from '#shared/sync';
 import type { SourceContext } from '../../source';
 import { instantAt, numberAt, objectAt, rowsAt, textAt } from '../payload';
-import { lookUpOnce } from '../venue-source';
+import { lookUpOnce, someOf } from '../venue-source';
 import { familyOf, venue } from './api';
 import { openInterest } from './open-interest';
 
@@ -17,7 +17,7 @@ export async function readInstruments(context: SourceContext): Promise<readonly 
 }
 
 /** The same, looked up once. */
-export const instruments = lookUpOnce(async (context) => new Map((await readInstruments(context)).map((one) => [one.id, one]))); // prettier-ignore
+export const instruments = lookUpOnce(async (context) => new Map(someOf(await readInstruments(context), 'OKX').map((one) => [one.id, one]))); // prettier-ignore
 
 function toInstrument(value: unknown): readonly SourceInstrument[] {
   const row = objectAt(value, 'an instrument');
