@@ -1,18 +1,13 @@
-import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
+import { MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
 import { hashOf, uniformOf } from '../hash';
 import type { Span } from '../market';
 import type { Dialect, VenueReply, VenueRequest, World } from '../types';
+import { answerCoinMargined } from './binance-coin';
+import { BINANCE_INTERVALS, BINANCE_OI_REACH } from './binance-terms';
 
-/** Binance USD-M futures: developers.binance.com, "Market Data" of the futures. */
+/** Binance futures: developers.binance.com, "Market Data" of both markets; those margined in coins are in a file beside. */
 export const BINANCE_SYMBOLS = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT'] as const;
 
-export const BINANCE_INTERVALS: Readonly<Record<string, Ms>> = {
-  '1m': MS_PER_MINUTE, '3m': 3 * MS_PER_MINUTE, '5m': 5 * MS_PER_MINUTE, '15m': 15 * MS_PER_MINUTE, '30m': 30 * MS_PER_MINUTE,
-  '1h': MS_PER_HOUR, '2h': 2 * MS_PER_HOUR, '4h': 4 * MS_PER_HOUR, '6h': 6 * MS_PER_HOUR, '8h': 8 * MS_PER_HOUR,
-  '12h': 12 * MS_PER_HOUR, '1d': MS_PER_DAY,
-}; // prettier-ignore
-/** Open interest is told for the last thirty days only. */
-export const BINANCE_OI_REACH: Ms = 30 * MS_PER_DAY;
 const FUNDING_EVERY: Ms = 8 * MS_PER_HOUR;
 
 const refused = (code: number, msg: string): VenueReply => ({ status: 400, body: { code, msg } });
@@ -37,6 +32,7 @@ export const binance: Dialect = {
   },
   answer(request, world) {
     const { path, query } = request;
+    if (path.startsWith('/dapi/') || query.has('pair')) return answerCoinMargined(request, world);
     if (path === '/fapi/v1/time') return { body: { serverTime: world.now() } };
     if (path === '/fapi/v1/ping') return { body: {} };
     if (path === '/fapi/v1/exchangeInfo') return { body: exchangeInfo(world) };
