@@ -160,6 +160,12 @@ export interface QuarantineEntry {
   readonly reason: string;
   readonly detail: string;
   readonly text: string;
+  /** For a row that contradicts a stored one: both by column, and when the newer one came. */
+  readonly conflict: {
+    readonly stored: Readonly<Record<string, number>>;
+    readonly newer: Readonly<Record<string, number>>;
+    readonly at: Ms;
+  } | null;
 }
 
 export interface GapEntry {

@@ -301,6 +301,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
       rows: market?.quarantine.slice(offset, offset + limit) ?? [],
     }),
     'quarantine:delete': ({ ids }) => ids.length,
+    'quarantine:accept': ({ ids }) => ids.length,
     'database:info': () => ({
       path: '/home/me/.config/Ballast/ballast.db',
       bytes: market ? 4_310_000_000 : 200_000,

@@ -231,6 +231,7 @@ export function createFakeMarket(): FakeMarket {
       reason: ['Price 104 times the high of its bar', 'Same print twice, first one kept', 'Low above close'][i % 3]!,
       detail: 'price',
       text: '1709669000482,BTCUSDT,SELL,6871240.0,0.318',
+      conflict: null,
     })),
     gaps: Array.from({ length: 9 }, (_, i): GapEntry => ({
       seriesId: 1,

@@ -106,6 +106,7 @@ export function answer(handle: Handle, services: Services, host: Host): void {
   handle('import:preview', ({ path, options }) => imports.preview(path, options));
   handle('quarantine:list', (query) => quarantine.list(query));
   handle('quarantine:delete', ({ ids }) => quarantine.remove(ids));
+  handle('quarantine:accept', ({ ids }) => quarantine.accept(ids));
 
   handle('database:info', () => care.info());
   handle('database:chooseBackup', async () => {

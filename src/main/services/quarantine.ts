@@ -9,6 +9,8 @@ export interface Quarantine {
   };
   /** Forgets rows; nothing that is stored changes, since a quarantined row is used in no figure. */
   remove(ids: readonly number[]): Promise<number>;
+  /** Stores the newer rows of contradictions in the place of those that are stored, all of them or none. */
+  accept(ids: readonly number[]): Promise<number>;
 }
 
 export function createQuarantine(connections: Connections): Quarantine {
@@ -19,8 +21,9 @@ export function createQuarantine(connections: Connections): Quarantine {
       const names = new Map(reader.listSeries().map((series) => [series.id, describeSeries(series)]));
       return {
         total: reader.quarantineCount(filter),
-        rows: reader.quarantine(filter, offset, limit).map(({ series, ...row }) => ({
+        rows: reader.quarantine(filter, offset, limit).map(({ series, conflict, ...row }) => ({
           ...row,
+          conflict: conflict ?? null,
           seriesId: series ?? null,
           series: series === undefined ? '' : (names.get(series) ?? ''),
         })),
@@ -28,6 +31,10 @@ export function createQuarantine(connections: Connections): Quarantine {
     },
     remove: async (ids) => {
       await connections.writer().removeQuarantined(ids);
+      return ids.length;
+    },
+    accept: async (ids) => {
+      await connections.writer().acceptQuarantined(ids);
       return ids.length;
     },
   };

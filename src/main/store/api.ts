@@ -143,7 +143,13 @@ export interface StoreWriter {
   discardDamaged(): Damage[];
   /** Replaces what is claimed about a series from each of these instants on. */
   setCoverage(id: SeriesId, spans: readonly CoverageSpan[]): void;
+  /** Forgets quarantined rows; of a contradiction the stored row stands. */
   removeQuarantined(ids: readonly number[]): void;
+  /**
+   * Puts the newer rows of contradictions in the place of the stored ones, all of them or none.
+   * @throws {StoreError} `mismatch`: one is no contradiction of a series, or its stored row has changed since.
+   */
+  acceptQuarantined(ids: readonly number[]): void;
 
   putInstrument(instrument: InstrumentRecord): void;
   putSource(source: SourceRecord): void;

@@ -68,6 +68,18 @@ export interface QuarantinedRow {
   readonly text: string;
 }
 
+/** One row by its columns; NaN where missing. */
+export type RowValues = Readonly<Record<string, number>>;
+
+/** A row that came and the stored one that it contradicts, both in full. */
+export interface Contradiction {
+  /** As it was stored when the newer row last came. */
+  readonly stored: RowValues;
+  readonly newer: RowValues;
+  /** When the newer row first came. */
+  readonly at: Ms;
+}
+
 /** One series' share of a page. Rows need not be sorted; `line[i]` is the file line of row i. */
 export interface PageBlock {
   readonly key: SeriesKey;
@@ -261,6 +273,7 @@ export interface QuarantinedRecord extends QuarantinedRow {
   readonly id: number;
   /** The series whose stored row it contradicts; undefined when the row never reached one. */
   readonly series: SeriesId | undefined;
+  readonly conflict: Contradiction | undefined;
 }
 
 export type ImportStatus = 'running' | 'done' | 'cancelled' | 'failed';

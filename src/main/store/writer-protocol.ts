@@ -11,6 +11,7 @@ export const REMOTE_METHODS = [
   'discardDamaged',
   'setCoverage',
   'removeQuarantined',
+  'acceptQuarantined',
   'putInstrument',
   'putSource',
   'putMacroSeries',

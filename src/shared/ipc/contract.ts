@@ -195,6 +195,8 @@ export const contract = {
     reply: reply<{ readonly total: number; readonly rows: readonly QuarantineEntry[] }>(),
   },
   'quarantine:delete': { args: z.strictObject({ ids: z.array(z.int()).max(10_000) }), reply: reply<number>() },
+  /** Puts the newer rows of contradictions in the place of the stored ones, all of them or none. */
+  'quarantine:accept': { args: z.strictObject({ ids: z.array(z.int()).max(10_000) }), reply: reply<number>() },
 
   'database:info': { args: z.void(), reply: reply<DatabaseInfo>() },
   'database:chooseBackup': { args: z.void(), reply: reply<string | null>() },

@@ -5,6 +5,7 @@ import { shapeOfKey } from '../series/block';
 import type { ImportCursor, MacroRelease, Page, PageBlock, PageCounts, SeriesId } from '../types';
 import { conflictRow, macroConflictRow } from './conflicts';
 import { partition } from './partition';
+import { findRow, rowAt } from './row-values';
 import { createTally, type Tally } from './tally';
 import { mergeIntoChunk } from './write-chunk';
 
@@ -60,7 +61,9 @@ function commitBlock(
     tally.add('unchanged', result.unchanged + result.duplicates);
     duplicates += result.duplicates;
     for (const conflict of result.conflicts) {
-      quarantine.add(conflictRow(cursor, slice.columns, conflict), record.id);
+      const newer = rowAt(slice.columns, conflict.row);
+      const stored = rowAt(result.columns, findRow(shape, result.columns, newer));
+      quarantine.add(conflictRow(cursor, slice.columns, conflict), { series: record.id, stored, newer });
       tally.quarantine('conflict');
     }
     if (result.added + result.merged === 0) continue;

@@ -30,12 +30,25 @@ export function mergeIntoChunk(
   const result =
     existing || !strict ? mergeColumns(shape, existing ?? emptyColumns(shape), columns, line) : allNew(columns);
   if (result.added + result.merged === 0) return result;
-  const { t } = result.columns;
   const ready = result.columns === columns ? packed.find((one) => one.bucket === bucket) : undefined;
-  const { data, crc, coarse } = ready ?? packChunk(shape, target.interval, bucket, result.columns);
-  chunks.put(target.id, { bucket, rows: t.length, first: t[0]!, last: t.at(-1)! }, crc, data);
-  putCoarse(pyramids, target.id, bucket, coarse);
+  putChunk(chunks, pyramids, target, shape, bucket, result.columns, ready);
   return result;
+}
+
+/** Writes a chunk with its coarser bars. */
+export function putChunk(
+  chunks: ChunkRepository,
+  pyramids: PyramidRepository,
+  { id, interval }: Target,
+  shape: Shape,
+  bucket: Ms,
+  columns: AnyColumns,
+  ready?: PackedChunk,
+): void {
+  const { t } = columns;
+  const { data, crc, coarse } = ready ?? packChunk(shape, interval, bucket, columns);
+  chunks.put(id, { bucket, rows: t.length, first: t[0]!, last: t.at(-1)! }, crc, data);
+  putCoarse(pyramids, id, bucket, coarse);
 }
 
 export function putCoarse(pyramids: PyramidRepository, id: SeriesId, bucket: Ms, coarse: readonly CoarseBlock[]): void {
@@ -52,7 +65,8 @@ const allNew = (columns: AnyColumns): MergeResult => ({
   conflicts: [],
 });
 
-function readExisting(chunks: ChunkRepository, target: Target, bucket: Ms): AnyColumns | undefined {
+/** Columns of a stored chunk. @throws {StoreError} `corrupt` when it cannot be read. */
+export function readExisting(chunks: ChunkRepository, target: Target, bucket: Ms): AnyColumns | undefined {
   const stored = chunks.data(target.id, bucket);
   if (!stored) return undefined;
   const { first, last } = stored;

@@ -26,7 +26,7 @@ export function createRepositories(db: Connection, now?: () => Ms) {
     macro: createMacroRepository(db),
     imports: createImportRepository(db, now),
     settled: createSettledRepository(db),
-    quarantine: createQuarantineRepository(db),
+    quarantine: createQuarantineRepository(db, now),
     events: createEventRepository(db),
     settings: createSettingRepository(db),
     layouts: createNamedJsonRepository(db, 'layout', now),
