@@ -132,6 +132,46 @@ test('rows that cannot be true are quarantined with their line, and never droppe
   await expect(page.getByRole('region', { name: 'Quarantined rows' }).locator('code')).toHaveText(line);
 });
 
+test('of rows that contradict stored ones both values are shown, and the person decides', async ({
+  page,
+  app,
+}, info) => {
+  await ready(page);
+  const name = 'BTCUSDT-1h-2024-01.csv';
+  await offer(page, app, [await writeKlines(info.outputPath('first', name), { hours: 24 })]);
+  await importAll(page);
+  await wizard(page).getByRole('button', { name: 'Import more' }).click();
+  await offer(page, app, [await writeKlines(info.outputPath('later', name), { hours: 24, rewritten: [3, 7] })]);
+  await importAll(page);
+  await expect(total(page, 'Quarantined')).toHaveText('2');
+  await wizard(page).getByRole('button', { name: 'Show quarantined rows' }).click();
+
+  const pane = page.getByRole('region', { name: 'Quarantined rows' });
+  const table = page.getByRole('grid', { name: 'Quarantined rows' });
+  const closes = async (): Promise<number[]> => {
+    const { rows } = await call(page, 'quarantine:list', { seriesId: null, offset: 0, limit: 10 });
+    return rows.map(({ conflict }) => conflict!.newer['c']!);
+  };
+  expect(await closes()).toEqual([103.5, 107.5]);
+  const choose = (line: number) => table.getByRole('row').filter({ hasText: new RegExp(`\\.csv\\s*${line}$`) }).click(); // prettier-ignore
+  await choose(5);
+  const both = pane.getByRole('table', { name: 'Stored and new row' });
+  await expect(both.getByRole('row', { name: /^Stored/ })).toContainText('104');
+  await expect(both.getByRole('row', { name: /^New/ })).toContainText('103.5');
+  await pane.getByRole('button', { name: 'Take the new' }).click();
+  await expect(table).toHaveAttribute('aria-rowcount', '2');
+  await choose(9);
+  await pane.getByRole('button', { name: 'Keep stored' }).click();
+  await expect(pane.getByText('No row is quarantined')).toBeVisible();
+
+  // The first file says again what was replaced, and nothing of what was kept.
+  await wizard(page).getByRole('button', { name: 'Import more' }).click();
+  await offer(page, app, [await writeKlines(info.outputPath('again', name), { hours: 24, without: [23] })]);
+  await importAll(page);
+  await expect(total(page, 'Quarantined')).toHaveText('1');
+  expect(await closes()).toEqual([104]);
+});
+
 test('a file dropped on the window opens the wizard', async ({ page }, info) => {
   await ready(page);
   const file = await writeKlines(info.outputPath('SOLUSDT-1h-2024-01.csv'), { hours: 12 });

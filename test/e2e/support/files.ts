@@ -9,10 +9,10 @@ const HEADER =
   'open_time,open,high,low,close,volume,close_time,quote_volume,count,taker_buy_volume,taker_buy_quote_volume,ignore';
 
 /** One line of a Binance kline file; `high` may be set below the low. */
-function kline(i: number, high?: number): string {
+function kline(i: number, high?: number, close = 101 + i): string {
   const open = 100 + i;
   const t = FIRST + i * HOUR;
-  return [t, open, high ?? open + 2, open - 2, open + 1, 5, t + HOUR - 1, 5 * open, 9, 2, 2 * open, 0].join(',');
+  return [t, open, high ?? open + 2, open - 2, close, 5, t + HOUR - 1, 5 * open, 9, 2, 2 * open, 0].join(',');
 }
 
 interface KlineFile {
@@ -21,6 +21,8 @@ interface KlineFile {
   readonly without?: readonly number[];
   /** Hours whose high lies below their low. */
   readonly broken?: readonly number[];
+  /** Hours whose close is half a unit lower than it is without. */
+  readonly rewritten?: readonly number[];
 }
 
 export async function writeText(path: string, text: string): Promise<string> {
@@ -30,9 +32,12 @@ export async function writeText(path: string, text: string): Promise<string> {
 }
 
 /** An hourly kline file as Binance publishes it; its name says what it holds. */
-export function writeKlines(path: string, { hours, without = [], broken = [] }: KlineFile): Promise<string> {
+export function writeKlines(
+  path: string,
+  { hours, without = [], broken = [], rewritten = [] }: KlineFile,
+): Promise<string> {
   const rows = Array.from({ length: hours }, (_, i) => i)
     .filter((i) => !without.includes(i))
-    .map((i) => kline(i, broken.includes(i) ? 1 : undefined));
+    .map((i) => kline(i, broken.includes(i) ? 1 : undefined, rewritten.includes(i) ? 100.5 + i : undefined));
   return writeText(path, `${[HEADER, ...rows].join('\n')}\n`);
 }

@@ -11,6 +11,7 @@ import { PaneFrame } from '../../ui/PaneFrame';
 import { EmptyState, ErrorState } from '../../ui/States';
 import { Table, type TableHandle } from '../../ui/table';
 import { quarantineColumns, reasonOf } from './columns';
+import { Contradiction } from './Contradiction';
 import styles from './quarantine.module.css';
 
 const LIMIT = 1_000;
@@ -23,15 +24,22 @@ export function QuarantinePane(): ReactElement {
   const reply = useReply(`quarantine ${limit}`, () => readRows(limit));
   const [selected, setSelected] = useState<number>();
   const [deleting, setDeleting] = useState<'one' | 'all'>();
+  const [taking, setTaking] = useState(false);
   const table = useRef<TableHandle>(null);
   const columns = useMemo(() => quarantineColumns(zone), [zone]);
   const rows = reply.value?.rows ?? NONE;
   const total = reply.value?.total ?? 0;
+  const contradictions = rows.filter(({ conflict }) => conflict !== null);
   const chosen = rows.find((row) => row.id === selected);
   const remove = async (): Promise<void> => {
     const ids = deleting === 'one' && chosen ? [chosen.id] : rows.map((row) => row.id);
     setDeleting(undefined);
     if ((await tryCall('quarantine:delete', { ids })) !== undefined) data.getState().bump();
+  };
+  /** A decision about contradictions: the stored rows stand, or the newer ones take their place. */
+  const decide = async (channel: 'quarantine:delete' | 'quarantine:accept', ids: readonly number[]): Promise<void> => {
+    setTaking(false);
+    if ((await tryCall(channel, { ids: [...ids] })) !== undefined) data.getState().bump();
   };
   return (
     <PaneFrame
@@ -56,6 +64,11 @@ export function QuarantinePane(): ReactElement {
         </>
       }
       menu={[
+        {
+          label: 'Take all new values',
+          disabled: contradictions.length === 0 && 'No row contradicts a stored one',
+          onSelect: () => setTaking(true),
+        },
         {
           label: 'Delete all quarantined rows',
           icon: 'trash',
@@ -87,10 +100,19 @@ export function QuarantinePane(): ReactElement {
           }
         />
         {chosen && (
-          <p className={styles['detail']} data-copyable>
+          <div className={styles['detail']} data-copyable>
             <span>{chosen.detail || reasonOf(chosen)}</span>
-            <code title={chosen.file}>{chosen.text}</code>
-          </p>
+            {chosen.conflict ? (
+              <Contradiction
+                conflict={chosen.conflict}
+                zone={zone}
+                onKeep={() => void decide('quarantine:delete', [chosen.id])}
+                onTake={() => void decide('quarantine:accept', [chosen.id])}
+              />
+            ) : (
+              <code title={chosen.file}>{chosen.text}</code>
+            )}
+          </div>
         )}
         {rows.length < total && (
           <p className={styles['more']}>
@@ -115,6 +137,33 @@ export function QuarantinePane(): ReactElement {
             </Button>
             <Button size="large" tone="danger" onClick={() => void remove()}>
               Delete
+            </Button>
+          </>
+        }
+      >
+        {null}
+      </Dialog>
+      <Dialog
+        open={taking}
+        onClose={() => setTaking(false)}
+        title={`Take the new values of ${formatCount(contradictions.length, 'row')}?`}
+        description="The stored values are replaced, and what was computed from them is stale. If what is stored of one has changed since, nothing is replaced."
+        actions={
+          <>
+            <Button size="large" onClick={() => setTaking(false)}>
+              Keep stored
+            </Button>
+            <Button
+              size="large"
+              tone="danger"
+              onClick={() =>
+                void decide(
+                  'quarantine:accept',
+                  contradictions.map(({ id }) => id),
+                )
+              }
+            >
+              Take the new
             </Button>
           </>
         }
