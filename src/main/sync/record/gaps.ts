@@ -1,6 +1,6 @@
 import type { Ms } from '#core/time/ms';
+import { subtractRanges, type Range } from '#core/time/ranges';
 import type { DatasetKey } from '#main/store/types';
-import type { Range } from '../source';
 import { FEEDS } from './feeds';
 import type { Feed } from './feed';
 
@@ -23,17 +23,5 @@ export function recordingsOf(source: Feed['source'], instrument: string): Datase
   return [instrument, ...markets].map((name) => datasetOf(source, name));
 }
 
-/**
- * What of [from, to) is in none of the spans, ascending: when nobody listened. Spans in any order; they may overlap.
- */
-export function gapsOf(spans: readonly Range[], from: Ms, to: Ms): Range[] {
-  const gaps: Range[] = [];
-  let covered = from;
-  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
-    if (span.from >= to) break;
-    if (span.from > covered) gaps.push({ from: covered, to: span.from });
-    covered = Math.max(covered, span.to);
-  }
-  if (covered < to) gaps.push({ from: covered, to });
-  return gaps;
-}
+/** What of [from, to) is in none of the spans, ascending: when nobody listened. Spans in any order; they may overlap. */
+export const gapsOf = (spans: readonly Range[], from: Ms, to: Ms): Range[] => subtractRanges([{ from, to }], spans);

@@ -1,5 +1,5 @@
 import type { Ms } from '#core/time/ms';
-import type { Range } from '../source';
+import type { Range } from '#core/time/ranges';
 
 /**
  * The time during which one line missed nothing: from the confirmed subscription to its last word, less what may still

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { MS_PER_MINUTE, MS_PER_SECOND, type Ms } from '#core/time/ms';
+import type { Range } from '#core/time/ranges';
 import type { ImportCursor, Page, QuarantinedRow, SettledSpan } from '#main/store/types';
 import type { RecordingState } from '#shared/sync';
-import type { Range } from '../source';
 import { addressOf, proxyAgent } from './agent';
 import { pageOf, type Taken } from './batch';
 import type { Catalogue } from './catalogue';
