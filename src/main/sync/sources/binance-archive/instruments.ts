@@ -1,0 +1,48 @@
+import { parseSymbol } from '#core/series/instrument';
+import type { SourceInstrument } from '#shared/sync';
+import { contractSize } from '../../facts';
+import { NetError } from '../../net/types';
+import type { SourceContext } from '../../source';
+import { askText } from '../documents/ask';
+import { isCoinMargined } from './files';
+
+const LIST = 'https://s3-ap-northeast-1.amazonaws.com/data.binance.vision';
+const OFFERS = ['bars', 'metrics', 'funding'];
+/** Dated contracts pay no funding. */
+const DATED_OFFERS = ['bars', 'metrics'];
+
+/** Every futures contract that the archive has a folder of, those no longer traded included. */
+export async function archiveInstruments(context: SourceContext): Promise<SourceInstrument[]> {
+  const names = [...(await folders('data/futures/um/monthly/klines/', context)), ...(await folders('data/futures/cm/monthly/klines/', context))]; // prettier-ignore
+  return names.map((id) => {
+    const dated = /_\d{6}$/.test(id);
+    const { base, quote } = parseSymbol(id);
+    return {
+      id,
+      label: id,
+      base,
+      quote,
+      type: dated ? 'future' : 'perpetual',
+      offers: dated ? DATED_OFFERS : OFFERS,
+      contractSize: contractSize(id, 'binance') ?? null,
+      margin: isCoinMargined(id) ? 'inverse' : 'linear',
+      listed: null,
+    };
+  });
+}
+
+/** Names of the folders in a folder: a list in XML, a thousand at a time. */
+async function folders(prefix: string, context: SourceContext): Promise<string[]> {
+  const question = { who: 'The Binance archive', what: 'its list of contracts' };
+  const names: string[] = [];
+  for (let marker = ''; ;) {
+    const query = new URLSearchParams({ delimiter: '/', prefix, ...(marker && { marker }) });
+    const text = await askText({ source: 'binance-archive', url: `${LIST}?${query.toString()}` }, question, context);
+    if (!/<ListBucketResult\b[\s\S]*<\/ListBucketResult>\s*$/.test(text))
+      throw new NetError('broken', `${question.who} sent something else than ${question.what}.`);
+    for (const [, path = ''] of text.matchAll(/<CommonPrefixes>\s*<Prefix>([^<]+)<\/Prefix>/g))
+      names.push(path.slice(prefix.length).replace(/\/$/, ''));
+    marker = /<NextMarker>([^<]+)<\/NextMarker>/.exec(text)?.[1] ?? '';
+    if (!/<IsTruncated>true</.test(text) || marker === '') return names;
+  }
+}
