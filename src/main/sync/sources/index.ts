@@ -5,6 +5,14 @@ import { binancePolicy } from './binance/policy';
 import { bybitPolicy } from './bybit/policy';
 import { gatePolicy } from './gate/policy';
 import { okxPolicy } from './okx/policy';
+import { binanceArchivePolicy } from './binance-archive/policy';
+import { bisPolicy } from './bis/policy';
+import { calendarPolicy } from './calendar/policy';
+import { cboePolicy } from './cboe/policy';
+import { coingeckoPolicy } from './coingecko/policy';
+import { defillamaPolicy } from './defillama/policy';
+import { ecbPolicy } from './ecb/policy';
+import { fredPolicy } from './fred/policy';
 
 /** A source's limits are at hand; what speaks to it is loaded when it is first asked. */
 export interface SourceEntry {
@@ -17,4 +25,15 @@ export const SOURCES: Partial<Record<SourceId, SourceEntry>> = {
   bybit: { policy: bybitPolicy, load: async () => (await import('./bybit/source')).bybit },
   okx: { policy: okxPolicy, load: async () => (await import('./okx/source')).okx },
   gate: { policy: gatePolicy, load: async () => (await import('./gate/source')).gate },
+  'binance-archive': {
+    policy: binanceArchivePolicy,
+    load: async () => (await import('./binance-archive/source')).binanceArchive,
+  },
+  fred: { policy: fredPolicy, load: async () => (await import('./fred/source')).fred },
+  cboe: { policy: cboePolicy, load: async () => (await import('./cboe/source')).cboe },
+  calendar: { policy: calendarPolicy, load: async () => (await import('./calendar/source')).calendar },
+  bis: { policy: bisPolicy, load: async () => (await import('./bis/source')).bis },
+  ecb: { policy: ecbPolicy, load: async () => (await import('./ecb/source')).ecb },
+  defillama: { policy: defillamaPolicy, load: async () => (await import('./defillama/source')).defillama },
+  coingecko: { policy: coingeckoPolicy, load: async () => (await import('./coingecko/source')).coingecko },
 };
