@@ -6,7 +6,7 @@ import { ImportError } from '#main/sync/importers/errors';
 import { openImport } from '#main/sync/importers/open-import';
 import { previewFile } from '#main/sync/importers/preview';
 import { columnsOf, fixture, importAll, NOW, useFiles } from './support';
-import { zipOf } from './zip-of';
+import { zipOf } from '../../support/zip-of';
 
 const file = useFiles();
 const T = 1_700_000_000_000;
