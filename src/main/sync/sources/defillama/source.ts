@@ -6,9 +6,9 @@ import { askJson } from '../documents/ask';
 import { dailySeries, type Daily } from '../documents/daily';
 
 const Protocol = z.object({
-  tvl: z.array(z.object({ date: z.number(), totalLiquidityUSD: z.number().nullable() })),
+  tvl: z.array(z.object({ date: z.number(), totalLiquidityUSD: z.number() })),
 });
-const Summary = z.object({ totalDataChart: z.array(z.tuple([z.number(), z.number().nullable()])) });
+const Summary = z.object({ totalDataChart: z.array(z.tuple([z.number(), z.number()])) });
 const Protocols = z.array(
   z.object({ slug: z.string(), name: z.string(), symbol: z.string().nullish(), category: z.string().nullish() }),
 );
@@ -72,11 +72,11 @@ async function flows(slug: string, kind: OfferId, context: SourceContext): Promi
 }
 
 /** Days are stamped with their start or, the older and the running ones, with the second of the look. */
-function firstOfDays(points: readonly (readonly [seconds: number, value: number | null])[]): Daily[] {
+function firstOfDays(points: readonly (readonly [seconds: number, value: number])[]): Daily[] {
   const days = new Map<Ms, number>();
   for (const [seconds, value] of [...points].sort((a, b) => a[0] - b[0])) {
     const day = Math.floor((seconds * 1_000) / MS_PER_DAY) * MS_PER_DAY;
-    if (value !== null && !days.has(day)) days.set(day, value);
+    if (!days.has(day)) days.set(day, value);
   }
   return [...days].map(([t, value]) => ({ t, value }));
 }

@@ -23,7 +23,7 @@ export async function askJson<T>(
   context: SourceContext,
 ): Promise<T> {
   const reply = await answer({ ...request, expect: 'json' }, question, context);
-  const parsed = schema.safeParse(jsonOf(reply, question));
+  const parsed = schema.safeParse(reply.json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
@@ -64,14 +64,6 @@ function sentenceOf(text: string, key: string | undefined): string {
   if (/^\s*</.test(text)) return '';
   const said = /"(?:error_message|message|error)"\s*:\s*"([^"]{1,200})"/.exec(text)?.[1] ?? text.trim().slice(0, 200);
   return (key ? said.replaceAll(key, '***') : said).replace(/\.$/, '');
-}
-
-function jsonOf(reply: HttpReply, { who, what }: Question): unknown {
-  try {
-    return JSON.parse(textOf(reply));
-  } catch {
-    throw new NetError('broken', `${who} sent something else than JSON for ${what}.`);
-  }
 }
 
 const textOf = ({ body }: HttpReply): string => Buffer.from(body).toString('utf8');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MacroRelease } from '#main/store/types';
 import { parseTimeText, timeRule } from '../../importers/csv/time';
+import { NetError } from '../../net/types';
 import { SourceError, type PageRequest, type SourceContext, type SourcePage } from '../../source';
 import { askJson } from '../documents/ask';
 
@@ -92,7 +93,7 @@ class Vintages {
 function toNumber(text: string, id: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value))
-    throw new SourceError('invalid', `FRED gives "${text.slice(0, 40)}" as a value of ${id}; a number was expected.`);
+    throw new NetError('broken', `FRED gives "${text.slice(0, 40)}" as a value of ${id}; a number was expected.`);
   return value;
 }
 
