@@ -10,7 +10,7 @@ import { lagOf, newestClosed, settledPart } from './closing';
 import { checkMacro } from './macro';
 import { pick, repeated, rowText, sortByTime } from './rows';
 import { checkStamp, isWhole } from './stamps';
-import { markSteps, type Neighbour } from './steps';
+import { markSteps, type Neighbours } from './steps';
 
 export interface ArrivalContext {
   /** `source` of the series that the page feeds. */
@@ -21,7 +21,7 @@ export interface ArrivalContext {
   /** The source's clock. */
   readonly sourceNow: Ms;
   /** Bars beside the page, where they are known. */
-  readonly neighbours: (key: SeriesKey, first: Ms, last: Ms) => { readonly before?: Neighbour | undefined; readonly after?: Neighbour | undefined }; // prettier-ignore
+  readonly neighbours: (key: SeriesKey, first: Ms, last: Ms) => Neighbours;
 }
 
 /**

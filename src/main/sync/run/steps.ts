@@ -3,7 +3,7 @@ import type { Ms } from '#core/time/ms';
 /** A bar opens where the one before it closed; so large a factor between the two is another unit, not a market. */
 const FACTOR = 50;
 /** Across a longer hole nothing is said. */
-const REACH = 10;
+export const REACH = 10;
 
 /** A stored or accepted bar that the next one is held against. */
 export interface Neighbour {
@@ -12,17 +12,23 @@ export interface Neighbour {
   readonly close: number;
 }
 
+export interface Neighbours {
+  /** To the left of the first row. */
+  readonly before?: Neighbour | undefined;
+  /** To the right of the last. */
+  readonly after?: Neighbour | undefined;
+}
+
 const isStep = (a: number, b: number): boolean => a > 0 && b > 0 && (a / b > FACTOR || b / a > FACTOR);
 
 /**
  * Marks bars whose price is in another unit than that of the bars around: from a step on, until the price is back.
- * @param before bar to the left of the first row, where one is known; `after` to the right of the last
  * @returns 1 for each such row; undefined when there is none
  */
 export function markSteps(
   { t, o, c }: { readonly t: Float64Array; readonly o: Float64Array; readonly c: Float64Array },
   interval: Ms,
-  { before, after }: { readonly before?: Neighbour | undefined; readonly after?: Neighbour | undefined },
+  { before, after }: Neighbours,
 ): Uint8Array | undefined {
   const isNear = (a: Ms, b: Ms): boolean => interval > 0 && Math.abs(b - a) <= REACH * interval;
   let marks: Uint8Array | undefined;

@@ -1,0 +1,53 @@
+import type { Ms } from '#core/time/ms';
+import type { StoreReader } from '#main/store/api';
+import type { SourceId, SourceInstrument } from '#shared/sync';
+import type { Http } from '../net/types';
+import type { Source, SourceContext } from '../source';
+import type { SourceEntry } from '../sources';
+
+/** What the runs of one thread share. */
+export interface Desk {
+  /** @throws RangeError for a source that there is none of */
+  source(id: SourceId): Promise<Source>;
+  readonly reader: StoreReader;
+  /** What a source is given, its key if it has one. */
+  context(id: SourceId, keys: Partial<Record<SourceId, string>>): Omit<SourceContext, 'signal'>;
+  /** What a source can be asked about; asked once. */
+  instruments(id: SourceId, keys: Partial<Record<SourceId, string>>, signal: AbortSignal): Promise<readonly SourceInstrument[]>; // prettier-ignore
+  readonly sleep: (ms: Ms, signal: AbortSignal) => Promise<void>;
+}
+
+export interface DeskOptions {
+  readonly entries: Partial<Record<SourceId, SourceEntry>>;
+  readonly http: Http;
+  readonly reader: StoreReader;
+  readonly now: () => Ms;
+  readonly folder: string;
+  readonly sleep: Desk['sleep'];
+}
+
+export function createDesk({ entries, http, reader, now, folder, sleep }: DeskOptions): Desk {
+  const sources = new Map<SourceId, Promise<Source>>();
+  const lists = new Map<SourceId, readonly SourceInstrument[]>();
+  const desk: Desk = {
+    source: (id) => {
+      const entry = entries[id];
+      if (!entry) throw new RangeError(`there is no source ${id}`);
+      const loading = sources.get(id) ?? entry.load();
+      sources.set(id, loading);
+      return loading;
+    },
+    reader,
+    context: (id, keys) => ({ http, now, key: keys[id], folder }),
+    instruments: async (id, keys, signal) => {
+      const known = lists.get(id);
+      if (known) return known;
+      const source = await desk.source(id);
+      const list = await source.instruments({ ...desk.context(id, keys), signal });
+      lists.set(id, list);
+      return list;
+    },
+    sleep,
+  };
+  return desk;
+}

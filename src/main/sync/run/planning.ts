@@ -1,0 +1,20 @@
+import { subtractRanges } from '#core/time/ranges';
+import type { Ms } from '#core/time/ms';
+import type { StoreReader } from '#main/store/api';
+import type { Followed, PlanPart } from '#shared/sync';
+import type { Offer } from '../source';
+
+/** Parts of a data set: to be asked for, had already, not to be had. Ascending. */
+export function planParts({ dataset, offer, to, now, reader }: {
+  readonly dataset: Followed;
+  readonly offer: Offer;
+  readonly to: Ms | null;
+  readonly now: Ms;
+  readonly reader: Pick<StoreReader, 'settled'>;
+  readonly hasKey: boolean;
+}): PlanPart[] {
+  const { source, offer: id, instrument, interval } = dataset;
+  const names = { source, offer: id, instrument, interval };
+  const whole = { from: dataset.from ?? Math.max(0, now - offer.reach), to: to ?? now };
+  return subtractRanges([whole], reader.settled(names)).map((part) => ({ ...names, ...part, state: 'fetch', rows: 0, requests: 0, note: '' }));
+} // prettier-ignore
