@@ -13,6 +13,7 @@ const nodeEntries = {
   'cli/index': resolve(root, 'src/cli/index.ts'),
   'workers/writer': resolve(root, 'src/main/store/writer-worker.ts'),
   'workers/importer': resolve(root, 'src/main/sync/importer-worker.ts'),
+  'workers/sync': resolve(root, 'src/main/sync/sync-worker.ts'),
   'workers/engine': resolve(root, 'src/main/engine/worker.ts'),
 };
 

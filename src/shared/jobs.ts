@@ -3,6 +3,7 @@ import { StudySpecSchema } from './evidence';
 import { SimulateSpecSchema, SizeSpecSchema } from './hedge';
 import { ImportOptionsSchema } from './import-options';
 import type { ErrorCode } from './outcome';
+import { SyncRequestSchema } from './sync';
 import type { SERIES_KINDS } from '#core/series/schema';
 
 const Path = z.string().min(1).max(4_096);
@@ -23,6 +24,7 @@ export const JobSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('simulate'), spec: SimulateSpecSchema }),
   z.strictObject({ kind: z.literal('robustness'), spec: SimulateSpecSchema }),
   z.strictObject({ kind: z.literal('size'), spec: SizeSpecSchema }),
+  z.strictObject({ kind: z.literal('sync'), request: SyncRequestSchema }),
   z.strictObject({ kind: z.literal('verify') }),
   z.strictObject({ kind: z.literal('backup'), path: Path.optional() }),
   z.strictObject({ kind: z.literal('restore'), path: Path }),

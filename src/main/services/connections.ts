@@ -5,6 +5,7 @@ import { StoreError } from '../store/errors';
 import { openReader } from '../store/reader';
 import { createWriter } from '../store/writer-client';
 import { createImporter, type Importer } from '../sync/importer-client';
+import { createSyncClient, type SyncClient, type SyncClientOptions } from '../sync/sync-client';
 
 export interface ConnectionOptions {
   readonly path: string;
@@ -16,7 +17,11 @@ export interface ConnectionOptions {
   readonly create?: boolean;
   /** True: the importer starts beside the writer, because it will be needed at once. */
   readonly importing?: boolean;
+  /** What every wait of market sync is multiplied with: below 1 for tests. */
+  readonly haste?: number;
 }
+
+export type SyncLine = Pick<SyncClientOptions, 'addresses' | 'proxy' | 'onLine'>;
 
 /** The doors to the store, the importers and the engine. Each is opened by its first use, so that start-up pays for none. */
 export interface Connections {
@@ -26,6 +31,8 @@ export interface Connections {
   writer(): WriterClient;
   importer(): Importer;
   engine(): Engine;
+  /** Market sync over this proxy and these addresses: another thread than before when they are others. */
+  sync(line: SyncLine): SyncClient;
   /** Runs work that needs the file to itself, with every reading connection closed; they reopen at their next use. */
   exclusively<T>(work: (writer: WriterClient) => Promise<T>): Promise<T>;
   dispose(): Promise<void>;
@@ -41,12 +48,14 @@ export async function openConnections({
   threads,
   create = true,
   importing = false,
+  haste = 1,
 }: ConnectionOptions): Promise<Connections> {
   let path = first;
   let reader: StoreReader | undefined;
   let writer: WriterClient | undefined;
   let importer: Importer | undefined;
   let engine: Engine | undefined;
+  let sync: { readonly line: string; readonly client: SyncClient } | undefined;
 
   const worker = (name: string): URL => new URL(`${name}.js`, workers);
   const write = (): WriterClient => (writer ??= createWriter(worker('writer'), path));
@@ -78,7 +87,17 @@ export async function openConnections({
     reader = undefined;
     await engine?.dispose();
     engine = undefined;
+    await sync?.client.dispose();
+    sync = undefined;
   };
+  const openSync = ({ addresses, proxy, onLine }: SyncLine): SyncClient => {
+    const line = JSON.stringify([path, addresses, proxy]);
+    if (sync?.line === line) return sync.client;
+    void sync?.client.dispose();
+    const client = createSyncClient({ worker: worker('sync'), path, folder: `${path}-incoming`, addresses, proxy, haste, onLine });
+    sync = { line, client };
+    return client;
+  }; // prettier-ignore
 
   return {
     get path() {
@@ -88,6 +107,7 @@ export async function openConnections({
     writer: write,
     importer: importers,
     engine: () => (engine ??= createEngine(worker('engine'), path, threads)),
+    sync: openSync,
     exclusively: async (work) => {
       await closeReaders();
       const result = await work(write());

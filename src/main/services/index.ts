@@ -17,8 +17,9 @@ import { createSample } from './sample';
 import { createSeries, type SeriesService } from './series';
 import { createSettings, type SettingsService } from './settings';
 import { createStudies, type Studies } from './studies';
+import { createSync, type Sync, type SyncOptions } from './sync';
 
-export interface ServiceOptions extends ConnectionOptions {
+export interface ServiceOptions extends ConnectionOptions, Pick<SyncOptions, 'keyOf' | 'timers'> {
   readonly now: () => number;
   /** Absent where the database is named at each start. */
   readonly noteMove?: NoteMove;
@@ -42,6 +43,7 @@ export interface Services {
   readonly series: SeriesService;
   readonly settings: SettingsService;
   readonly studies: Studies;
+  readonly sync: Sync;
   /** Called after rows were added or removed. */
   onDataChanged(listener: (instruments: readonly string[]) => void): () => void;
   dispose(): Promise<void>;
@@ -67,7 +69,9 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const hedge = createHedge(connections, { cascades, evidence: eventEvidence, history: optionDesk.history }, options);
   const imports = createImports(connections);
   const sample = createSample(connections, options.threads);
+  const settings = createSettings(connections);
   const studies = createStudies(connections, options.now);
+  const sync = createSync(connections, settings, options);
   const listeners = new Set<(instruments: readonly string[]) => void>();
   const changed = (instruments: readonly string[] = []): void => {
     for (const listener of listeners) listener(instruments);
@@ -95,6 +99,17 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
           return message;
         } finally {
           changed(); // a cancelled import keeps the pages it has committed
+        }
+      },
+      sync: async ({ request }, context) => {
+        let instruments: readonly string[] | undefined;
+        try {
+          const outcome = await sync.run(request, context);
+          ({ instruments } = outcome);
+          if (instruments.length > 0) await cascades.refresh([], context);
+          return outcome.message;
+        } finally {
+          if (instruments?.length !== 0) changed(instruments); // a cancelled sync keeps the pages it has committed
         }
       },
       detect: async ({ instruments }, context) => {
@@ -158,13 +173,15 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         return instrument;
       },
     },
-    settings: createSettings(connections),
+    settings,
     studies,
+    sync,
     onDataChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     dispose: async () => {
+      sync.dispose();
       await jobs.dispose();
       await connections.dispose();
     },

@@ -3,6 +3,7 @@ import type { Job, JobKind, JobProgress } from '#shared/jobs';
 import { codeOf, messageOf } from '../errors';
 
 export interface JobContext {
+  readonly jobId?: string;
   readonly signal: AbortSignal;
   /** Says how far the work has come; listeners hear of it at most about ten times a second. */
   readonly report: (progress: Partial<Pick<JobProgress, 'done' | 'total' | 'unit' | 'message' | 'files'>>) => void;
@@ -40,7 +41,14 @@ const LABELS: Readonly<Record<JobKind, string>> = {
   move: 'Move database',
   compact: 'Compact',
   export: 'Export',
+  sync: 'Market sync',
 };
+/** Fetching waits for hosts more than for this computer: it does not hold up other work, nor other work it. */
+const LANES = ['work', 'sync'] as const;
+type Lane = (typeof LANES)[number];
+const laneOf = (kind: JobKind): Lane => (kind === 'sync' ? 'sync' : 'work');
+/** Needs the file to itself: what is being fetched is stopped, and goes on with its next run. */
+const ALONE: ReadonlySet<JobKind> = new Set(['restore', 'move', 'compact']);
 const MIN_REPORT_MS = 100;
 const KEPT = 50;
 
@@ -51,13 +59,14 @@ interface Entry {
 }
 
 /**
- * Long work, one job after another: they share one writer, so that running two at once would only make both slower.
+ * Long work, one job after another: they share one writer, so that running two at once would only make both slower. Market
+ * sync has a lane of its own beside them; the writer takes what both bring one by one.
  * @param runners what each kind of job does; a returned text becomes its closing message.
  */
 export function createJobs(runners: JobRunners, now: () => number): Jobs {
   const entries = new Map<string, Entry>();
   const listeners = new Set<(progress: JobProgress) => void>();
-  let tail: Promise<unknown> = Promise.resolve();
+  const tails: Record<Lane, Promise<unknown>> = { work: Promise.resolve(), sync: Promise.resolve() };
   let nextId = 1;
 
   const publish = (id: string, change: Partial<JobProgress>): JobProgress => {
@@ -75,6 +84,7 @@ export function createJobs(runners: JobRunners, now: () => number): Jobs {
     try {
       const run = runners[job.kind] as JobRunner<JobKind>;
       const message = await run(job as never, {
+        jobId: id,
         signal,
         report: (progress) => {
           pending = { ...pending, ...progress };
@@ -90,6 +100,14 @@ export function createJobs(runners: JobRunners, now: () => number): Jobs {
       const message = messageOf(cause);
       if (stopped) return publish(id, { ...pending, state: 'cancelled', message });
       return publish(id, { ...pending, state: 'failed', message, code: codeOf(cause) });
+    }
+  };
+
+  /** Syncs that stand before a job. */
+  const stopSyncs = (before: string): void => {
+    for (const [id, { progress, abort }] of entries) {
+      if (id === before) return;
+      if (progress.kind === 'sync') abort.abort();
     }
   };
 
@@ -116,8 +134,14 @@ export function createJobs(runners: JobRunners, now: () => number): Jobs {
         message: '',
         startedAt: now(),
       };
-      const ended = tail.then(() => execute(id, job, abort.signal));
-      tail = ended;
+      const lanes = ALONE.has(job.kind) ? LANES : [laneOf(job.kind)];
+      const before = lanes.map((lane) => tails[lane]);
+      const turn = tails[laneOf(job.kind)].then(() => {
+        if (ALONE.has(job.kind) && !abort.signal.aborted) stopSyncs(id);
+        return Promise.all(before);
+      });
+      const ended = turn.then(() => execute(id, job, abort.signal));
+      for (const lane of lanes) tails[lane] = ended;
       entries.set(id, { progress, abort, ended });
       forgetOldest();
       publish(id, {});
@@ -132,7 +156,7 @@ export function createJobs(runners: JobRunners, now: () => number): Jobs {
     },
     dispose: async () => {
       for (const entry of entries.values()) entry.abort.abort();
-      await tail;
+      await Promise.all(Object.values(tails));
     },
   };
 }

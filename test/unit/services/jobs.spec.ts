@@ -19,6 +19,7 @@ const runners = (own: Partial<JobRunners>): JobRunners => ({
   move: idle,
   compact: idle,
   export: idle,
+  sync: idle,
   ...own,
 });
 

@@ -20,7 +20,8 @@ export interface Desk {
 export interface DeskOptions {
   readonly entries: Partial<Record<SourceId, SourceEntry>>;
   readonly http: Http;
-  readonly reader: StoreReader;
+  /** Opened by the first who reads. */
+  readonly reader: () => StoreReader;
   readonly now: () => Ms;
   readonly folder: string;
   readonly sleep: Desk['sleep'];
@@ -37,7 +38,9 @@ export function createDesk({ entries, http, reader, now, folder, sleep }: DeskOp
       sources.set(id, loading);
       return loading;
     },
-    reader,
+    get reader() {
+      return reader();
+    },
     context: (id, keys) => ({ http, now, key: keys[id], folder }),
     instruments: async (id, keys, signal) => {
       const known = lists.get(id);

@@ -1,4 +1,3 @@
-import { formatInterval } from '#core/time/interval';
 import type { Ms } from '#core/time/ms';
 import { codeOf, messageOf } from '#main/errors';
 import type { InstrumentRecord, PageBlock } from '#main/store/types';
@@ -8,6 +7,7 @@ import type { Offer, Source } from '../source';
 import type { ItemChange, SourceKeys, SyncPage } from '../sync-protocol';
 import { clipToClosed, runDataset, type DatasetTask } from './dataset';
 import type { Desk } from './desk';
+import { offerOf } from './offer';
 import { planParts } from './planning';
 import { runQueue } from './queue';
 
@@ -82,21 +82,6 @@ async function runItem(
     change({ share });
   }
   return 'Up to date.';
-}
-
-export function offerOf(source: Source, { offer: id, interval }: Followed): Offer {
-  const offer = source.offers.find((one) => one.id === id);
-  const offers = source.offers.map((one) => one.id).join(', ');
-  if (!offer) throw new SyncNameError(`${source.label} offers no "${id}". It offers: ${offers}.`);
-  const intervals = offer.intervals.map(formatInterval).join(', ');
-  if (offer.intervals.length > 0 && !offer.intervals.includes(interval))
-    throw new SyncNameError(`${source.label} offers ${offer.label.toLowerCase()} at ${intervals}, not at ${formatInterval(interval)}.`); // prettier-ignore
-  return offer;
-}
-
-/** Something is asked for by a name that there is not. */
-class SyncNameError extends Error {
-  readonly code = 'notFound';
 }
 
 /** Instruments that the store does not know yet, as the source describes them. Without an answer they come with a later run. */

@@ -1,0 +1,130 @@
+import { mkdirSync } from 'node:fs';
+import type { MessagePort } from 'node:worker_threads';
+import { buffersOf } from '#main/buffers';
+import { openReader } from '#main/store/reader';
+import type { StoreReader } from '#main/store/api';
+import { SOURCE_IDS, type SourceId } from '#shared/sync';
+import { createHttp } from '../net/http';
+import { NetError } from '../net/types';
+import { sleep as sleepFor } from '../net/wait';
+import type { SourceEntry } from '../sources';
+import { toSyncFailure, type SourceFacts, type SyncWorkerData, type SyncWorkerMessage, type SyncWorkerRequest } from '../sync-protocol'; // prettier-ignore
+import { Changes } from './changes';
+import { createDesk, type Desk } from './desk';
+import { createLine } from './line';
+import { planRequest } from './planning';
+import { policiesOf } from './policies';
+import { runSync } from './sync-run';
+
+type Entries = Partial<Record<SourceId, SourceEntry>>;
+type Call<K extends SyncWorkerRequest['kind']> = Extract<SyncWorkerRequest, { kind: K }>;
+
+/** What the thread of market sync does with each request. Nothing is opened or loaded before it is needed. */
+export function serveSync(port: MessagePort, data: SyncWorkerData, entries: Entries): void {
+  const send = (message: SyncWorkerMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+  const calls = new Map<number, Running>();
+  let ahead = 0;
+  const now = (): number => Date.now() + ahead;
+  const haste = (ms: number, signal: AbortSignal): Promise<void> => sleepFor(ms * data.haste, signal);
+  const line = createLine(entries, (state) => send({ kind: 'line', line: state }));
+  let reader: StoreReader | undefined;
+  const http = createHttp({
+    policies: policiesOf(entries, data.addresses),
+    addresses: data.addresses,
+    proxy: data.proxy,
+    now,
+    sleep: haste,
+    onNote: (note) => line.note(note, http),
+  });
+  const desk: Desk = createDesk({
+    entries,
+    http,
+    reader: () => (reader ??= openReader(data.path)),
+    now,
+    folder: data.folder,
+    sleep: haste,
+  });
+
+  const answers: { readonly [K in 'sources' | 'instruments' | 'plan']: (call: Call<K>, signal: AbortSignal) => Promise<unknown> } = {
+    sources: () => Promise.all(SOURCE_IDS.filter((id) => entries[id]).map(async (id) => toFacts(await desk.source(id)))),
+    instruments: ({ source, keys }, signal) => desk.instruments(source, keys, signal),
+    plan: ({ request, keys }) => planRequest(desk, request, keys),
+  }; // prettier-ignore
+
+  const run = async ({ id, request, keys }: Call<'run'>, running: Running): Promise<void> => {
+    mkdirSync(data.folder, { recursive: true });
+    const changes = new Changes((told) => send({ id, kind: 'changes', changes: told }));
+    try {
+      await runSync(desk, request, {
+        signal: running.abort.signal,
+        keys,
+        onItems: (items) => send({ id, kind: 'items', items }),
+        onChange: (item, change) => changes.add(item, change),
+        store: (sent) =>
+          new Promise((resolve) => {
+            running.stored.set(sent.item, resolve);
+            send({ id, kind: 'page', sent }, buffersOf(sent.page.blocks));
+          }),
+      });
+    } finally {
+      changes.flush();
+      line.tell(http);
+    }
+  };
+
+  const answer = async (call: SyncWorkerRequest): Promise<void> => {
+    const { id } = call;
+    if (call.kind === 'stop') return calls.get(id)?.stop();
+    if (call.kind === 'stored') return calls.get(id)?.goOn(call.item);
+    const running = new Running();
+    calls.set(id, running);
+    try {
+      if ('now' in call) ahead = call.now - Date.now();
+      if (call.kind === 'run') {
+        await run(call, running);
+        send({ id, kind: 'end' });
+      } else {
+        const value = await (answers[call.kind] as (one: SyncWorkerRequest, signal: AbortSignal) => Promise<unknown>)(call, running.abort.signal); // prettier-ignore
+        send({ id, kind: call.kind, value } as SyncWorkerMessage);
+      }
+    } catch (cause) {
+      send({ id, kind: 'failed', failure: toSyncFailure(cause instanceof NetError ? explain(cause) : cause) });
+    } finally {
+      calls.delete(id);
+    }
+  };
+  port.on('message', (call: SyncWorkerRequest) => void answer(call));
+}
+
+/** A call that is being answered. */
+class Running {
+  readonly abort = new AbortController();
+  /** By item: lets it go on once its page is stored. */
+  readonly stored = new Map<number, () => void>();
+
+  goOn(item: number): void {
+    this.stored.get(item)?.();
+    this.stored.delete(item);
+  }
+
+  stop(): void {
+    this.abort.abort(new DOMException('The sync was stopped.', 'AbortError'));
+    for (const item of [...this.stored.keys()]) this.goOn(item);
+  }
+}
+
+const explain = (cause: NetError): Error =>
+  cause.problem === 'offline'
+    ? Object.assign(new Error(`No connection. What is stored is all there. (${cause.message})`, { cause }), { name: cause.name }) // prettier-ignore
+    : cause;
+
+const toFacts = ({ id, label, group, url, offers, key }: SourceFacts & { readonly offers: SourceFacts['offers'] }): SourceFacts => ({
+  id,
+  label,
+  group,
+  url,
+  key,
+  offers: offers.map(({ id: offer, label: name, kinds, intervals, reach, key: needs, shape, note }) => ({
+    id: offer, label: name, kinds, intervals, reach: reach !== null && Number.isFinite(reach) ? reach : null, key: needs, shape, note,
+  })),
+}); // prettier-ignore
