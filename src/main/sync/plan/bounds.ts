@@ -2,7 +2,7 @@ import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '#core/time/ms';
 import type { Offer } from '../source';
 
 /** A bar counts as closed this long after its end: a venue may still put its last trades into it. */
-const CLOSING: Ms = 2_000;
+export const CLOSING: Ms = 2_000;
 /** A document is asked for again after this long, or after its interval where that is shorter. */
 const CADENCE: Ms = 12 * MS_PER_HOUR;
 /** The first day on which bitcoin changed hands on an exchange: nothing finer than a day is older. */

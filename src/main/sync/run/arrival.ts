@@ -139,7 +139,8 @@ function setApartUnits(
   if (!marks?.includes(1)) return columns;
   const good: number[] = [];
   for (let i = 0; i < rows; i++)
-    if (marks[i] === 1) reject(columns.t[i]!, { reason: 'unitMixUp', detail: 'the price is in another unit than that of the rows around it' }, rowText(columns, i)); // prettier-ignore
+    if (marks[i] === 1)
+      reject(columns.t[i]!, { reason: 'unitMixUp', detail: 'the price is in another unit than that of the rows around it' }, rowText(columns, i)); // prettier-ignore
     else good.push(i);
   return pick(shape, columns, good);
 }

@@ -1,8 +1,7 @@
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
+import { CLOSING } from '../plan/bounds';
 import type { FetchedSeries, Range } from '../source';
 
-/** A bar counts as closed this long after its end: a venue may still put its last trades into it. */
-const CLOSING: Ms = 2_000;
 /** Emptiness younger than this, or than three intervals, is not believed for good: figures may come late. */
 const LATE: Ms = MS_PER_DAY;
 
@@ -13,13 +12,6 @@ export const lagOf = ({ kind, interval, traits }: Pick<FetchedSeries, 'kind' | '
 /** Newest stamp of rows that are whole by the source's clock. */
 export const newestClosed = (sourceNow: Ms, lag: Ms): Ms => sourceNow - CLOSING - lag;
 
-/** Where a request has to end, so that it asks for no bar that is still forming. */
-export function closedEnd(sourceNow: Ms, interval: Ms): Ms {
-  const end = newestClosed(sourceNow, interval) + 1;
-  // weeks begin on no multiple of their length
-  return interval > 0 && MS_PER_DAY % interval === 0 ? Math.ceil(end / interval) * interval : end;
-}
-
 /**
  * The part of a claimed range that is settled for good: not beyond what is closed, and not the emptiness after the last
  * row while that is young.
@@ -27,7 +19,12 @@ export function closedEnd(sourceNow: Ms, interval: Ms): Ms {
  */
 export function settledPart(
   claimed: Range,
-  { sourceNow, lag, interval, last }: { readonly sourceNow: Ms; readonly lag: Ms; readonly interval: Ms; readonly last: Ms },
+  {
+    sourceNow,
+    lag,
+    interval,
+    last,
+  }: { readonly sourceNow: Ms; readonly lag: Ms; readonly interval: Ms; readonly last: Ms },
 ): Range | undefined {
   const reached = last + Math.max(interval, 1);
   const old = sourceNow - Math.max(LATE, 3 * interval);

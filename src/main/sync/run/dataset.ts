@@ -2,14 +2,13 @@ import { messageOf } from '#main/errors';
 import type { Ms } from '#core/time/ms';
 import type { StoreReader } from '#main/store/api';
 import type { InstrumentRecord, MacroSeriesRecord, Page, SettledSpan } from '#main/store/types';
-import type { Dataset, Followed } from '#shared/sync';
+import type { Dataset } from '#shared/sync';
 import { datasetCursor, datasetName } from '../dataset-cursor';
 import { NetError } from '../net/types';
 import { SourceError, type Offer, type PageRequest, type Range, type Source, type SourceContext } from '../source';
 import type { Answer } from './answer';
 import { lookThrough } from './arrival';
 import { believe } from './believe';
-import { closedEnd } from './closing';
 import { patiently, type Patience } from './patience';
 import { Edges } from './edges';
 
@@ -17,7 +16,7 @@ import { Edges } from './edges';
 const HOLES_BELIEVED = 3;
 
 export interface DatasetTask {
-  readonly dataset: Followed;
+  readonly dataset: Dataset;
   readonly source: Source;
   readonly offer: Offer;
   /** What is to be asked for. */
@@ -114,13 +113,12 @@ function toPage({ source, offer }: DatasetTask, request: PageRequest, answer: An
   return { blocks, macro, quarantined, cursor, settled: span };
 } // prettier-ignore
 
-/** Without the bars that are still forming by the source's clock. */
-export function clipToClosed(parts: readonly Range[], { interval }: Followed, sourceNow: Ms): Range[] {
-  const end = closedEnd(sourceNow, interval);
-  return parts.flatMap(({ from, to }) => (from < Math.min(to, end) ? [{ from, to: Math.min(to, end) }] : []));
-}
-
-const namesOf = ({ source, offer, instrument, interval }: Dataset): Dataset => ({ source, offer, instrument, interval });
+const namesOf = ({ source, offer, instrument, interval }: Dataset): Dataset => ({
+  source,
+  offer,
+  instrument,
+  interval,
+});
 
 /** An answer that its reader stumbles over is a broken one: another may be whole. */
 const asNetError =

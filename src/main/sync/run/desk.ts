@@ -10,6 +10,8 @@ export interface Desk {
   /** @throws RangeError for a source that there is none of */
   source(id: SourceId): Promise<Source>;
   readonly reader: StoreReader;
+  /** The clock of a source, as far as it is known. */
+  sourceNow(id: SourceId): Ms;
   /** What a source is given, its key if it has one. */
   context(id: SourceId, keys: Partial<Record<SourceId, string>>): Omit<SourceContext, 'signal'>;
   /** What a source can be asked about; asked once. */
@@ -41,6 +43,7 @@ export function createDesk({ entries, http, reader, now, folder, sleep }: DeskOp
     get reader() {
       return reader();
     },
+    sourceNow: (id) => now() + (http.skew(id) || 0),
     context: (id, keys) => ({ http, now, key: keys[id], folder }),
     instruments: async (id, keys, signal) => {
       const known = lists.get(id);

@@ -13,7 +13,8 @@ export function checkMacro(
 ): readonly MacroRelease[] {
   return releases.filter((release) => {
     const { seriesId, period, released, value } = release;
-    const early = Number.isNaN(value) || Number.isNaN(released) ? undefined : checkTime(released, sourceNow, 'released');
+    const early =
+      Number.isNaN(value) || Number.isNaN(released) ? undefined : checkTime(released, sourceNow, 'released');
     const finding = checkTime(period, Number.POSITIVE_INFINITY, 'period') ?? early;
     if (finding) reject(period, finding, `series=${seriesId} period=${period} released=${released} value=${value}`);
     return !finding;

@@ -10,7 +10,13 @@ export interface Patience {
 }
 
 /** On top of the net's own tries of each request. Being cut off, or asked to wait, is no failure: it ends by itself. */
-const TRIES: Partial<Record<NetProblem, number>> = { offline: Infinity, timeout: 30, limited: 30, server: 8, broken: 8 };
+const TRIES: Partial<Record<NetProblem, number>> = {
+  offline: Infinity,
+  timeout: 30,
+  limited: 30,
+  server: 8,
+  broken: 8,
+};
 const FIRST: Ms = 2 * MS_PER_SECOND;
 const MOST: Partial<Record<NetProblem, Ms>> = { offline: 15 * MS_PER_SECOND };
 

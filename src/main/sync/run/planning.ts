@@ -1,34 +1,57 @@
-import { subtractRanges } from '#core/time/ranges';
 import type { Ms } from '#core/time/ms';
-import type { StoreReader } from '#main/store/api';
-import type { Followed, PlanPart, SyncPlan, SyncRequest } from '#shared/sync';
-import type { Offer } from '../source';
+import type { Followed, PlanPart, SourceId, SyncPlan, SyncRequest } from '#shared/sync';
+import type { Policy } from '../net/types';
+import { planDataset } from '../plan/plan-dataset';
+import { storedRanges } from '../plan/stored-ranges';
+import { sumPlan } from '../plan/sum-plan';
+import type { Offer, Source } from '../source';
 import type { SourceKeys } from '../sync-protocol';
 import type { Desk } from './desk';
 import { offerOf } from './offer';
 
-/** Parts of a data set: to be asked for, had already, not to be had. Ascending. */
-export function planParts({ dataset, offer, to, now, reader }: {
-  readonly dataset: Followed;
+export interface Planned {
+  readonly source: Source;
   readonly offer: Offer;
-  readonly to: Ms | null;
-  readonly now: Ms;
-  readonly reader: Pick<StoreReader, 'settled'>;
-  readonly hasKey: boolean;
-}): PlanPart[] {
-  const { source, offer: id, instrument, interval } = dataset;
-  const names = { source, offer: id, instrument, interval };
-  const whole = { from: dataset.from ?? Math.max(0, now - offer.reach), to: to ?? now };
-  return subtractRanges([whole], reader.settled(names)).map((part) => ({ ...names, ...part, state: 'fetch', rows: 0, requests: 0, note: '' }));
-} // prettier-ignore
+  readonly parts: readonly PlanPart[];
+}
+
+/** What is to be asked for of one data set. Its source is asked when it was listed only where something seems to be missing. */
+export async function planOne(
+  desk: Desk,
+  dataset: Followed,
+  { to, newestFirst }: Pick<SyncRequest, 'to' | 'newestFirst'>,
+  keys: SourceKeys,
+  signal: AbortSignal,
+): Promise<Planned> {
+  const source = await desk.source(dataset.source);
+  const offer = offerOf(source, dataset);
+  const { reader } = desk;
+  const settled = reader.settled(dataset);
+  const stored = storedRanges(reader, dataset, offer, source);
+  const now = desk.sourceNow(source.id);
+  const plan = (listed: Ms | null): PlanPart[] =>
+    planDataset({ dataset, from: dataset.from, to, newestFirst, offer, settled, stored, listed, now });
+  const parts = plan(null);
+  const asks = offer.shape === 'history' && source.group === 'venue' && parts.some(({ state }) => state === 'fetch');
+  if (!asks) return { source, offer, parts };
+  // without an answer the plan is wider: what was before the listing then turns out to be empty
+  const list = await desk.instruments(source.id, keys, signal).catch(() => {
+    signal.throwIfAborted();
+    return [];
+  });
+  const listed = list.find(({ id }) => id === dataset.instrument)?.listed ?? null;
+  return { source, offer, parts: listed === null ? parts : plan(listed) };
+}
 
 /** What a request would ask for, as the store and the clock stand. */
-export async function planRequest(desk: Desk, request: SyncRequest, keys: SourceKeys): Promise<SyncPlan> {
+export async function planRequest(
+  desk: Desk,
+  request: SyncRequest,
+  keys: SourceKeys,
+  limitOf: (source: SourceId) => Policy['limit'] | undefined,
+  signal: AbortSignal,
+): Promise<SyncPlan> {
   const parts: PlanPart[] = [];
-  for (const dataset of request.datasets) {
-    const source = await desk.source(dataset.source);
-    const { now } = desk.context(source.id, keys);
-    parts.push(...planParts({ dataset, offer: offerOf(source, dataset), to: request.to, now: now(), reader: desk.reader, hasKey: keys[source.id] !== undefined })); // prettier-ignore
-  }
-  return { parts, rows: 0, requests: 0, seconds: 0 };
+  for (const dataset of request.datasets) parts.push(...(await planOne(desk, dataset, request, keys, signal)).parts);
+  return sumPlan(parts, limitOf);
 }

@@ -48,7 +48,7 @@ export function serveSync(port: MessagePort, data: SyncWorkerData, entries: Entr
   const answers: { readonly [K in 'sources' | 'instruments' | 'plan']: (call: Call<K>, signal: AbortSignal) => Promise<unknown> } = {
     sources: () => Promise.all(SOURCE_IDS.filter((id) => entries[id]).map(async (id) => toFacts(await desk.source(id)))),
     instruments: ({ source, keys }, signal) => desk.instruments(source, keys, signal),
-    plan: ({ request, keys }) => planRequest(desk, request, keys),
+    plan: ({ request, keys }, signal) => planRequest(desk, request, keys, (id) => entries[id]?.policy.limit, signal),
   }; // prettier-ignore
 
   const run = async ({ id, request, keys }: Call<'run'>, running: Running): Promise<void> => {

@@ -29,12 +29,16 @@ const when = (t: Ms): string => (Math.abs(t) <= 8.64e15 ? new Date(t).toISOStrin
 export function checkStamp(t: Ms, request: Range, sourceNow: Ms, ranged: boolean): Finding | undefined {
   if (!Number.isFinite(t)) return { reason: 'unparseable', detail: 't is empty; an instant was expected' };
   if (ranged)
-    for (const [unit, factor] of [['microseconds', 1e-3], ['nanoseconds', 1e-6], ['seconds', 1e3]] as const) // prettier-ignore
+    for (const [unit, factor] of [
+      ['microseconds', 1e-3],
+      ['nanoseconds', 1e-6],
+      ['seconds', 1e3],
+    ] as const)
+      // prettier-ignore
       if (inside(t * factor, request))
         return { reason: 'unitMixUp', detail: `t is ${t}, which is in the time asked for only if it means ${unit}` };
   if (t > sourceNow + 60_000 && !inside(t, request))
     return { reason: 'futureTime', detail: `t is ${when(t)}, later than now` };
-  if (t < EARLIEST)
-    return { reason: 'timeOutOfRange', detail: `t is ${when(t)}; a stamp after 1900 was expected` };
+  if (t < EARLIEST) return { reason: 'timeOutOfRange', detail: `t is ${when(t)}; a stamp after 1900 was expected` };
   return undefined;
 }

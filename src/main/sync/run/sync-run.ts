@@ -5,10 +5,9 @@ import type { Followed, SourceInstrument, SyncItem, SyncRequest } from '#shared/
 import type { NetProblem } from '../net/types';
 import type { Offer, Source } from '../source';
 import type { ItemChange, SourceKeys, SyncPage } from '../sync-protocol';
-import { clipToClosed, runDataset, type DatasetTask } from './dataset';
+import { runDataset, type DatasetTask } from './dataset';
 import type { Desk } from './desk';
-import { offerOf } from './offer';
-import { planParts } from './planning';
+import { planOne } from './planning';
 import { runQueue } from './queue';
 
 export interface RunHooks {
@@ -44,16 +43,13 @@ async function runItem(
   desk: Desk,
   dataset: Followed,
   item: number,
-  { to, newestFirst }: SyncRequest,
+  request: SyncRequest,
   { signal, keys, store, onChange }: RunHooks,
 ): Promise<string> {
-  const source = await desk.source(dataset.source);
-  const offer = offerOf(source, dataset);
-  const context = desk.context(dataset.source, keys);
-  const sourceNow = context.now() + (context.http.skew(source.id) || 0);
-  const planned = planParts({ dataset, offer, to, now: sourceNow, reader: desk.reader, hasKey: keys[source.id] !== undefined }); // prettier-ignore
-  const missing = planned.filter(({ state }) => state === 'fetch');
-  const parts = offer.shape === 'history' ? clipToClosed(missing, dataset, sourceNow) : missing;
+  const { source, offer, parts: planned } = await planOne(desk, dataset, request, keys, signal);
+  const context = desk.context(source.id, keys);
+  const { newestFirst } = request;
+  const parts = planned.filter(({ state }) => state === 'fetch').sort((a, b) => a.from - b.from);
   if (parts.length === 0) return 'Nothing is missing.';
   const task: DatasetTask = { dataset, source, offer, parts, newestFirst };
   const change = (what: ItemChange): void => onChange(item, what);
