@@ -29,11 +29,9 @@ export async function fetchFile({ path, sha256, onProgress, label, problemWith }
     }
     if ((headers['content-encoding'] ?? 'identity') !== 'identity')
       throw new NetError('refused', `${label}: the file came packed, which was not asked for.`);
-    let first: number | undefined;
-    await part.take(answer, label, (report) => {
+    await part.take(answer, label, (report, arrived) => {
       answer.goesOn();
-      first ??= report.bytes;
-      if (report.bytes - first >= PIECE) gained();
+      if (arrived >= PIECE) gained();
       onProgress?.(report);
     });
   });

@@ -9,8 +9,8 @@ import { NetError, type DownloadReport } from './types';
 export interface Part {
   /** Headers that ask for what is missing. */
   wanted(): Promise<Record<string, string>>;
-  /** Puts the body of a 200, 206 or 416 where it belongs. @param onPiece hears of every `PIECE` that arrived */
-  take(answer: Answer, label: string, onPiece: (report: DownloadReport) => void): Promise<void>;
+  /** Puts the body of a 200, 206 or 416 where it belongs. @param onPiece hears of every `PIECE`, and how many bytes this answer has brought so far */
+  take(answer: Answer, label: string, onPiece: (report: DownloadReport, arrived: number) => void): Promise<void>;
   /** Checks the whole and gives it its name. @throws NetError `broken` when it is not the right one: nothing is kept then */
   finish(sha256: string | undefined, label: string): Promise<void>;
 }
@@ -59,10 +59,10 @@ export function createPart(path: string): Part {
           size += chunk.length;
           if (size - told < PIECE) continue;
           told = size;
-          onPiece({ bytes: size, total });
+          onPiece({ bytes: size, total }, size - from);
         }
         if (total !== undefined && size !== total) throw new NetError('broken', `${label}: ${size} of ${total} bytes came.`);
-        onPiece({ bytes: size, total: size });
+        onPiece({ bytes: size, total: size }, size - from);
       } finally {
         await file.sync().finally(() => file.close());
       }

@@ -13,15 +13,19 @@ const BROKEN = new Set([
 export function problemOf(cause: unknown, label: string): unknown {
   if (cause instanceof NetError) return cause;
   const code = codeOf(cause);
-  const told = (problem: NetProblem, what: string): NetError => new NetError(problem, `${label}: ${what}.`, { cause });
+  const told = (problem: NetProblem, what: string, status?: number): NetError =>
+    new NetError(problem, `${label}: ${what}.`, { cause, status });
   if (OFFLINE.has(code)) return told('offline', `the host cannot be reached (${code})`);
-  if (BROKEN.has(code) || code.startsWith('HPE_') || code.startsWith('ERR__ERROR_FORMAT'))
+  if (BROKEN.has(code) || code.startsWith('HPE_') || code.startsWith('ERR__ERROR_') /* brotli */)
     return told('broken', 'the answer broke off');
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_SSL|ERR_TLS|UND_ERR_PRX_TLS/.test(code))
     return told('refused', `the host could not prove who it is (${code}): a proxy or a sign-in page stands between`);
   if (code.startsWith('UND_ERR_SOCKS5')) return told('offline', 'the SOCKS5 proxy could not connect');
-  const proxy = cause instanceof Error ? /Proxy response \((\d+)\)/.exec(cause.message)?.[1] : undefined;
-  if (proxy === '407') return told('refused', 'the proxy asks for a name and a password');
+  const proxy =
+    cause instanceof Error
+      ? /Proxy (?:response|Authentication Required) \((\d+)\)/.exec(cause.message)?.[1]
+      : undefined;
+  if (proxy === '407') return told('refused', 'the proxy asks for a name and a password', 407);
   if (proxy !== undefined) return told('offline', `the proxy could not connect (${proxy})`);
   return cause;
 }
@@ -29,6 +33,7 @@ export function problemOf(cause: unknown, label: string): unknown {
 /** Several addresses of one host fail as one error with many in it. */
 function codeOf(cause: unknown): string {
   if (!(cause instanceof Error)) return '';
+  if (cause.name === 'HTTPParserError') return 'HPE_'; // its own code may be missing
   if ('code' in cause && typeof cause.code === 'string') return cause.code;
   return cause instanceof AggregateError ? codeOf(cause.errors[0]) : codeOf(cause.cause);
 }
