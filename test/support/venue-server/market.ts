@@ -114,7 +114,7 @@ export function createMarket({ seed, begin = Date.UTC(2020, 0, 1), holes = [] }:
     const reach = 0.0008 * Math.sqrt(interval / MS_PER_MINUTE) * over;
     const h = rounded(Math.max(o, c) * (1 + reach * uniformOf(hash, t, 4)), digits);
     const l = rounded(Math.min(o, c) * (1 - reach * uniformOf(hash, t, 5)), digits);
-    const v = rounded(((interval / MS_PER_MINUTE) * over * (0.5 + 2e6 * uniformOf(hash, t, 6) ** 4)) / o, 3);
+    const v = rounded(((interval / MS_PER_MINUTE) * over * (1_000 + 2e6 * uniformOf(hash, t, 6) ** 4)) / o, 3);
     return { t, o, h, l, c, v, quote: rounded((v * (o + c)) / 2, 2), trades: Math.floor(v * 7) };
   };
 

@@ -34,6 +34,8 @@ export interface VenueServer {
   readonly counts: ReadonlyMap<FaultKind, number>;
   /** Faults altogether. */
   faultCount(): number;
+  /** Pages that were cut between two rows of the same millisecond. */
+  splitCount(): number;
   /** A storm begins, changes or ends; counts begin again. */
   setFaults(plan: FaultPlan | undefined): void;
   /** Cuts every line and takes no new one, as a network that is down; then up again at the same address. */
@@ -53,6 +55,7 @@ export async function startVenueServer(options: VenueServerOptions): Promise<Ven
   const log: LoggedRequest[] = [];
   const last = new Map<string, VenueReply>();
   const usage = new Map<SourceId, { window: number; used: number }>();
+  let splits = 0;
   let faults = createFaults(options.faults ?? NO_FAULTS, seed);
 
   const usedBy = ({ source, usage: limit }: Dialect, request: VenueRequest, at: Ms): Record<string, string> => {
@@ -92,6 +95,7 @@ export async function startVenueServer(options: VenueServerOptions): Promise<Ven
     const previous = key === undefined ? undefined : last.get(key);
     const fault = faults.next(request, honest, sameText(previous, honest) ? undefined : previous);
     if (key !== undefined) last.set(key, honest);
+    if (honest.isSplit && fault === undefined) splits++;
     const clock = (): Ms => now() + skew + (fault === 'clockSkew' ? SKEWED : 0);
     const reply = fault === 'clockSkew' ? (dialect.answer(request, world(clock)) ?? honest) : honest;
     const sending: Sending = {
@@ -127,6 +131,7 @@ export async function startVenueServer(options: VenueServerOptions): Promise<Ven
       return faults.counts;
     },
     faultCount: () => [...faults.counts.values()].reduce((sum, count) => sum + count, 0),
+    splitCount: () => splits,
     setFaults: (plan) => void (faults = createFaults(plan ?? NO_FAULTS, seed)),
     down: stop,
     up: () => listen(port),

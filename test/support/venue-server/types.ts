@@ -48,7 +48,7 @@ export interface VenueReply {
   /** Fields of a row that may change their type; all of them unless told. */
   readonly fields?: readonly (string | number)[];
   readonly series?: string;
-  /** The page ends between two rows of the same millisecond. */
+  /** The page was cut between two rows of the same millisecond: the server counts it. */
   readonly isSplit?: boolean;
   /** A file: it has a tag, and ranges of it can be asked for. */
   readonly file?: { readonly etag: string; readonly ranges?: boolean };
