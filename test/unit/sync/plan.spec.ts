@@ -28,6 +28,12 @@ describe('planDataset', () => {
     expect(brief(planDataset(input({ from: at(12) })))).toEqual([]);
   });
 
+  it('leaves what the source does not have yet to a later run', () => {
+    const offer = { ...input().offer, lag: 90 * MS_PER_MINUTE };
+    expect(brief(planDataset(input({ offer })))).toEqual([['fetch', at(0), at(10, 30)]]);
+    expect(brief(planDataset(input({ offer, to: at(9) })))).toEqual([['fetch', at(0), at(9)]]);
+  });
+
   it('estimates rows and requests, and the time from the limit of the source', () => {
     const parts = planDataset(input());
     expect(parts).toMatchObject([{ rows: 720, requests: 12 }]);

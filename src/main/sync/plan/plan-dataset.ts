@@ -13,7 +13,7 @@ export interface PlanInput {
   /** Exclusive; null = up to now. */
   readonly to: Ms | null;
   readonly newestFirst: boolean;
-  readonly offer: Pick<Offer, 'reach' | 'pageRows' | 'shape' | 'kinds'>;
+  readonly offer: Pick<Offer, 'reach' | 'pageRows' | 'shape' | 'kinds' | 'lag'>;
   readonly settled: readonly Pick<SettledSpan, 'from' | 'to' | 'state' | 'at'>[];
   /** What the store holds of a regular data set, however it came (`storedRanges`). */
   readonly stored: readonly Range[];
@@ -58,7 +58,7 @@ function historyParts(input: PlanInput): PlanPart[] {
   const { dataset, offer, settled, stored, listed, now } = input;
   const { interval } = dataset;
   const from = input.from === null ? historyStart(offer, interval, listed, now) : toGrid(input.from, interval);
-  const to = Math.min(input.to === null ? Infinity : toGrid(input.to, interval), closedEnd(now, interval));
+  const to = Math.min(input.to === null ? Infinity : toGrid(input.to, interval), closedEnd(now - (offer.lag ?? 0), interval));
   const request = [{ from, to }];
   const ofState = (state: SettledSpan['state']): Range[] => settled.filter((span) => span.state === state);
   const had = intersectRanges(request, [...ofState('fetched'), ...stored]);
