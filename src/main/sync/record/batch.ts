@@ -8,14 +8,8 @@ import type { FeedPrint } from './feed';
 /** As of files of the same venues, so that both are one series. */
 const TRAITS: SeriesTraits = { knownLag: 0, volumeUnit: 'base', unit: '', synthetic: false };
 
-/** A print with the number of the message that brought it. */
-export interface Taken {
-  readonly print: FeedPrint;
-  readonly message: number;
-}
-
 export interface Batch {
-  readonly prints: readonly Taken[];
+  readonly prints: readonly FeedPrint[];
   readonly aside: readonly QuarantinedRow[];
   readonly settled: readonly SettledSpan[];
 }
@@ -23,25 +17,25 @@ export interface Batch {
 /** A page of what was taken; what is not to be believed goes to quarantine, by the checks of files. */
 export function pageOf({ prints, aside, settled }: Batch, cursor: ImportCursor, now: Ms): Page {
   const quarantined = [...aside];
-  const kept = new Map<string, Taken[]>();
-  for (const taken of prints) {
-    const finding = findingOf(taken.print, now);
-    const rows = kept.get(taken.print.instrument);
-    if (finding) quarantined.push(rowOf(taken, finding, cursor));
-    else if (rows) rows.push(taken);
-    else kept.set(taken.print.instrument, [taken]);
+  const kept = new Map<string, FeedPrint[]>();
+  for (const print of prints) {
+    const finding = checkTime(print.t, now) ?? CHECKS.prints(columnsOf([print]), 0);
+    const rows = kept.get(print.instrument);
+    if (finding) quarantined.push(asideRow(cursor.path, print.t, finding, JSON.stringify(print)));
+    else if (rows) rows.push(print);
+    else kept.set(print.instrument, [print]);
   }
   const blocks = [...kept].map(([instrument, rows]) => blockOf(instrument, rows, cursor.source));
   return { blocks, macro: [], quarantined, cursor, settled };
 }
 
-function blockOf(instrument: string, rows: readonly Taken[], source: string): PageBlock {
+function blockOf(instrument: string, prints: readonly FeedPrint[], source: string): PageBlock {
   return {
     key: { instrument, kind: 'liquidations', interval: 0, source, field: '' },
     traits: TRAITS,
     coverage: liquidationCoverage(source, 'prints'),
-    columns: columnsOf(rows.map(({ print }) => print)),
-    line: Float64Array.from(rows, ({ message }) => message),
+    columns: columnsOf(prints),
+    line: new Float64Array(prints.length),
   };
 }
 
@@ -57,11 +51,8 @@ function columnsOf(prints: readonly FeedPrint[]) {
   return columns;
 }
 
-const findingOf = (print: FeedPrint, now: Ms): Finding | undefined =>
-  checkTime(print.t, now) ?? CHECKS.prints(columnsOf([print]), 0);
-
-const rowOf = ({ print, message }: Taken, finding: Finding, { path }: ImportCursor): QuarantinedRow => ({
-  ...{ file: path, line: message, t: print.t },
-  ...finding,
-  text: JSON.stringify(print),
+/** What was set aside, told apart by its text: a feed has no lines. */
+export const asideRow = (file: string, t: Ms, { reason, detail }: Finding, text: string): QuarantinedRow => ({
+  ...{ file, line: Number.NaN, t, reason, detail },
+  text: text.slice(0, 1_000),
 });

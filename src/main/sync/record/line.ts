@@ -25,8 +25,6 @@ export interface LineHooks {
   /** Any sign of life: a message, a ping, a pong. Comes after what the message brought. */
   readonly onWord: (at: Ms) => void;
   readonly onMessage: (message: FeedMessage, at: Ms) => void;
-  /** Counted before it is read. */
-  readonly onText: (text: string) => void;
   readonly onUnread: (text: string, why: string) => void;
   /** Once, unless `close` came first. */
   readonly onEnd: (why: string) => void;
@@ -75,7 +73,6 @@ export function openLine({ feed, address, agent, texts, contractOf, now }: LineO
     if (isOver) return;
     last = now();
     const text = textOf(data);
-    hooks.onText(text);
     for (const message of messagesOf(text)) if (!isOver) take(message);
     word();
   };

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { MS_PER_MINUTE, MS_PER_SECOND, type Ms } from '#core/time/ms';
 import type { Range } from '#core/time/ranges';
-import type { ImportCursor, Page, QuarantinedRow, SettledSpan } from '#main/store/types';
+import type { Page, QuarantinedRow, SettledSpan } from '#main/store/types';
 import type { RecordingState } from '#shared/sync';
 import { addressOf, proxyAgent } from './agent';
-import { pageOf, type Taken } from './batch';
+import { datasetCursor, datasetName } from '../dataset-cursor';
+import { asideRow, pageOf } from './batch';
 import type { Catalogue } from './catalogue';
-import type { Feed, FeedAside, FeedMessage } from './feed';
+import type { Feed, FeedAside, FeedMessage, FeedPrint } from './feed';
 import { datasetOf, marketOf } from './gaps';
 import type { Line } from './line';
 import { createRecent } from './recent';
@@ -23,6 +23,8 @@ export interface Pace {
   /** First wait before a line is opened again; doubled with each failure, up to `mostWait`. */
   readonly firstWait: Ms;
   readonly mostWait: Ms;
+  /** A line that lasted this long was a good one: the next wait is short again. */
+  readonly steady: Ms;
 }
 
 export const PACE: Pace = {
@@ -31,6 +33,7 @@ export const PACE: Pace = {
   rows: 2_000,
   firstWait: 500,
   mostWait: MS_PER_MINUTE,
+  steady: 30 * MS_PER_SECOND,
 };
 
 export interface TrackOptions {
@@ -77,8 +80,6 @@ interface Held {
   timer: NodeJS.Timeout | undefined;
 }
 
-/** A line that lasted this long was a good one: the next wait is short again. */
-const STEADY = 30 * MS_PER_SECOND;
 /** More than a store that answers ever leaves waiting: a bound for memory, not a size. */
 const MOST_WAITING = 50_000;
 /** Texts that could not be read are kept for a look; a flood of them is only counted. */
@@ -87,25 +88,24 @@ const MOST_UNREAD_KEPT = 100;
 export function createTrack(options: TrackOptions): Track {
   const { feed, catalogue, now, pace } = options;
   const address = addressOf(feed.url, options.address);
+  const dataset = datasetOf(feed.source, options.instruments.join(' ') || marketOf(feed));
+  const path = datasetName(dataset);
   const wanted = new Set(options.instruments);
   const lines = new Set<Held>();
   const clock = createVenueClock();
   const recent = createRecent();
 
-  let run: Pick<ImportCursor, 'fingerprint' | 'path' | 'source' | 'kind'> | undefined;
   let isStopped = true;
   let isOpening = false;
   let failures = 0;
   let waiting: NodeJS.Timeout | undefined;
   let batches: NodeJS.Timeout | undefined;
 
-  let prints: Taken[] = [];
+  let prints: FeedPrint[] = [];
   let rows: QuarantinedRow[] = [];
   let ranges: Range[] = [];
   let storing: Promise<void> | undefined;
   let stored = now();
-  let bytes = 0;
-  let messages = 0;
 
   const seen = { prints: 0, last: null as Ms | null, gaps: 0, unread: 0, aside: 0 };
   let trouble = '';
@@ -154,10 +154,6 @@ export function createTrack(options: TrackOptions): Track {
             retire();
           },
           onMessage: (message, at) => take(held, message, at),
-          onText: (text) => {
-            messages++;
-            bytes += text.length;
-          },
           onUnread: unread,
           onEnd: (why) => lost(held, why),
         },
@@ -212,7 +208,7 @@ export function createTrack(options: TrackOptions): Track {
     const hadBegun = !Number.isNaN(held.stretch.from);
     release(held);
     if (hadBegun && !subscribed().some(({ stretch }) => stretch.from <= held.stretch.to)) seen.gaps++;
-    if (hadBegun && now() - held.stretch.from >= STEADY) failures = 0;
+    if (hadBegun && now() - held.stretch.from >= pace.steady) failures = 0;
     failed(why);
   }
 
@@ -224,11 +220,11 @@ export function createTrack(options: TrackOptions): Track {
     clock.note(message.sent, at);
     const isWanted = ({ instrument }: { instrument: string }): boolean => wanted.size === 0 || wanted.has(instrument);
     for (const print of recent.unseen(message.prints.filter(isWanted))) {
-      prints.push({ print, message: messages });
+      prints.push(print);
       seen.last = Math.max(seen.last ?? 0, print.t);
     }
     for (const aside of message.aside.filter(isWanted)) setAside(aside);
-    if (prints.length >= pace.rows) store();
+    if (prints.length >= pace.rows && storeTrouble === '') store();
     if (prints.length > MOST_WAITING) for (const one of [...lines]) drop(one);
   }
 
@@ -239,21 +235,21 @@ export function createTrack(options: TrackOptions): Track {
 
   function setAside({ t, reason, detail, ...rest }: FeedAside): void {
     seen.aside++;
-    rows.push({ file: run!.path, line: messages, t, reason, detail, text: JSON.stringify({ t, ...rest }) });
+    rows.push(asideRow(path, t, { reason, detail }, JSON.stringify({ t, ...rest })));
     if (feed.list === 'contracts') void catalogue.refresh().catch(() => undefined);
   }
 
   function unread(text: string, why: string): void {
     if (++seen.unread > MOST_UNREAD_KEPT) return;
     const detail = `a message of the feed could not be read: ${why.slice(0, 300)}`;
-    rows.push({ file: run!.path, line: messages, t: Number.NaN, reason: 'unparseable', detail, text: text.slice(0, 1_000) }); // prettier-ignore
+    rows.push(asideRow(path, Number.NaN, { reason: 'unparseable', detail }, text));
   }
 
   // --- to the store
 
   function spansOf(at: Ms): SettledSpan[] {
-    const held = options.instruments.length > 0 ? options.instruments : [marketOf(feed)];
-    return held.flatMap((name) =>
+    const names = options.instruments.length > 0 ? options.instruments : [marketOf(feed)];
+    return names.flatMap((name) =>
       ranges.map((range) => ({ ...datasetOf(feed.source, name), ...range, state: 'fetched' as const, at })),
     );
   }
@@ -265,15 +261,16 @@ export function createTrack(options: TrackOptions): Track {
 
   /** One page at a time; what comes meanwhile waits for the next. */
   function store(isLast = false): void {
-    if (storing || !run) return;
+    if (storing) return;
     for (const { stretch } of subscribed()) {
       const range = stretch.take(skew());
       if (range) ranges.push(range);
     }
     if (!isDue() && !isLast) return;
     const sent = [prints.length, rows.length, ranges.length] as const;
-    const cursor: ImportCursor = { ...run, offset: bytes, line: messages, done: isLast };
-    const page = pageOf({ prints, aside: rows, settled: spansOf(now()) }, cursor, now() + skew());
+    const at = now();
+    const cursor = datasetCursor(dataset, { series: feed.source, kind: 'liquidations', offset: at, done: isLast });
+    const page = pageOf({ prints, aside: rows, settled: spansOf(at) }, cursor, at + skew());
     const kept = page.blocks.reduce((sum, { line }) => sum + line.length, 0);
     storing = options
       .onPage(page)
@@ -316,9 +313,6 @@ export function createTrack(options: TrackOptions): Track {
     start() {
       if (!isStopped) return;
       isStopped = false;
-      const path = `${address} from ${new Date(now()).toISOString()}`;
-      const fingerprint = createHash('sha256').update(JSON.stringify([path, feed.market, options.instruments])).digest('hex'); // prettier-ignore
-      run = { fingerprint, path, source: feed.source, kind: 'liquidations' };
       stored = now();
       batches = setInterval(() => store(), pace.batch);
       ensureLine();
