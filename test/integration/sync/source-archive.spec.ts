@@ -33,73 +33,73 @@ describe('the Binance archive', () => {
     ['metrics', 'ETHUSDT', '', 'metrics', 'ETHUSDT-metrics-2024-02-10', '2024-02-10', '2024-02-11'],
     ['funding', 'BTCUSDT', '', 'fundingRate', 'BTCUSDT-fundingRate-2024-02', '2024-02-01', '2024-03-01'],
   ])('gives %s of %s row for row as an import of the file does', async (offer, instrument, interval, folder, name, first, last) => {
-    const it = await bench('binance-archive', { dialect: createBinanceArchive() });
+    const bed = await bench('binance-archive', { dialect: createBinanceArchive() });
     const range = { from: at(first), to: at(last) };
     const wanted = { bars: MS_PER_HOUR, metrics: 5 * MS_PER_MINUTE }[offer] ?? 0;
-    const page = await it.page({ offer, instrument, interval: wanted, ...range });
-    const blocks = await imported(it.folder, name, archiveText(it.server.market, { folder, symbol: instrument, interval }, range));
+    const page = await bed.page({ offer, instrument, interval: wanted, ...range });
+    const blocks = await imported(bed.folder, name, archiveText(bed.server.market, { folder, symbol: instrument, interval }, range));
     expect(page.settled).toEqual(range);
     expect(page.series).toHaveLength(blocks.length);
     expect(page.series[0]!.columns.t.length).toBeGreaterThan(80);
     for (const [i, { key, traits, coverage, columns }] of blocks.entries()) {
       const { source, ...rest } = key;
-      expect(source).toBe(it.source.series);
+      expect(source).toBe(bed.source.series);
       expect(page.series[i]).toMatchObject({ ...rest, traits, coverage });
       expect(plain(page.series[i]!)).toEqual(plain({ columns }));
     }
   }); // prettier-ignore
 
   it('takes the month where it is over and out, else the day', async () => {
-    const it = await bench('binance-archive', { dialect: createBinanceArchive() });
-    const june = await it.page({ ...HOUR, from: at('2026-06-20') });
+    const bed = await bench('binance-archive', { dialect: createBinanceArchive() });
+    const june = await bed.page({ ...HOUR, from: at('2026-06-20') });
     expect(june.settled).toEqual({ from: at('2026-06-20'), to: at('2026-07-01') });
     expect(stamps(june)).toHaveLength(11 * 24);
     // August ended yesterday, its file comes on the first Monday of September
-    const august = await it.page({ ...HOUR, from: at('2026-08-20') });
+    const august = await bed.page({ ...HOUR, from: at('2026-08-20') });
     expect(august.settled).toEqual({ from: at('2026-08-20'), to: at('2026-08-21') });
-    const newest = await it.page({ ...HOUR, to: at('2026-08-30T06:00:00Z'), end: 'newest' });
+    const newest = await bed.page({ ...HOUR, to: at('2026-08-30T06:00:00Z'), end: 'newest' });
     expect(newest.settled).toEqual({ from: at('2026-08-30'), to: at('2026-08-30T06:00:00Z') });
     expect(stamps(newest)).toHaveLength(6);
-    expect(paths(it).filter((name) => name.endsWith('.zip'))).toEqual(['BTCUSDT-1h-2026-06.zip', 'BTCUSDT-1h-2026-08-20.zip', 'BTCUSDT-1h-2026-08-30.zip']); // prettier-ignore
+    expect(paths(bed).filter((name) => name.endsWith('.zip'))).toEqual(['BTCUSDT-1h-2026-06.zip', 'BTCUSDT-1h-2026-08-20.zip', 'BTCUSDT-1h-2026-08-30.zip']); // prettier-ignore
   });
 
   it('takes the day while the month is late', async () => {
-    const it = await bench('binance-archive', { dialect: createBinanceArchive({ without: ['2026-07.zip'] }) });
-    const page = await it.page({ ...HOUR, from: at('2026-07-30') });
+    const bed = await bench('binance-archive', { dialect: createBinanceArchive({ without: ['2026-07.zip'] }) });
+    const page = await bed.page({ ...HOUR, from: at('2026-07-30') });
     expect(page.settled).toEqual({ from: at('2026-07-30'), to: at('2026-07-31') });
     expect(stamps(page)).toHaveLength(24);
   });
 
   it('says nothing of a month or day that is not there, and that what is not out yet may come', async () => {
-    const it = await bench('binance-archive', { dialect: createBinanceArchive({ without: ['2024-03', '2026-08-31', '2024-05-02'] }) }); // prettier-ignore
-    const month = await it.page({ ...HOUR, from: at('2024-03-05') });
+    const bed = await bench('binance-archive', { dialect: createBinanceArchive({ without: ['2024-03', '2026-08-31', '2024-05-02'] }) }); // prettier-ignore
+    const month = await bed.page({ ...HOUR, from: at('2024-03-05') });
     expect(month).toMatchObject({ series: [], settled: { from: at('2024-03-05'), to: at('2024-04-01') } });
-    expect(paths(it)).toEqual(['BTCUSDT-1h-2024-03.zip.CHECKSUM']);
-    const day = await it.page({ offer: 'metrics', instrument: 'BTCUSDT', interval: 300_000, from: at('2024-05-02') });
+    expect(paths(bed)).toEqual(['BTCUSDT-1h-2024-03.zip.CHECKSUM']);
+    const day = await bed.page({ offer: 'metrics', instrument: 'BTCUSDT', interval: 300_000, from: at('2024-05-02') });
     expect(day).toMatchObject({ series: [], settled: { from: at('2024-05-02'), to: at('2024-05-03') } });
-    await expect(it.page({ ...HOUR, from: at('2026-08-31') })).rejects.toMatchObject({ problem: 'server', message: expect.stringContaining('BTCUSDT-1h-2026-08-31.zip yet') as string }); // prettier-ignore
-    await expect(it.page({ offer: 'funding', instrument: 'BTCUSDT', from: at('2026-08-02') })).rejects.toMatchObject({ problem: 'server' }); // prettier-ignore
+    await expect(bed.page({ ...HOUR, from: at('2026-08-31') })).rejects.toMatchObject({ problem: 'server', message: expect.stringContaining('BTCUSDT-1h-2026-08-31.zip yet') as string }); // prettier-ignore
+    await expect(bed.page({ offer: 'funding', instrument: 'BTCUSDT', from: at('2026-08-02') })).rejects.toMatchObject({ problem: 'server' }); // prettier-ignore
   });
 
   it('asks for nothing before it begins', async () => {
-    const it = await bench('binance-archive', { dialect: createBinanceArchive(), begin: at('2019-09-01') });
+    const bed = await bench('binance-archive', { dialect: createBinanceArchive(), begin: at('2019-09-01') });
     const range = { from: 0, to: at('2019-08-01') };
-    expect(await it.page({ ...HOUR, ...range })).toMatchObject({ series: [], settled: range });
-    expect(it.server.log).toHaveLength(0);
-    const first = await it.page({ ...HOUR, from: 0, to: at('2020-06-01') });
+    expect(await bed.page({ ...HOUR, ...range })).toMatchObject({ series: [], settled: range });
+    expect(bed.server.log).toHaveLength(0);
+    const first = await bed.page({ ...HOUR, from: 0, to: at('2020-06-01') });
     expect(first.settled).toEqual({ from: 0, to: at('2019-10-01') });
     expect(stamps(first)).toHaveLength(30 * 24);
   });
 
   it('has each midnight of metrics that lie in the file of the day before', async () => {
-    const it = await bench('binance-archive', { dialect: createBinanceArchive({ lateMetrics: true }) });
-    const page = await it.page({ offer: 'metrics', instrument: 'BTCUSDT', interval: 300_000, from: at('2024-02-10'), to: at('2024-02-11') }); // prettier-ignore
+    const bed = await bench('binance-archive', { dialect: createBinanceArchive({ lateMetrics: true }) });
+    const page = await bed.page({ offer: 'metrics', instrument: 'BTCUSDT', interval: 300_000, from: at('2024-02-10'), to: at('2024-02-11') }); // prettier-ignore
     const expected = Array.from({ length: 288 }, (_, i) => at('2024-02-10') + i * 300_000);
     expect(page.series.map(({ kind }) => kind)).toEqual(['oi', 'metric', 'metric', 'metric', 'metric']);
     for (const { columns } of page.series) expect([...columns.t]).toEqual(expected);
-    expect(page.series[0]!.columns['base']![0]).toBe(it.server.market.openInterest('BTCUSDT', at('2024-02-10')).base);
+    expect(page.series[0]!.columns['base']![0]).toBe(bed.server.market.openInterest('BTCUSDT', at('2024-02-10')).base);
     // further on in a longer range, the midnight comes with the day that has it
-    const longer = await it.page({ offer: 'metrics', instrument: 'BTCUSDT', interval: 300_000, from: at('2024-02-10'), to: at('2024-02-12') }); // prettier-ignore
+    const longer = await bed.page({ offer: 'metrics', instrument: 'BTCUSDT', interval: 300_000, from: at('2024-02-10'), to: at('2024-02-12') }); // prettier-ignore
     expect(stamps(longer, 'longShortAccounts').at(-1)).toBe(at('2024-02-11'));
   });
 
@@ -109,9 +109,9 @@ describe('the Binance archive', () => {
       const reply = honest.answer(request, world);
       return request.path.endsWith('.CHECKSUM') ? { body: String(reply!.body).replace(/^.{64}/, 'a'.repeat(64)) } : reply;
     } }; // prettier-ignore
-    const it = await bench('binance-archive', { dialect });
-    await expect(it.page({ ...HOUR, from: at('2024-02-01') })).rejects.toMatchObject({ name: 'NetError', problem: 'broken' }); // prettier-ignore
-    expect(readdirSync(it.folder)).toEqual([]);
+    const bed = await bench('binance-archive', { dialect });
+    await expect(bed.page({ ...HOUR, from: at('2024-02-01') })).rejects.toMatchObject({ name: 'NetError', problem: 'broken' }); // prettier-ignore
+    expect(readdirSync(bed.folder)).toEqual([]);
   });
 
   it.each([
@@ -123,53 +123,53 @@ describe('the Binance archive', () => {
       const reply = honest.answer(request, world);
       return request.path.endsWith('.CHECKSUM') ? { body: change(String(reply!.body)) } : reply;
     } }; // prettier-ignore
-    const it = await bench('binance-archive', { dialect });
-    await expect(it.page({ ...HOUR, from: at('2024-02-01') })).rejects.toMatchObject({ problem: 'broken' });
+    const bed = await bench('binance-archive', { dialect });
+    await expect(bed.page({ ...HOUR, from: at('2024-02-01') })).rejects.toMatchObject({ problem: 'broken' });
   });
 
   it('stops when told, and goes on with a half download where it ended', async () => {
-    const it = await bench('binance-archive', { dialect: createBinanceArchive() });
+    const bed = await bench('binance-archive', { dialect: createBinanceArchive() });
     const stop = new AbortController();
-    it.server.setFaults({ rate: 1, choose: ({ path }) => (path.endsWith('.zip') ? 'slowDrip' : undefined) });
-    const page = it.page({ ...HOUR, from: at('2024-02-01') }, { signal: stop.signal });
+    bed.server.setFaults({ rate: 1, choose: ({ path }) => (path.endsWith('.zip') ? 'slowDrip' : undefined) });
+    const page = bed.page({ ...HOUR, from: at('2024-02-01') }, { signal: stop.signal });
     setTimeout(() => stop.abort(), 400);
     await expect(page).rejects.toMatchObject({ name: 'AbortError' });
-    expect(readdirSync(it.folder)).toContain('BTCUSDT-1h-2024-02.zip.part');
-    const before = it.server.log.length;
-    it.server.setFaults(undefined);
-    const again = await it.page({ ...HOUR, from: at('2024-02-01') });
-    const [, zip] = it.server.log.slice(before);
+    expect(readdirSync(bed.folder)).toContain('BTCUSDT-1h-2024-02.zip.part');
+    const before = bed.server.log.length;
+    bed.server.setFaults(undefined);
+    const again = await bed.page({ ...HOUR, from: at('2024-02-01') });
+    const [, zip] = bed.server.log.slice(before);
     expect(zip).toMatchObject({
       status: 206,
       headers: { range: expect.stringMatching(/^bytes=[1-9]\d*-$/) as string },
     });
     expect(stamps(again)).toHaveLength(29 * 24);
-    expect(readdirSync(it.folder)).toEqual([]);
+    expect(readdirSync(bed.folder)).toEqual([]);
   });
 
   it('gets a file whole though the line breaks twice', async () => {
-    const it = await bench('binance-archive', { dialect: createBinanceArchive() });
-    it.server.setFaults({ rate: 1, choose: ({ path }, nth) => (path.endsWith('.zip') && nth < 2 ? 'halfBody' : undefined) }); // prettier-ignore
-    const page = await it.page({ ...HOUR, from: at('2024-02-01') });
+    const bed = await bench('binance-archive', { dialect: createBinanceArchive() });
+    bed.server.setFaults({ rate: 1, choose: ({ path }, nth) => (path.endsWith('.zip') && nth < 2 ? 'halfBody' : undefined) }); // prettier-ignore
+    const page = await bed.page({ ...HOUR, from: at('2024-02-01') });
     expect(stamps(page)).toHaveLength(29 * 24);
-    expect(it.server.counts.get('halfBody')).toBe(2);
+    expect(bed.server.counts.get('halfBody')).toBe(2);
   });
 
   it('says it when a file has other columns', async () => {
     const honest = createBinanceArchive();
     const dialect = { ...honest };
-    const it = await bench('binance-archive', { dialect });
+    const bed = await bench('binance-archive', { dialect });
     dialect.answer = (request, world) => {
       const zip = zipOf({ 'BTCUSDT-1h-2024-02.csv': 'when,what\n1,2\n' });
       if (!request.path.endsWith('.CHECKSUM')) return { body: zip, file: { etag: '"a"' } };
       return honest.answer(request, world);
     };
-    await expect(it.page({ ...HOUR, from: at('2024-02-01') })).rejects.toMatchObject({ problem: 'broken' });
+    await expect(bed.page({ ...HOUR, from: at('2024-02-01') })).rejects.toMatchObject({ problem: 'broken' });
   });
 
   it('lists the contracts that it has', async () => {
-    const it = await bench('binance-archive', { dialect: createBinanceArchive() });
-    const list = await it.source.instruments(it.context);
+    const bed = await bench('binance-archive', { dialect: createBinanceArchive() });
+    const list = await bed.source.instruments(bed.context);
     expect(list.map(({ id, type, margin, contractSize, base, quote }) => [id, type, margin, contractSize, base, quote])).toEqual([
       ['BTCUSDT', 'perpetual', 'linear', null, 'BTC', 'USDT'],
       ['BTCUSDT_240329', 'future', 'linear', null, 'BTC', 'USDT'],
@@ -177,14 +177,14 @@ describe('the Binance archive', () => {
       ['BTCUSD_PERP', 'perpetual', 'inverse', 100, 'BTC', 'USD'],
       ['ETHUSD_PERP', 'perpetual', 'inverse', 10, 'ETH', 'USD'],
     ]);
-    it.server.setFaults(always('html'));
-    await expect(it.source.instruments(it.context)).rejects.toMatchObject({ problem: 'broken' });
+    bed.server.setFaults(always('html'));
+    await expect(bed.source.instruments(bed.context)).rejects.toMatchObject({ problem: 'broken' });
   }); // prettier-ignore
 
   it('reads nothing but files', async () => {
-    const it = await bench('binance-archive', { dialect: createBinanceArchive() });
-    await expect(it.page({ ...HOUR, instrument: '../../BTCUSDT' })).rejects.toMatchObject({ code: 'invalid' });
-    await expect(it.page({ ...HOUR, offer: 'trades' })).rejects.toMatchObject({ code: 'invalid' });
-    expect(it.server.log).toEqual([]);
+    const bed = await bench('binance-archive', { dialect: createBinanceArchive() });
+    await expect(bed.page({ ...HOUR, instrument: '../../BTCUSDT' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(bed.page({ ...HOUR, offer: 'trades' })).rejects.toMatchObject({ code: 'invalid' });
+    expect(bed.server.log).toEqual([]);
   });
 });
