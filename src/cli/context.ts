@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { databasePath, dataFolder, mayCreate, noteMove } from '../main/paths';
 import { BallastError } from '../main/errors';
-import { openServices, type Services } from '../main/services';
+import { openServices, type ServiceOptions, type Services } from '../main/services';
 
 /** Ends the program with a code of docs/cli.md: 1 failed, 2 bad usage or bad input, 130 cancelled. */
 export class Exit extends Error {
@@ -30,11 +30,11 @@ export function endAtOnceOnSignal(): void {
 /**
  * Opens the services on the database of `--db` (default: the workstation's own), runs, and closes them whatever happens.
  * @param how `create` false: a database that is not there is an error, not a new empty file. `importing`: files will be
- *   read at once.
+ *   read at once. `addresses`: instead of those that are set up for sources.
  */
 export async function withServices<T>(
   { db }: GlobalOptions,
-  { create, importing = false }: { readonly create: boolean; readonly importing?: boolean },
+  { create, ...how }: { readonly create: boolean } & Pick<ServiceOptions, 'importing' | 'addresses'>,
   run: (services: Services) => Promise<T>,
 ): Promise<T> {
   const folder = dataFolder(process.platform, process.env);
@@ -50,7 +50,7 @@ export async function withServices<T>(
     ...place,
     workers: new URL('../workers/', import.meta.url),
     threads: Math.max(1, cpus().length),
-    importing,
+    ...how,
     now: Date.now,
   });
   try {

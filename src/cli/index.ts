@@ -1,10 +1,12 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { COVERAGES, SERIES_KINDS } from '#core/series/schema';
+import { SOURCE_IDS, type SourceId } from '#shared/sync';
 import { interrupt, toExit, type GlobalOptions } from './context';
 import type { ChainOptions } from './chain-json';
 import type { CondorOptions } from './commands/condors';
 import type { MarginOptions } from './commands/margin';
 import type { SimulateOptions } from './commands/simulate';
+import type { SyncOptions } from './commands/sync';
 import { say } from './print';
 
 /** The `ballast` command: the workstation's services without a window. Reference: docs/cli.md. */
@@ -58,6 +60,22 @@ command('import', 'import CSV, CSV.gz, zip or Parquet files, or folders of them'
   .option('--remember', 'use this mapping for every file with the same header')
   .action(async (files: string[], options: GlobalOptions) =>
     (await import('./commands/import')).importFiles(files, options),
+  );
+
+command('sync', 'fetch what is missing from a venue or provider; goes on where it stopped')
+  .addArgument(new Argument('[source]', 'venue or provider').choices(SOURCE_IDS))
+  .option('--instrument <id,…>', "in the source's own names")
+  .option('--offer <offer,…>', 'bars, funding, oi … (default: the first that the source offers)')
+  .option('--interval <interval>', 'of what is regular: 1m, 5m, 1h, 1d … (default: 1h where there is one)')
+  .option('--from <instant>', 'default: as far back as the source reaches')
+  .option('--to <instant>', 'exclusive; default: now')
+  .option('--newest-first', 'begin with the newest')
+  .option('--again', 'ask also for what is stored: what the source says differently now is set aside')
+  .option('--followed', 'all that is kept current, instead of a source')
+  .option('--address <url>', "a mirror, instead of the source's own address")
+  .option('--dry-run', 'print the plan, fetch nothing')
+  .action(async (source: SourceId | undefined, options: SyncOptions) =>
+    (await import('./commands/sync')).sync(source, options),
   );
 
 reading('series', 'what is stored: span, rows, gaps, duplicates, coverage, sources')

@@ -48,6 +48,8 @@ export const SyncRequestSchema = z.strictObject({
   /** Exclusive; null = up to now. */
   to: Instant.nullable().default(null),
   newestFirst: z.boolean().default(false),
+  /** Asks also for what is had, to see whether its source still says the same: what differs goes into quarantine. */
+  again: z.boolean().optional(),
 });
 export type SyncRequest = z.infer<typeof SyncRequestSchema>;
 

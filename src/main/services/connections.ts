@@ -56,6 +56,7 @@ export async function openConnections({
   let importer: Importer | undefined;
   let engine: Engine | undefined;
   let sync: { readonly line: string; readonly client: SyncClient } | undefined;
+  const retired = new Set<SyncClient>();
 
   const worker = (name: string): URL => new URL(`${name}.js`, workers);
   const write = (): WriterClient => (writer ??= createWriter(worker('writer'), path));
@@ -87,13 +88,20 @@ export async function openConnections({
     reader = undefined;
     await engine?.dispose();
     engine = undefined;
-    await sync?.client.dispose();
+    const clients = [...retired, ...(sync ? [sync.client] : [])];
     sync = undefined;
+    await Promise.all(clients.map((client) => client.dispose()));
+  };
+  /** What runs over the line that there was goes on over it to its end. */
+  const retire = (client: SyncClient | undefined): void => {
+    if (!client) return;
+    retired.add(client);
+    void client.retire().finally(() => retired.delete(client));
   };
   const openSync = ({ addresses, proxy, onLine }: SyncLine): SyncClient => {
     const line = JSON.stringify([path, addresses, proxy]);
     if (sync?.line === line) return sync.client;
-    void sync?.client.dispose();
+    retire(sync?.client);
     const client = createSyncClient({ worker: worker('sync'), path, folder: `${path}-incoming`, addresses, proxy, haste, onLine });
     sync = { line, client };
     return client;

@@ -19,7 +19,7 @@ import { createSettings, type SettingsService } from './settings';
 import { createStudies, type Studies } from './studies';
 import { createSync, type Sync, type SyncOptions } from './sync';
 
-export interface ServiceOptions extends ConnectionOptions, Pick<SyncOptions, 'keyOf' | 'timers'> {
+export interface ServiceOptions extends ConnectionOptions, Pick<SyncOptions, 'keyOf' | 'timers' | 'addresses'> {
   readonly now: () => number;
   /** Absent where the database is named at each start. */
   readonly noteMove?: NoteMove;

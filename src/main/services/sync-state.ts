@@ -51,7 +51,7 @@ export class SyncBoard {
   }
 
   change(changes: readonly (readonly [item: number, change: ItemChange])[]): void {
-    for (const [k, change] of changes) this.items[k] = { ...this.items[k]!, ...change };
+    for (const [k, { code: _, ...change }] of changes) this.items[k] = { ...this.items[k]!, ...change };
     this.shares = recent([...this.shares, { at: this.now(), value: this.share() }], this.now() - PACE_MS);
     this.tell();
   }

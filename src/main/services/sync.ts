@@ -5,11 +5,13 @@ import type {
   SourceId,
   SourceInfo,
   SourceInstrument,
+  SyncItem,
   SyncPlan,
   SyncRequest,
   SyncSettings,
   SyncState,
 } from '#shared/sync';
+import type { ErrorCode } from '#shared/outcome';
 import { BallastError } from '../errors';
 import { addCounts, NO_COUNTS } from '../store/counts';
 import type { PageCounts } from '../store/types';
@@ -25,6 +27,8 @@ export interface SyncOptions {
   /** The key of a source, where a person has given one. */
   readonly keyOf?: (source: SourceId) => Promise<string | undefined>;
   readonly timers?: Timers;
+  /** Instead of the addresses that are set up, for this program alone. */
+  readonly addresses?: Partial<Record<SourceId, string>>;
 }
 
 export interface Sync {
@@ -55,7 +59,7 @@ export interface SyncOutcome {
 const count = (n: number): string => n.toLocaleString('en-US');
 
 export function createSync(connections: Connections, favourites: Pick<SettingsService, 'read'>, options: SyncOptions): Sync {
-  const { now, keyOf = () => Promise.resolve(undefined), timers } = options;
+  const { now, keyOf = () => Promise.resolve(undefined), timers, addresses: instead } = options;
   const settings = createSyncSettings(connections);
   const board = new SyncBoard(now);
   let schedule: Schedule | undefined;
@@ -64,7 +68,7 @@ export function createSync(connections: Connections, favourites: Pick<SettingsSe
   const client = (): SyncClient => {
     const { addresses, proxy } = settings.read();
     const bases = Object.entries(addresses).flatMap(([id, { http }]) => (http === undefined ? [] : [[id, http]]));
-    return connections.sync({ addresses: Object.fromEntries(bases) as Partial<Record<SourceId, string>>, proxy, onLine });
+    return connections.sync({ addresses: { ...(Object.fromEntries(bases) as Partial<Record<SourceId, string>>), ...instead }, proxy, onLine });
   };
   const keysOf = async (sources: readonly SourceId[]): Promise<SourceKeys> => {
     const found = await Promise.all([...new Set(sources)].map(async (id) => [id, await keyOf(id)] as const));
@@ -76,6 +80,7 @@ export function createSync(connections: Connections, favourites: Pick<SettingsSe
     const keys = await keysFor(request);
     const writer = connections.writer();
     const changed = new Set<string>();
+    const codes: ErrorCode[] = [];
     let total: PageCounts = NO_COUNTS;
     const store = async ({ item, page, instruments, macroSeries }: SyncPage): Promise<void> => {
       const names = page.blocks.map(({ key }) => key.instrument);
@@ -97,11 +102,12 @@ export function createSync(connections: Connections, favourites: Pick<SettingsSe
         onItems: (items) => board.begin(jobId ?? null, items),
         onChanges: (changes) => {
           board.change(changes);
+          for (const [, { code }] of changes) if (code !== undefined) codes.push(code);
           const [last] = changes.at(-1)!;
           report({ done: board.share(), total: 1, unit: 'share', message: nowDoing(board, last) });
         },
       });
-      return conclude(board.state(), total, [...changed]);
+      return conclude(board.state(), total, [...changed], codes);
     } finally {
       board.stop(signal.aborted);
       for (const { state, message, ...dataset } of board.state().items)
@@ -174,16 +180,17 @@ export function createSync(connections: Connections, favourites: Pick<SettingsSe
   };
 } // prettier-ignore
 
-const nowDoing = (board: SyncBoard, k: number): string => {
-  const { source, instrument, message } = board.item(k);
-  return `${source} ${instrument}: ${message}`;
-};
+const told = ({ source, instrument, message }: SyncItem): string => `${source} ${instrument}: ${message}`;
 
-function conclude({ items }: SyncState, { added, unchanged, quarantined }: PageCounts, instruments: readonly string[]): SyncOutcome {
+const nowDoing = (board: SyncBoard, k: number): string => told(board.item(k));
+
+function conclude({ items }: SyncState, { added, unchanged, quarantined }: PageCounts, instruments: readonly string[], codes: readonly ErrorCode[]): SyncOutcome {
   const failed = items.filter(({ state }) => state === 'failed');
-  if (failed.length > 0 && failed.length === items.length) throw new BallastError('failed', failed[0]!.message);
+  // bad input only where all of it was
+  const code = codes.every((one) => one === codes[0]) ? codes[0] : undefined;
+  if (failed.length > 0 && failed.length === items.length) throw new BallastError(code ?? 'failed', told(failed[0]!));
   const rows = `${count(added)} rows added, ${count(unchanged)} unchanged, ${count(quarantined)} set aside`;
   const first = failed[0];
-  const refused = first ? `. ${failed.length} of ${items.length} data sets failed: ${first.source} ${first.instrument}: ${first.message}` : '';
+  const refused = first ? `. ${failed.length} of ${items.length} data sets failed: ${told(first)}` : '';
   return { message: `${rows}${refused}`, instruments, failed: failed.length };
 } // prettier-ignore

@@ -26,6 +26,8 @@ export interface SyncClient {
   instruments(source: SourceId, keys: SourceKeys): Promise<readonly SourceInstrument[]>;
   plan(request: SyncRequest, keys: SourceKeys, now: number): Promise<SyncPlan>;
   run(request: SyncRequest, keys: SourceKeys, now: number, hooks: SyncRunHooks): Promise<void>;
+  /** Ends the thread once what runs in it has ended. */
+  retire(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -44,11 +46,13 @@ export function createSyncClient({ worker: url, onLine, ...data }: SyncClientOpt
   const listeners = new Map<number, Listener>();
   let worker: Worker | undefined;
   let nextId = 1;
+  let onIdle: (() => void) | undefined;
 
   const breakAll = (cause: Error): void => {
     worker = undefined;
     for (const listener of [...listeners.values()]) listener(cause);
     listeners.clear();
+    onIdle?.();
   };
   const start = (): Worker => {
     const started = new Worker(url, { workerData: data satisfies SyncWorkerData, name: 'ballast-sync' });
@@ -73,6 +77,7 @@ export function createSyncClient({ worker: url, onLine, ...data }: SyncClientOpt
       const forget = (): void => {
         listeners.delete(id);
         track();
+        if (listeners.size === 0) onIdle?.();
       };
       const fail = (cause: unknown): void => {
         forget();
@@ -89,6 +94,12 @@ export function createSyncClient({ worker: url, onLine, ...data }: SyncClientOpt
   }; // prettier-ignore
   const askOnce = <T>(question: Question): Promise<T> =>
     ask<T>(question, (message, _id, settle) => 'value' in message && settle(message.value as T));
+
+  const dispose = async (): Promise<void> => {
+    const ending = worker;
+    breakAll(new Error('Market sync was closed. What was stored stays.'));
+    await ending?.terminate();
+  };
 
   return {
     sources: () => askOnce({ kind: 'sources' }),
@@ -131,10 +142,10 @@ export function createSyncClient({ worker: url, onLine, ...data }: SyncClientOpt
         await Promise.all(writing);
       }
     },
-    dispose: async () => {
-      const ending = worker;
-      breakAll(new Error('market sync was closed'));
-      await ending?.terminate();
+    retire: async () => {
+      if (listeners.size > 0) await new Promise<void>((resolve) => (onIdle = resolve));
+      await dispose();
     },
+    dispose,
   };
 }

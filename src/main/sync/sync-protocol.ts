@@ -29,8 +29,8 @@ export type SyncWorkerRequest =
   | { readonly kind: 'stored'; readonly id: number; readonly item: number }
   | { readonly kind: 'stop'; readonly id: number }; // prettier-ignore
 
-/** What changed of an item. */
-export type ItemChange = Partial<SyncItem>;
+/** What changed of an item; `code` of one that has failed. */
+export type ItemChange = Partial<SyncItem> & { readonly code?: ErrorCode };
 
 /** A page on its way to the store. */
 export interface SyncPage {

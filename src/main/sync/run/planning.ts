@@ -19,15 +19,15 @@ export interface Planned {
 export async function planOne(
   desk: Desk,
   dataset: Followed,
-  { to, newestFirst }: Pick<SyncRequest, 'to' | 'newestFirst'>,
+  { to, newestFirst, again = false }: Omit<SyncRequest, 'datasets'>,
   keys: SourceKeys,
   signal: AbortSignal,
 ): Promise<Planned> {
   const source = await desk.source(dataset.source);
   const offer = offerOf(source, dataset);
   const { reader } = desk;
-  const settled = reader.settled(dataset);
-  const stored = storedRanges(reader, dataset, offer, source);
+  const settled = reader.settled(dataset).filter(({ state }) => !again || state === 'notAvailable');
+  const stored = again ? [] : storedRanges(reader, dataset, offer, source);
   const now = desk.sourceNow(source.id);
   const plan = (listed: Ms | null): PlanPart[] =>
     planDataset({ dataset, from: dataset.from, to, newestFirst, offer, settled, stored, listed, now });

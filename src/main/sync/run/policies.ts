@@ -4,7 +4,7 @@ import type { SourceEntry } from '../sources';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-/** The sources' policies. A stand-in on this very machine has not the limits of the venue: only those that it tells. */
+/** The sources' policies. A stand-in on this very machine has not the limits of the venue: it says itself when it is too much. */
 export function policiesOf(
   entries: Partial<Record<SourceId, SourceEntry>>,
   addresses: Partial<Record<SourceId, string>>,
@@ -12,7 +12,8 @@ export function policiesOf(
   const policies = (Object.entries(entries) as [SourceId, SourceEntry][]).map(([id, { policy }]) => {
     const address = addresses[id];
     const isLocal = address !== undefined && LOOPBACK.test(new URL(address).hostname);
-    return [id, isLocal ? { ...policy, limit: { requests: 1_000_000, per: 1_000 } } : policy];
+    const { used: _, ...rest } = policy;
+    return [id, isLocal ? { ...rest, limit: { requests: 1_000_000, per: 1_000 } } : policy];
   });
   return Object.fromEntries(policies) as Record<SourceId, Policy>;
 }

@@ -5,6 +5,7 @@ import type { Followed, SourceInstrument, SyncItem, SyncRequest } from '#shared/
 import type { NetProblem } from '../net/types';
 import type { Offer, Source } from '../source';
 import type { ItemChange, SourceKeys, SyncPage } from '../sync-protocol';
+import { anchored } from './anchor';
 import { runDataset, type DatasetTask } from './dataset';
 import type { Desk } from './desk';
 import { planOne } from './planning';
@@ -33,7 +34,8 @@ export async function runSync(desk: Desk, request: SyncRequest, hooks: RunHooks)
     } catch (cause) {
       const stopped = hooks.signal.aborted || codeOf(cause) === 'cancelled';
       if (stopped) change({ state: 'cancelled', message: 'Cancelled. What was stored stays.' });
-      else change({ state: 'failed', message: `${messageOf(cause)} What was stored before stays.` });
+      else
+        change({ state: 'failed', code: codeOf(cause), message: `${messageOf(cause)} What was stored before stays.` });
     }
   });
   hooks.signal.throwIfAborted();
@@ -49,7 +51,7 @@ async function runItem(
   const { source, offer, parts: planned } = await planOne(desk, dataset, request, keys, signal);
   const context = desk.context(source.id, keys);
   const { newestFirst } = request;
-  const parts = planned.filter(({ state }) => state === 'fetch').sort((a, b) => a.from - b.from);
+  const parts = anchored(planned, dataset.interval);
   if (parts.length === 0) return 'Nothing is missing.';
   const task: DatasetTask = { dataset, source, offer, parts, newestFirst };
   const change = (what: ItemChange): void => onChange(item, what);
