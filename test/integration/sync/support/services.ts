@@ -53,3 +53,8 @@ export const dataset = (offer: string, instrument: string, interval: number, fro
   interval,
   from,
 });
+
+/** Resolves once `isSo` holds. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resume) => setTimeout(resume, 5));
+}
