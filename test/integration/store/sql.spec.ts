@@ -87,6 +87,17 @@ describe('sql', () => {
     expect(rows('SELECT count(*) FROM event', { asOf })).toEqual([[1]]);
     expect(rows('SELECT count(*) FROM macro_release', { asOf: START + 1 })).toEqual([[1]]);
     expect(rows("SELECT count(*) FROM macro('CPI')", { asOf: START + 1 })).toEqual([[1]]);
+    const other = walkingBars(2);
+    other.c![1] = 1;
+    const bad = { file: 'a.csv', reason: 'negativeVolume', detail: '', text: 'x' } as const;
+    const quarantined = [{ ...bad, line: 2, t: START + 4 * MS_PER_MINUTE }, { ...bad, line: 3, t: Number.NaN }]; // prettier-ignore
+    store.writer().commitPage(pageOf([blockOf(other)], { quarantined }));
+    const aside = (instant?: number) => rows('SELECT q.t_ms, c.newer FROM quarantine q LEFT JOIN quarantine_conflict c ON c.quarantine_id = q.id', instant === undefined ? {} : { asOf: instant }); // prettier-ignore
+    expect(aside()).toHaveLength(3);
+    // The contradiction came now, whatever it speaks of; a row without a stamp was known at no instant.
+    expect(aside(START + 5 * MS_PER_MINUTE)).toEqual([[START + 4 * MS_PER_MINUTE, null]]);
+    expect(aside(START + 3 * MS_PER_MINUTE)).toEqual([]);
+    expect(aside(Date.now())).toHaveLength(2);
     expect(() => reader.sql('SELECT * FROM main.event', { asOf })).toThrow(RangeError);
     expect(rows('SELECT count(*) FROM event')).toEqual([[2]]);
   });

@@ -16,8 +16,15 @@ export interface SqlRunner {
  */
 const AS_OF_VIEWS = (asOf: Ms): string => `
   CREATE TEMP VIEW macro_release AS SELECT * FROM main.macro_release WHERE released_ms <= ${asOf};
-  CREATE TEMP VIEW event AS SELECT * FROM main.event WHERE decision_ms <= ${asOf};`;
-const DROP_VIEWS = 'DROP VIEW IF EXISTS temp.macro_release; DROP VIEW IF EXISTS temp.event;';
+  CREATE TEMP VIEW event AS SELECT * FROM main.event WHERE decision_ms <= ${asOf};
+  CREATE TEMP VIEW quarantine AS SELECT q.* FROM main.quarantine q LEFT JOIN main.series s ON s.id = q.series_id
+    LEFT JOIN main.quarantine_conflict c ON c.quarantine_id = q.id
+    WHERE q.t_ms + ifnull(s.known_lag_ms, 0) <= ${asOf} AND ifnull(c.at_ms, q.t_ms) <= ${asOf};
+  CREATE TEMP VIEW quarantine_conflict AS SELECT * FROM main.quarantine_conflict
+    WHERE quarantine_id IN (SELECT id FROM temp.quarantine);`;
+const DROP_VIEWS = ['quarantine_conflict', 'quarantine', 'event', 'macro_release']
+  .map((name) => `DROP VIEW IF EXISTS temp.${name};`)
+  .join(' ');
 
 /** Runs queries on a connection of its own, opened by the first one: a table function reads while its query runs. */
 export function createSqlRunner(path: string, reader: StoreReader): SqlRunner {
