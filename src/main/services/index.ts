@@ -149,6 +149,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     options.now,
   );
 
+  const quarantine = createQuarantine(connections);
   const series = createSeries(connections);
   return {
     connections,
@@ -162,7 +163,15 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     jobs,
     market: createMarket(connections),
     options: optionDesk,
-    quarantine: createQuarantine(connections),
+    quarantine: {
+      ...quarantine,
+      accept: async (ids) => {
+        const accepted = await quarantine.accept(ids);
+        await cascades.refresh([]);
+        changed();
+        return accepted;
+      },
+    },
     rules: createRules(connections, options.now),
     series: {
       ...series,

@@ -107,6 +107,10 @@ describe('a contradiction', () => {
       writer.commitPage(pageOf([], { macro: [{ seriesId: 'CPI', period: 0, released: 10, value }] }));
     const rows = store.reader().quarantine();
     expect(rows).toHaveLength(2);
+    expect(rows.find(({ reason }) => reason === 'conflict')!.conflict).toMatchObject({
+      stored: { value: 1 },
+      newer: { value: 2 },
+    });
     for (const { id } of rows)
       expect(() => writer.acceptQuarantined([id])).toThrow(expect.objectContaining({ code: 'mismatch' }));
     expect(store.reader().quarantineCount()).toBe(2);

@@ -89,6 +89,10 @@ function commitRelease(
     tally.add(outcome.kind);
     return;
   }
-  quarantine.add(macroConflictRow(cursor, release, outcome.stored));
+  const { stored } = outcome;
+  quarantine.add(macroConflictRow(cursor, release, stored), {
+    stored: { value: stored },
+    newer: { value: release.value },
+  });
   tally.quarantine('conflict');
 }

@@ -42,8 +42,8 @@ export function createQuarantineRepository(db: Connection, now: () => Ms = Date.
   );
   const selectOne = db.prepare<[number], QuarantineTableRow>(`SELECT * FROM ${FROM} WHERE id = ?`);
   const selectSame = db
-    .prepare<[string, number, string, number, string], number>(
-      'SELECT id FROM quarantine WHERE file = ? AND line = ? AND reason = ? AND series_id = ? AND text = ?',
+    .prepare<[string, number, string, number | null, string], number>(
+      'SELECT id FROM quarantine WHERE file = ? AND line = ? AND reason = ? AND series_id IS ? AND text = ?',
     )
     .pluck();
   const upsertConflict = db.prepare<[number, string, string, number]>(
@@ -68,13 +68,13 @@ export function createQuarantineRepository(db: Connection, now: () => Ms = Date.
      * A row that is there already (same file, reason and series, and same line or, without lines, text) is not doubled; what
      * is stored against it is noted as it is now.
      */
-    add(row: QuarantinedRow, conflict?: Omit<Contradiction, 'at'> & { readonly series: SeriesId }): void {
+    add(row: QuarantinedRow, conflict?: Omit<Contradiction, 'at'> & { readonly series?: SeriesId }): void {
       const { file, reason, t, detail } = row;
       const line = Number.isNaN(row.line) ? 0 : row.line;
       const text = row.text.slice(0, MAX_TEXT);
       insert.run(file, line, reason, conflict?.series ?? null, fromNumber(t), detail, text);
       if (!conflict) return;
-      const id = selectSame.get(file, line, reason, conflict.series, text) as number | undefined;
+      const id = selectSame.get(file, line, reason, conflict.series ?? null, text) as number | undefined;
       // A line that was read otherwise before (another mapping) keeps the row it is known by.
       if (id !== undefined)
         upsertConflict.run(id, JSON.stringify(conflict.stored), JSON.stringify(conflict.newer), now());

@@ -10,11 +10,13 @@ interface ContradictionProps {
   readonly conflict: Conflict;
   readonly zone: Zone;
   readonly onKeep: () => void;
+  /** A text is the reason why the newer row cannot be taken. */
+  readonly refused: string | false;
   readonly onTake: () => void;
 }
 
 /** The stored and the newer row one above the other, and the choice between them. */
-export function Contradiction({ conflict, zone, onKeep, onTake }: ContradictionProps): ReactElement {
+export function Contradiction({ conflict, zone, refused, onKeep, onTake }: ContradictionProps): ReactElement {
   const differences = differencesOf(conflict);
   const cells = (side: 'stored' | 'newer'): ReactElement[] =>
     differences.map(({ column, differs, [side]: value }) => (
@@ -49,7 +51,9 @@ export function Contradiction({ conflict, zone, onKeep, onTake }: ContradictionP
         </table>
       </div>
       <Button onClick={onKeep}>Keep stored</Button>
-      <Button onClick={onTake}>Take the new</Button>
+      <Button disabled={refused} onClick={onTake}>
+        Take the new
+      </Button>
     </div>
   );
 }
