@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { databasePath, dataFolder, mayCreate, noteMove } from '../main/paths';
 import { BallastError } from '../main/errors';
+import { openKeyring } from './keyring';
 import { openServices, type ServiceOptions, type Services } from '../main/services';
 
 /** Ends the program with a code of docs/cli.md: 1 failed, 2 bad usage or bad input, 130 cancelled. */
@@ -52,6 +53,7 @@ export async function withServices<T>(
     threads: Math.max(1, cpus().length),
     ...how,
     now: Date.now,
+    keyring: await openKeyring(folder, process.env),
   });
   try {
     return await run(services);

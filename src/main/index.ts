@@ -1,4 +1,4 @@
-import { app, dialog, Menu, nativeTheme, session, type BrowserWindow } from 'electron';
+import { app, dialog, Menu, nativeTheme, safeStorage, session, type BrowserWindow } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -8,12 +8,15 @@ import { openLog } from './app/log';
 import { buildMenu } from './app/menu';
 import { databasePath, dataFolder, mayCreate, noteMove } from './paths';
 import { ORIGIN, registerScheme, serveApp } from './app/scheme';
+import { createSealer } from './app/sealer';
 import { isOwnAddress, lockNavigation, lockSession } from './app/security';
 import { openWindow, stateOf } from './app/window';
 import type { WindowState } from './app/window-state';
 import { messageOf } from './errors';
 import { answer } from './ipc';
 import { createHandle } from './ipc/handle';
+import { createKeyring } from './services/keyring';
+import { keysFromEnvironment } from './services/keyring/environment';
 import { openServices, type Services } from './services';
 
 /** Composition root: builds everything, decides nothing. */
@@ -50,6 +53,11 @@ async function start(): Promise<void> {
     workers: new URL('../workers/', import.meta.url),
     threads: Math.max(1, cpus().length),
     now: Date.now,
+    keyring: createKeyring({
+      path: join(folder, 'keys.json'),
+      sealer: createSealer(safeStorage, process.platform),
+      given: keysFromEnvironment(process.env),
+    }),
     create: mayCreate(folder),
     noteMove: (target) => noteMove(folder, target),
   });
@@ -85,6 +93,8 @@ async function start(): Promise<void> {
     if (job.state === 'failed') log.error(`${job.label}: ${job.message}`);
     tell('job:changed', job);
   });
+  ready.sync.onChange((state) => tell('sync:changed', state));
+  ready.sync.openSchedule((request) => ready.jobs.start({ kind: 'sync', request }));
   ready.onDataChanged((instruments) => tell('data:changed', { instruments }));
   Menu.setApplicationMenu(buildMenu(process.platform, (id) => tell('menu:command', { id })));
 

@@ -24,6 +24,7 @@ export function answer(handle: Handle, services: Services, host: Host): void {
     hedgePlans,
     imports,
     jobs,
+    keyring,
     market,
     options,
     quarantine,
@@ -31,6 +32,7 @@ export function answer(handle: Handle, services: Services, host: Host): void {
     series,
     settings,
     studies,
+    sync,
   } = services;
   const { connections } = services;
 
@@ -126,6 +128,19 @@ export function answer(handle: Handle, services: Services, host: Host): void {
     await rename(`${path}.part`, path);
     return path;
   });
+
+  handle('sync:sources', () => sync.sources());
+  handle('sync:instruments', ({ source }) => sync.instruments(source));
+  handle('sync:plan', (request) => sync.plan(request));
+  handle('sync:state', () => sync.state());
+  handle('sync:settings', () => sync.settings());
+  handle('sync:configure', (patch) => sync.saveSettings(withoutUndefined(patch)));
+
+  handle('keyring:read', () => keyring.read());
+  handle('keyring:store', ({ source, key }) => keyring.store(source, key));
+  handle('keyring:forget', ({ source }) => keyring.forget(source));
+  handle('keyring:unlock', ({ passphrase }) => keyring.unlock(passphrase));
+  handle('keyring:lock', () => keyring.lock());
 
   handle('jobs:start', (job) => jobs.start(job));
   handle('jobs:cancel', ({ id }) => jobs.cancel(id));

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { FileReport } from '#shared/jobs';
 import { BallastError } from '../errors';
 import { createCare, type Care, type NoteMove } from './care';
@@ -9,6 +10,7 @@ import { createHedge, type Hedge } from './hedge';
 import { createHedgePlans, type HedgePlans } from './hedge-plans';
 import { createImports, type Imports } from './imports';
 import { createJobs, type JobContext, type Jobs } from './jobs';
+import { createKeyring, type Keyring } from './keyring';
 import { createMarket, type Market } from './market';
 import { createOptions, type Options } from './options';
 import { createQuarantine, type Quarantine } from './quarantine';
@@ -19,8 +21,10 @@ import { createSettings, type SettingsService } from './settings';
 import { createStudies, type Studies } from './studies';
 import { createSync, type Sync, type SyncOptions } from './sync';
 
-export interface ServiceOptions extends ConnectionOptions, Pick<SyncOptions, 'keyOf' | 'timers' | 'addresses'> {
+export interface ServiceOptions extends ConnectionOptions, Pick<SyncOptions, 'timers' | 'addresses'> {
   readonly now: () => number;
+  /** Default: a file beside the database, under a passphrase. */
+  readonly keyring?: Keyring;
   /** Absent where the database is named at each start. */
   readonly noteMove?: NoteMove;
 }
@@ -36,6 +40,7 @@ export interface Services {
   readonly hedgePlans: HedgePlans;
   readonly imports: Imports;
   readonly jobs: Jobs;
+  readonly keyring: Keyring;
   readonly market: Market;
   readonly options: Options;
   readonly quarantine: Quarantine;
@@ -71,7 +76,8 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const sample = createSample(connections, options.threads);
   const settings = createSettings(connections);
   const studies = createStudies(connections, options.now);
-  const sync = createSync(connections, settings, options);
+  const keyring = options.keyring ?? createKeyring({ path: join(dirname(options.path), 'keys.json') });
+  const sync = createSync(connections, settings, { ...options, keyOf: keyring.keyOf });
   const listeners = new Set<(instruments: readonly string[]) => void>();
   const changed = (instruments: readonly string[] = []): void => {
     for (const listener of listeners) listener(instruments);
@@ -161,6 +167,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     hedgePlans: createHedgePlans(connections, options.now),
     imports,
     jobs,
+    keyring,
     market: createMarket(connections),
     options: optionDesk,
     quarantine: {

@@ -9,6 +9,7 @@ import { cancelJob, selectRunning, shareOf, useJobs } from '../state/jobs';
 import { selectLastError, useNotices } from '../state/notices';
 import { selectOnline, useNetwork } from '../state/network';
 import { selectZone, settings, useSettings } from '../state/settings';
+import { selectFollowed, selectSyncState, useSync } from '../state/sync';
 import { IconButton } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { ProgressBar } from '../ui/ProgressBar';
@@ -48,10 +49,23 @@ function Network(): ReactElement {
   );
 }
 
-/** Nothing is fetched in this version; in the past nothing would be. */
+/** What is kept current; a run that goes on is told as a job. In the past nothing is fetched into the view. */
 function Sync(): ReactElement {
   const asOf = useClock(selectAsOf);
-  return <span className={styles['cell']}>{asOf === null ? 'Nothing to sync' : 'Sync held in replay'}</span>;
+  const followed = useSync(selectFollowed).length;
+  const { recordings, items } = useSync(selectSyncState);
+  const recording = recordings.filter(({ state }) => state === 'recording').length;
+  const failed = items.filter(({ state }) => state === 'failed').length;
+  const text = [
+    followed === 0 ? 'Nothing to sync' : `${formatCount(followed, 'data set')} kept current`,
+    recording > 0 && `recording ${formatCount(recording, 'venue')}`,
+    failed > 0 && `${failed} failed`,
+  ];
+  return (
+    <button type="button" className={styles['cell']} onClick={() => runCommand('pane.show.sync-queue')}>
+      {asOf === null ? text.filter(Boolean).join(', ') : 'Sync held in replay'}
+    </button>
+  );
 }
 
 function Job({ job }: { readonly job: JobProgress }): ReactElement {

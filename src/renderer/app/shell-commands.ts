@@ -7,6 +7,7 @@ import { startJob } from '../state/jobs';
 import { layout, WORKSPACE_IDS } from '../state/layout';
 import { link, LINK_IDS } from '../state/link';
 import { settings, type SettingsPatch } from '../state/settings';
+import { connectSource, selectFollowed, sync, syncAll } from '../state/sync';
 import { addPane, closeActivePane, resetLayout, showPane, stepPane, toggleMaximised } from '../workspace/docks';
 import { isDocked } from '../workspace/default-layouts';
 import { PANE_KINDS } from '../workspace/pane-id';
@@ -101,6 +102,21 @@ const dataCommands = (): Command[] => [
     keys: ['Mod+O'],
     also: 'csv parquet zip open',
     run: () => void chooseFiles(),
+  },
+  {
+    id: 'data.connect',
+    title: 'Connect a source',
+    group: 'Data',
+    also: 'sync fetch venue exchange download',
+    run: () => connectSource(),
+  },
+  {
+    id: 'data.sync',
+    title: 'Sync all data sets',
+    group: 'Data',
+    also: 'update fetch refresh',
+    enabled: () => selectFollowed(sync.getState()).length > 0 || 'No data set is kept current.',
+    run: () => void syncAll(),
   },
   { id: 'data.sample', title: 'Open the sample market', group: 'Data', also: 'synthetic demo', run: openSample },
   {

@@ -8,6 +8,7 @@ import { link } from './link';
 import { network } from './network';
 import { notices, notify } from './notices';
 import { settings } from './settings';
+import { loadSync, sync } from './sync';
 
 /** The groups open on the instrument of the last session, else on the first that can be drawn. */
 function settleInstruments(): void {
@@ -41,6 +42,7 @@ function hearEvents(): (() => void)[] {
       if (!isActive(job)) void loadDatabaseInfo();
     }),
     listen('data:changed', () => void refresh()),
+    listen('sync:changed', (state) => sync.getState().set({ state })),
     listen('settings:changed', (next) => settings.getState().replace(next)),
     listen('log:error', ({ message }) => notices.getState().record({ title: message })),
     () => removeEventListener('online', online),
@@ -79,5 +81,6 @@ export async function connect(): Promise<() => void> {
   settleInstruments();
   data.getState().bump();
   undo.push(...rememberChoices());
+  void loadSync(); // after the first picture has asked for its bars
   return () => undo.forEach((stop) => stop());
 }

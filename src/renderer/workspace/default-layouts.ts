@@ -129,6 +129,8 @@ function data(api: DockviewApi): void {
   );
   openPane(api, 'gaps', 'gaps', { referencePanel: 'quarantine', direction: 'within' }, { inactive: true });
   openPane(api, 'sync-queue', 'sync-queue', { referencePanel: 'quarantine', direction: 'within' }, { inactive: true });
+  const beside = narrow ? 'series' : 'import';
+  openPane(api, 'sources', 'sources', { referencePanel: beside, direction: 'within' }, { inactive: true });
   if (narrow) {
     openPane(api, 'import', 'import', { referencePanel: 'series', direction: 'within' }, { inactive: true });
     openPane(api, 'database', 'database', { referencePanel: 'quarantine', direction: 'within' }, { inactive: true });

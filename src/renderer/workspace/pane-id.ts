@@ -15,6 +15,7 @@ export const PANE_KINDS = [
   'import',
   'quarantine',
   'gaps',
+  'sources',
   'sync-queue',
   'database',
 ] as const;

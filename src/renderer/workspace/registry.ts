@@ -67,6 +67,7 @@ const series = later(async () => (await import('../panes/series')).SeriesPane);
 const importer = later(async () => (await import('../panes/import')).ImportPane);
 const quarantine = later(async () => (await import('../panes/quarantine')).QuarantinePane);
 const gaps = later(async () => (await import('../panes/gaps')).GapsPane);
+const sources = later(async () => (await import('../panes/sources')).SourcesPane);
 const syncQueue = later(async () => (await import('../panes/sync-queue')).SyncQueuePane);
 const database = later(async () => (await import('../panes/database')).DatabasePane);
 
@@ -88,6 +89,7 @@ export const PANES: Readonly<Record<PaneKind, PaneEntry>> = {
   import: { title: 'Import', workspace: 'data', linked: false, pane: importer },
   quarantine: { title: 'Quarantined rows', workspace: 'data', linked: false, pane: quarantine },
   gaps: { title: 'Gaps', workspace: 'data', linked: false, pane: gaps },
+  sources: { title: 'Sources', workspace: 'data', linked: false, pane: sources },
   'sync-queue': { title: 'Sync queue', workspace: 'data', linked: false, pane: syncQueue },
   database: { title: 'Database care', workspace: 'data', linked: false, pane: database },
 };

@@ -4,6 +4,7 @@ import { selectSettings, settings, useSettings, type SettingsPatch } from '../..
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { DensityControl, ScaleControl, SidesControl, ThemeControl, ZoneControl, CandlesControl } from '../preferences';
+import { ProxyRow } from './ProxyRow';
 import styles from './SettingsDialog.module.css';
 
 const patch = (change: SettingsPatch): void => settings.getState().patch(change);
@@ -47,6 +48,7 @@ export function SettingsDialog(): ReactElement {
             <Control settings={current} onChange={patch} />
           </div>
         ))}
+        <ProxyRow />
       </div>
       <p className={styles['note']}>
         Changes take effect at once. Motion follows the reduced-motion setting of the computer.

@@ -1,7 +1,8 @@
-import { useEffect, useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type FormEvent, type ReactElement } from 'react';
 import { MS_PER_HOUR } from '#core/time/ms';
 import { cx } from '../../lib/class-names';
 import { formatAge, formatTime, formatTimeZoned, parseTime, zoneName } from '../../lib/format';
+import { useNow } from '../../lib/use-now';
 import { clock, selectAsOf, useClock } from '../../state/clock';
 import { selectHasData, selectInstrument, useInstruments } from '../../state/instruments';
 import { selectActiveGroup, useLink } from '../../state/link';
@@ -12,16 +13,6 @@ import { TextField } from '../../ui/TextField';
 import styles from './TopBar.module.css';
 
 const STALE = MS_PER_HOUR;
-
-/** Minutes are enough for an age. */
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
-}
 
 /** What is known up to when: the newest data, or an instant in the past. Always visible. */
 export function AsOfChip(): ReactElement {

@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { addCommands, type Command } from '../../state/commands';
 import { jobs, selectRunning } from '../../state/jobs';
 import { selectSettings, settings, useSettings, type SettingsPatch } from '../../state/settings';
+import { connectSource } from '../../state/sync';
 import { Button } from '../../ui/Button';
 import { chooseFiles, openSample, restoreBackup } from '../data-actions';
 import { ScaleControl, SidesControl, ThemeControl, ZoneControl } from '../preferences';
@@ -9,8 +10,6 @@ import { importArt, sourceArt } from './art';
 import { Door } from './Door';
 import { SampleDoor } from './SampleDoor';
 import styles from './Welcome.module.css';
-
-const NO_SOURCES = 'Coming with market sync; import files until then.';
 
 const isIdle = (): true | string => selectRunning(jobs.getState()).length === 0 || 'Another job is running.';
 const DOORS: readonly Command[] = [
@@ -37,8 +36,7 @@ const DOORS: readonly Command[] = [
     group: 'Start',
     keys: ['3'],
     hidden: true,
-    enabled: () => NO_SOURCES,
-    run: () => undefined,
+    run: () => connectSource(),
   },
 ];
 
@@ -77,12 +75,12 @@ export function Welcome(): ReactElement {
             title="Connect a source"
             art={arts.sources}
             text="Fetch public market data from exchanges and statistics offices, then keep it up to date while online."
-            points={['Public data only, no account and no keys', 'Resumes where it stopped', 'Ballast never trades']}
+            points={['Public data only, no account needed', 'Resumes where it stopped', 'Ballast never trades']}
           >
-            <Button size="large" disabled={NO_SOURCES}>
+            <Button size="large" onClick={() => connectSource()}>
               Choose sources
             </Button>
-            <span className={styles['aside']}>coming with market sync</span>
+            <span className={styles['aside']}>needs the internet once</span>
           </Door>
         </div>
         <Preferences />

@@ -1,68 +1,68 @@
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import type { JobProgress } from '#shared/jobs';
-import { formatCount, formatTime } from '../../lib/format';
+import { formatCount } from '../../lib/format';
 import { runCommand } from '../../state/commands';
-import { cancelJob, isActive, shareOf, useJobs } from '../../state/jobs';
-import { selectZone, useSettings } from '../../state/settings';
-import { Button, IconButton } from '../../ui/Button';
-import { Icon } from '../../ui/Icon';
+import { isActive, useJobs } from '../../state/jobs';
+import { connectSource, loadSources, selectFollowed, selectSyncState, useSync } from '../../state/sync';
+import { Button } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
-import { ProgressBar } from '../../ui/ProgressBar';
+import { Section } from '../../ui/Section';
 import { EmptyState } from '../../ui/States';
+import { Items } from './Items';
+import { Job } from './Job';
+import { Recordings } from './Recordings';
+import { SyncTools } from './SyncTools';
+import { Summary } from './Summary';
 import styles from './sync-queue.module.css';
 
-/** Jobs that bring data in. */
-const BRINGS_DATA: ReadonlySet<JobProgress['kind']> = new Set(['import', 'sample', 'detect', 'restore']);
+/** Jobs that bring data in from disk; those of market sync are shown data set by data set. */
+const FROM_DISK: ReadonlySet<JobProgress['kind']> = new Set(['import', 'sample', 'detect', 'restore']);
 
-/** What is on its way into the database. Sources do not sync yet: it says so, and shows the imports that run. */
+/** What is on its way into the database, from where, and how fast. */
 export function SyncQueuePane(): ReactElement {
   const all = useJobs((s) => s.list);
-  const list = all.filter((job) => BRINGS_DATA.has(job.kind)).toReversed();
-  const running = list.filter(isActive).length;
+  const state = useSync(selectSyncState);
+  const followed = useSync(selectFollowed);
+  const hasItems = state.items.length > 0;
+  useEffect(() => {
+    if (hasItems) void loadSources(); // their names
+  }, [hasItems]);
+  const jobs = all.filter((job) => FROM_DISK.has(job.kind)).toReversed();
+  const running = jobs.filter(isActive).length + state.items.filter(({ state: s }) => s === 'running').length;
+  const isEmpty = jobs.length === 0 && state.items.length === 0;
   return (
-    <PaneFrame title="Sync queue" sub={running > 0 ? `${formatCount(running, 'job')} running` : ''} scroll>
-      {list.length === 0 ? (
+    <PaneFrame
+      title="Sync queue"
+      sub={running > 0 ? `${formatCount(running, 'task')} running` : ''}
+      tools={<SyncTools />}
+      scroll
+    >
+      <Summary state={state} />
+      {isEmpty && (
         <EmptyState
-          text="Nothing is waiting."
-          hint="Syncing from venues comes with a later version. Until then files bring the data in."
-          action={<Button onClick={() => runCommand('data.import')}>Import files</Button>}
+          text={followed.length > 0 ? 'Nothing is waiting.' : 'Nothing is kept current yet.'}
+          action={
+            followed.length === 0 && (
+              <>
+                <Button onClick={() => connectSource()}>Connect a source</Button>
+                <Button onClick={() => runCommand('data.import')}>Import files</Button>
+              </>
+            )
+          }
         />
-      ) : (
+      )}
+      {state.items.length > 0 && <Items items={state.items} />}
+      {jobs.length > 0 && (
         <>
+          {state.items.length > 0 && <Section title="From disk" />}
           <ul className={styles['list']}>
-            {list.map((job) => (
+            {jobs.map((job) => (
               <Job key={job.id} job={job} />
             ))}
           </ul>
-          <p className={styles['note']}>Syncing from venues comes with a later version.</p>
         </>
       )}
+      <Recordings />
     </PaneFrame>
-  );
-}
-
-const ICONS = { queued: 'pause', running: 'play', done: 'check', failed: 'warning', cancelled: 'close' } as const;
-
-function Job({ job }: { readonly job: JobProgress }): ReactElement {
-  const zone = useSettings(selectZone);
-  const active = isActive(job);
-  return (
-    <li className={styles['job']} data-state={job.state}>
-      <Icon name={ICONS[job.state]} size={14} />
-      <span className={styles['label']}>{job.label}</span>
-      <span className={styles['message']} title={job.message} data-copyable>
-        {job.state === 'cancelled' ? 'cancelled, what was read before is kept' : job.message}
-      </span>
-      {active ? (
-        <ProgressBar label={job.label} share={shareOf(job)} />
-      ) : (
-        <span className={styles['when']}>{formatTime(job.startedAt, zone)}</span>
-      )}
-      {active ? (
-        <IconButton icon="close" label={`Cancel ${job.label}`} onClick={() => void cancelJob(job.id)} />
-      ) : (
-        <span />
-      )}
-    </li>
   );
 }

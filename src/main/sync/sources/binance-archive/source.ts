@@ -19,7 +19,7 @@ export const binanceArchive: Source = {
   offers: [
     {
       id: 'bars',
-      label: 'Bars',
+      label: 'Candles',
       kinds: ['bars'],
       intervals: BARS,
       reach: Number.POSITIVE_INFINITY,

@@ -15,7 +15,7 @@ const COIN: Habit = { most: MOST, keeps: 'unknown', longest: 200 * MS_PER_DAY };
 
 export const bars: ReadableOffer = {
   id: 'bars',
-  label: 'Bars',
+  label: 'Candles',
   kinds: ['bars'],
   intervals: [
     ...[1, 3, 5, 15, 30].map((n) => n * MS_PER_MINUTE),

@@ -8,7 +8,7 @@ const MOST = 1_000;
 
 export const bars: ReadableOffer = {
   id: 'bars',
-  label: 'Bars',
+  label: 'Candles',
   kinds: ['bars'],
   intervals: [
     ...[1, 3, 5, 15, 30].map((n) => n * MS_PER_MINUTE),

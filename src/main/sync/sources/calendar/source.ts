@@ -5,7 +5,7 @@ import { CALENDAR, factsAsOf } from './facts';
 export const calendar: Source = {
   id: 'calendar',
   series: 'calendar',
-  label: 'Economic calendar (United States)',
+  label: 'US economic calendar',
   group: 'macro',
   url: 'https://www.federalreserve.gov/monetarypolicy/fomccalendars.htm',
   key: 'none',

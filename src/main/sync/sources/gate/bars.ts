@@ -11,7 +11,7 @@ const MOST = 1_999;
 
 export const bars: ReadableOffer = {
   id: 'bars',
-  label: 'Bars',
+  label: 'Candles',
   kinds: ['bars'],
   intervals: [...[1, 5, 15, 30].map((n) => n * MS_PER_MINUTE), ...[1, 4, 8].map((n) => n * MS_PER_HOUR), MS_PER_DAY],
   reach: Infinity,

@@ -10,7 +10,7 @@ const LATEST = 1_400;
 
 export const bars: ReadableOffer = {
   id: 'bars',
-  label: 'Bars',
+  label: 'Candles',
   kinds: ['bars'],
   intervals: [
     ...[1, 3, 5, 15, 30].map((n) => n * MS_PER_MINUTE),
