@@ -68,8 +68,8 @@ export function createHttp(options: NetOptions, timeouts: Timeouts = TIMEOUTS): 
     const onRetry = (attempt: number, { problem, message, retryAfter, status }: NetError): boolean => {
       if (problem === 'offline') peer.unreachable(message);
       else peer.retry(attempt, message);
-      if (problem !== 'limited' && retryAfter === undefined) return false;
-      pause(peer, retryAfter ?? leaveAlone(attempt, status, random()), status);
+      if (problem !== 'limited' && !retryAfter) return false; // "after 0 s" is no word to hold a source to
+      pause(peer, retryAfter || leaveAlone(attempt, status, random()), status);
       return true;
     };
     try {

@@ -1,6 +1,7 @@
 import type { Ms } from '#core/time/ms';
 import { LONGEST_WAIT } from './back-off';
 import { NetError, type Policy } from './types';
+import { orAborted } from './wait';
 
 /** The way to one source: whoever wants something of it stands here until it may be asked. */
 export interface Limiter {
@@ -42,7 +43,7 @@ export function createLimiter({ limit, used }: Policy, { now, sleep, skew, onWai
   };
   /** When a request may go, seen from `at`. */
   const free = (weight: number, at: Ms): Ms => {
-    sent = sent.filter((one) => one.at + limit.per > at);
+    sent = sent.filter((one) => Math.abs(one.at - at) < limit.per); // also those ahead of a clock that was set back
     let room = limit.requests - sent.reduce((sum, one) => sum + one.weight, 0);
     let next = at;
     for (const one of sent) {
@@ -73,7 +74,7 @@ export function createLimiter({ limit, used }: Policy, { now, sleep, skew, onWai
       const weight = Math.min(asked, limit.requests);
       const passed = turn.then(() => pass(weight, signal));
       turn = passed.catch(() => undefined);
-      return passed;
+      return orAborted(passed, signal);
     },
     stop: hold,
     used(count, weight) {

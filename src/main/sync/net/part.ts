@@ -55,7 +55,7 @@ export function createPart(path: string): Part {
       let told = from;
       try {
         for await (const chunk of answer.body) {
-          await file.writev([chunk], size);
+          for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at, chunk.length - at, size + at)).bytesWritten;
           size += chunk.length;
           if (size - told < PIECE) continue;
           told = size;
