@@ -41,6 +41,41 @@ describe('the way to a source', () => {
     expect(seen).toHaveLength(3);
   });
 
+  it('lets go at once of one that leaves while another waits before it', async () => {
+    const { get } = await bench(ok, {
+      policy: { limit: { requests: 1, per: 60_000 } },
+      options: {
+        sleep: (_, signal) =>
+          new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
+      },
+    });
+    await get('/v1/klines');
+    const [stays, leaves] = [new AbortController(), new AbortController()];
+    const first = get('/v1/klines', {}, stays.signal);
+    const second = get('/v1/klines', {}, leaves.signal);
+    leaves.abort(new Error('no longer wanted'));
+    await expect(second).rejects.toThrow('no longer wanted');
+    stays.abort(new Error('nor I'));
+    await expect(first).rejects.toThrow('nor I');
+  });
+
+  it('is not closed for long by a clock that is set back', async () => {
+    const { get, clock, slept } = await bench(ok, { policy: { limit: { requests: 2, per: 1_000 } } });
+    for (let i = 0; i < 2; i++) await get('/v1/klines');
+    clock.now -= 3_600_000;
+    for (let i = 0; i < 2; i++) await get('/v1/klines');
+    expect(slept).toEqual([]);
+  });
+
+  it('waits though Retry-After says 0', async () => {
+    let n = 0;
+    const { get, slept } = await bench(
+      (_, response) => void response.writeHead(n++ < 2 ? 429 : 200, { 'retry-after': '0' }).end('{}'),
+    );
+    await get('/v1/klines');
+    expect(slept).toEqual([1_500, 3_000]);
+  });
+
   it.each([
     ['seconds', () => '7'],
     ['a date of the source’s own clock', (date: number) => new Date(date + 7_000).toUTCString()],

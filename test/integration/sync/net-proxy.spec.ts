@@ -1,6 +1,8 @@
 import { createServer, request as send, type IncomingMessage } from 'node:http';
+import { createServer as createSecure } from 'node:https';
 import { connect, createServer as createLine, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { selfSigned } from './support/certificate';
 import { bench, listening } from './support/net';
 
 const closing: (() => void)[] = [];
@@ -71,8 +73,48 @@ describe('a proxy', () => {
   });
 });
 
-/** RFC 1928 and 1929, as far as a client needs: name and password, CONNECT to an IPv4 address or a name. */
-function socks5(targets: string[]): Server {
+describe('a host that speaks TLS', () => {
+  it('is not asked a second time when it cannot prove who it is', async () => {
+    const port = await open(createSecure(selfSigned('api.venue.test'), ok));
+    const { failure, slept } = await bench(ok, { options: { addresses: { binance: `https://127.0.0.1:${port}` } } });
+    const error = await failure('/v1/klines?api_key=S3CRET');
+    expect(error.problem).toBe('refused');
+    expect(error.message).toContain('could not prove who it is (DEPTH_ZERO_SELF_SIGNED_CERT)');
+    expect(error.message).not.toContain('S3CRET');
+    expect(slept).toEqual([]);
+  });
+
+  it.each(['http', 'socks5'])('is reached through a tunnel, by its own name (%s)', async (scheme) => {
+    const names: unknown[] = [];
+    const secure = createSecure(selfSigned('api.venue.test'), ok);
+    secure.on('secureConnection', ({ servername }) => names.push(servername));
+    const target = await open(secure);
+    const tunnels: string[] = [];
+    const plain = createServer().on('connect', (request, socket) => {
+      tunnels.push(request.url!);
+      const on = connect(target, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        socket.pipe(on).pipe(socket);
+      });
+    });
+    const port = await open(scheme === 'http' ? plain : socks5(tunnels, target));
+    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0'; // nobody vouches for a certificate made just now
+    try {
+      const { get } = await bench(ok, { options: { proxy: `${scheme}://me:word@127.0.0.1:${port}`, addresses: {} } });
+      expect((await get('/v1/klines')).json).toEqual({ a: 1 });
+    } finally {
+      delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    }
+    expect(tunnels).toEqual([scheme === 'http' ? 'api.venue.test:443' : 'me:word api.venue.test:443']);
+    expect(names).toEqual(['api.venue.test']);
+  });
+});
+
+/**
+ * RFC 1928 and 1929, as far as a client needs: name and password, CONNECT to an IPv4 address or a name.
+ * @param standIn port on loopback that every tunnel leads to instead
+ */
+function socks5(targets: string[], standIn?: number): Server {
   return createLine((socket) => {
     let step = 0;
     let who = '';
@@ -88,7 +130,7 @@ function socks5(targets: string[]): Server {
         const port = data.readUInt16BE(data.length - 2);
         targets.push(`${who} ${host}:${port}`);
         socket.off('data', onData);
-        const target = connect(port, host, () => {
+        const target = connect(standIn ?? port, standIn === undefined ? host : '127.0.0.1', () => {
           socket.write(Buffer.from([5, 0, 0, 1, 127, 0, 0, 1, 0, 0]));
           socket.pipe(target).pipe(socket);
         });
