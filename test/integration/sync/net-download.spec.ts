@@ -225,7 +225,7 @@ describe('a download', () => {
         if ((left -= step) <= 0) clearInterval(drip);
       }, 40); // prettier-ignore
       response.on('close', () => clearInterval(drip));
-    }, { timeouts: { body: 150 } }); // prettier-ignore
+    }, { timeouts: { body: 400 } }); // prettier-ignore
     const path = join(mkdtempSync(join(tmpdir(), 'ballast-net-')), 'a');
     folders.push(join(path, '..'));
     const fetch = (): Promise<void> =>

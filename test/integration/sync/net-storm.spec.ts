@@ -28,7 +28,7 @@ describe('the net against a venue in a storm', () => {
         proxy: null,
         sleep: async () => undefined,
       },
-      { connect: 1_000, answer: 1_000, body: 300 },
+      { connect: 1_000, answer: 3_000, body: 700 },
     );
     for (let day = 0; day < 60; day++) {
       const from = T + day * MS_PER_DAY;
