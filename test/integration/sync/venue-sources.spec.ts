@@ -254,6 +254,73 @@ describe('what goes wrong', () => {
     },
   );
 
+  it.each([
+    [
+      'binance',
+      {
+        status: 451,
+        body: { code: 0, msg: "Service unavailable from a restricted location according to 'b. Eligibility'." },
+      },
+      { code: 'forbidden' },
+    ],
+    [
+      'bybit',
+      { status: 403, body: 'The Amazon CloudFront distribution is configured to block access from your country.' },
+      { code: 'forbidden' },
+    ],
+    [
+      'binance',
+      { status: 400, body: { code: -1100, msg: "Illegal characters found in parameter 'x'." } },
+      { code: 'invalid' },
+    ],
+    [
+      'binance',
+      { body: { code: -1001, msg: 'Internal error; unable to process your request. Please try again.' } },
+      { problem: 'server' },
+    ],
+    ['binance', { body: { nothing: 'that is known' } }, { problem: 'broken' }],
+    ['binance', { body: [['a']] }, { problem: 'broken' }],
+    ['binance', { body: [null] }, { problem: 'broken' }],
+    ['bybit', { body: { retCode: 0, retMsg: 'OK', result: { list: {} } } }, { problem: 'broken' }],
+    ['bybit', { body: { retCode: 0, retMsg: 'OK', result: null } }, { problem: 'broken' }],
+    ['bybit', { body: {} }, { problem: 'broken' }],
+    ['okx', { body: { code: '50111', msg: 'Invalid OK-ACCESS-KEY', data: [] } }, { code: 'forbidden' }],
+    ['okx', { body: { code: '0', msg: '', data: 'none' } }, { problem: 'broken' }],
+    [
+      'gate',
+      { status: 400, body: { label: 'CONTRACT_NOT_FOUND', message: 'contract not found' } },
+      { code: 'notFound' },
+    ],
+    ['gate', { body: [] }, { problem: 'broken' }],
+  ] as const)('%s: %o is what it is', async (id, reply, wanted) => {
+    const trouble = { limited: reply, banned: reply, maintenance: reply };
+    const other = await openSources({
+      dialects: [{ source: id, answer: () => reply, trouble }],
+      seed: 1,
+      now: () => NOW,
+    });
+    const source = await load(id);
+    const request = {
+      source: id,
+      offer: 'bars',
+      instrument: 'BTCUSDT',
+      interval: MINUTE,
+      from: NOW - DAY,
+      to: NOW,
+      end: 'oldest',
+    } as const;
+    const failure = await source.page(request, other.context).catch((error: unknown) => error);
+    await other.close();
+    expect(failure).toMatchObject(wanted);
+  });
+
+  it('passes on that it was told to stop', async () => {
+    const source = await load('binance');
+    const signal = AbortSignal.abort(new Error('enough'));
+    const page = source.page(requestOf(CASES[0]!, 'oldest'), { ...bench.context, signal });
+    await expect(page).rejects.toThrow('enough');
+  });
+
   it('has no data set or interval but its own', async () => {
     const before = bench.server.log.length;
     for (const id of ['binance', 'bybit', 'okx', 'gate'] as const) {

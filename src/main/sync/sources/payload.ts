@@ -40,8 +40,10 @@ export function textAt(row: Readonly<Record<string, unknown>>, name: string): st
 /** A number, or a text that is one from end to end; NaN for anything else. */
 export function toNumber(value: unknown): number {
   if (typeof value === 'number') return Number.isFinite(value) ? value : Number.NaN;
-  // Number('') and Number(' ') are 0
-  if (typeof value !== 'string' || value === '' || !/[-.\d]/.test(value[0]!)) return Number.NaN;
+  if (typeof value !== 'string') return Number.NaN;
+  const first = value.charCodeAt(0);
+  // begins with a digit, a minus or a point: Number('') and Number(' ') are 0
+  if (!((first >= 48 && first <= 57) || first === 45 || first === 46)) return Number.NaN;
   const number = Number(value);
   return Number.isFinite(number) ? number : Number.NaN;
 }

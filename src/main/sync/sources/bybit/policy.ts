@@ -7,5 +7,6 @@ export const bybitPolicy: Policy = {
   reads: [/^GET \/v5\/market\/(kline|open-interest|funding\/history|instruments-info|time)$/],
   limit: { requests: 250, per: 5 * MS_PER_SECOND },
   // 10006 too many visits, 10016 server error, 10018 too many from this address
-  isLater: (status, body) => status === 403 || /"retCode":\s*(10006|10016|10018)\b/.test(body.slice(0, 200)),
+  isLater: (status, body) =>
+    (status === 403 && /too frequent/i.test(body)) || /"retCode":\s*(10006|10016|10018)\b/.test(body),
 };

@@ -10,7 +10,8 @@ const LATER: readonly (readonly [ccxt: string, problem: NetProblem, what: string
   ['DDoSProtection', 'limited', 'asks for fewer requests'],
   ['RequestTimeout', 'timeout', 'did not answer in time'],
   ['NetworkError', 'server', 'could not answer'],
-  ['OperationFailed', 'broken', 'answered with something else than data'],
+  ['BadResponse', 'broken', 'answered with something else than data'],
+  ['OperationFailed', 'server', 'could not answer'],
 ];
 
 const NEVER: readonly (readonly [ccxt: string, code: SourceError['code'], what: string])[] = [
@@ -24,6 +25,9 @@ const NEVER: readonly (readonly [ccxt: string, code: SourceError['code'], what: 
 
 /** Venues that have no code of their own for a wrong name say so in words. */
 const UNKNOWN_NAME = /\b(symbol|instrument|contract|currency.?pair|coin)\b.{0,40}\b(invalid|not.?(found|exist|supported)|unknown)|\b(invalid|unknown|unsupported)\b.{0,20}\b(symbol|instrument|contract)\b/i; // prettier-ignore
+
+/** Venues are closed to some countries; ccxt takes that for a failure that passes. */
+const ELSEWHERE = /restricted location|block access from your country|(?:country|region) is not supported/i;
 
 /** Names of an error's class and of those it derives from: the classes themselves are ccxt's, and loaded with it. */
 function lineage(error: object): ReadonlySet<string> {
@@ -43,6 +47,8 @@ export function translateError(error: unknown, source: SourceId, status: number 
   if (!names.has('BaseError')) return error;
   const said = `. It said: ${error.message.replace(/^\w+ /, '').slice(0, 300)}`; // ccxt puts its name of the venue first
   const options = { cause: error };
+  if (status === 451 || ELSEWHERE.test(error.message))
+    return new SourceError('forbidden', `${source} does not answer requests from where you are${said}`, options);
   for (const [name, problem, what] of LATER)
     if (names.has(name)) return new NetError(problem, `${source} ${what}${said}`, { ...options, status });
   if (names.has('BadRequest') && UNKNOWN_NAME.test(error.message))

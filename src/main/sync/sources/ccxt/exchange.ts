@@ -40,8 +40,8 @@ export const calls = new AsyncLocalStorage<Call>();
  * @param api further endpoints, in ccxt's way of describing them
  */
 export async function loadExchange(source: SourceId, id: ExchangeId, api: object = {}): Promise<Exchange> {
-  const entry = createRequire(import.meta.url).resolve('ccxt');
-  const file = join(dirname(entry), '..', 'js', 'src', `${id}.js`);
+  const require = createRequire(import.meta.url);
+  const file = join(dirname(require.resolve('ccxt')), '..', 'js', 'src', `${id}.js`);
   const { default: Class } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
     default: new (config: object) => Exchange;
   };

@@ -11,5 +11,5 @@ export const okxPolicy: Policy = {
   ],
   limit: { requests: 18, per: 2 * MS_PER_SECOND },
   // 50001 unavailable, 50004 timed out, 50011 and 50061 too many requests, 50013 and 50026 busy
-  isLater: (_, body) => /"code":\s*"(50001|50004|50011|50013|50026|50061)"/.test(body.slice(0, 200)),
+  isLater: (_, body) => /"code":\s*"(50001|50004|50011|50013|50026|50061)"/.test(body),
 };
