@@ -1,7 +1,11 @@
+import type { Ms } from '#core/time/ms';
 import type { SourceInstrument } from '#shared/sync';
 import type { SourceContext } from '../../source';
 import { instantAt, numberAt, objectAt, rowsAt, textAt } from '../payload';
-import { isCoinMargined, venue } from './api';
+import { isCoinMargined, OPENED, venue } from './api';
+
+/** What is said to have been listed by then was traded from the opening of the market on: its bars begin there. */
+const FIRST_LISTED: Ms = Date.UTC(2019, 8, 25, 8);
 
 /** Contracts of both futures markets that are traded now. */
 export async function readInstruments(context: SourceContext): Promise<readonly SourceInstrument[]> {
@@ -18,6 +22,7 @@ function toInstrument(value: unknown): readonly SourceInstrument[] {
   const id = textAt(row, 'symbol'), base = textAt(row, 'baseAsset'), quote = textAt(row, 'quoteAsset'); // prettier-ignore
   const type = textAt(row, 'contractType').includes('PERPETUAL') ? 'perpetual' : 'future';
   const coin = isCoinMargined(id);
+  const onboard = instantAt(row, 'onboardDate');
   return [
     {
       id,
@@ -28,7 +33,7 @@ function toInstrument(value: unknown): readonly SourceInstrument[] {
       offers: type === 'perpetual' ? ['bars', 'funding', 'oi'] : coin ? ['bars'] : ['bars', 'oi'],
       contractSize: coin ? numberAt(row, 'contractSize') : null,
       margin: coin ? 'inverse' : 'linear',
-      listed: instantAt(row, 'onboardDate'),
+      listed: onboard !== null && onboard <= FIRST_LISTED ? OPENED : onboard,
     },
   ];
 }

@@ -1,5 +1,7 @@
 import type { Source } from '../../source';
+import { fromBeginning } from '../beginning';
 import { venueSource } from '../venue-source';
+import { OPENED } from './api';
 import { bars } from './bars';
 import { funding } from './funding';
 import { readInstruments } from './instruments';
@@ -10,6 +12,6 @@ export const binance: Source = venueSource({
   id: 'binance',
   label: 'Binance futures',
   url: 'https://www.binance.com/en/futures',
-  offers: [bars, funding, openInterest],
+  offers: [fromBeginning(bars, () => OPENED), fromBeginning(funding, () => OPENED), openInterest],
   instruments: readInstruments,
 });

@@ -3,6 +3,9 @@ import { createVenue } from '../ccxt/venue';
 
 export const venue = createVenue('bybit', 'bybit');
 
+/** The venue was founded in this year. */
+export const OPENED: Ms = Date.UTC(2018, 0, 1);
+
 /** `BTCUSD` and `BTCUSDZ25` are margined in coins and worth 1 USD each; all others are counted in coins. */
 export const isInverse = (symbol: string): boolean => /USD(?:[FGHJKMNQUVXZ]\d{2})?$/.test(symbol);
 

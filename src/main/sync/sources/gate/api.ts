@@ -4,6 +4,9 @@ import { createVenue } from '../ccxt/venue';
 
 export const venue = createVenue('gate', 'gate');
 
+/** The futures market opened in this year. */
+export const OPENED: Ms = Date.UTC(2018, 0, 1);
+
 /** The one market that is read: contracts that are margined in USDT. */
 export const MARKET = { settle: 'usdt' } as const;
 

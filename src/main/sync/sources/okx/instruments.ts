@@ -1,9 +1,13 @@
+import type { Ms } from '#core/time/ms';
 import type { SourceInstrument } from '#shared/sync';
 import type { SourceContext } from '../../source';
 import { instantAt, numberAt, objectAt, rowsAt, textAt } from '../payload';
 import { lookUpOnce, someOf } from '../venue-source';
 import { familyOf, venue } from './api';
 import { openInterest } from './open-interest';
+
+/** What was listed by then moved to the present interface on this day: when it was listed is not told. */
+const MOVED: Ms = Date.UTC(2021, 1, 1);
 
 const TYPES = { SWAP: 'perpetual', FUTURES: 'future' } as const;
 const OI = openInterest.map(({ id }) => id);
@@ -24,6 +28,7 @@ function toInstrument(value: unknown): readonly SourceInstrument[] {
   const type = TYPES[textAt(row, 'instType') as keyof typeof TYPES];
   if (row['state'] !== 'live') return [];
   const id = textAt(row, 'instId');
+  const listed = instantAt(row, 'listTime');
   const [base = '', quote = ''] = familyOf(id).split('-');
   return [
     {
@@ -35,7 +40,7 @@ function toInstrument(value: unknown): readonly SourceInstrument[] {
       offers: type === 'perpetual' ? ['bars', 'funding', ...OI, 'liquidations'] : ['bars', ...OI],
       contractSize: numberAt(row, 'ctVal') * numberAt(row, 'ctMult'),
       margin: textAt(row, 'ctType') === 'inverse' ? 'inverse' : 'linear',
-      listed: instantAt(row, 'listTime'),
+      listed: listed !== null && listed > MOVED ? listed : null,
     },
   ];
 }

@@ -1,6 +1,8 @@
 import type { Source } from '../../source';
+import { fromBeginning } from '../beginning';
 import { venueSource } from '../venue-source';
 import { bars } from './bars';
+import { firstDay } from './first-day';
 import { funding } from './funding';
 import { readInstruments } from './instruments';
 import { liquidations } from './liquidations';
@@ -10,6 +12,6 @@ export const okx: Source = venueSource({
   id: 'okx',
   label: 'OKX',
   url: 'https://www.okx.com',
-  offers: [bars, funding, ...openInterest, liquidations],
+  offers: [fromBeginning(bars, firstDay), funding, ...openInterest, liquidations],
   instruments: readInstruments,
 });
