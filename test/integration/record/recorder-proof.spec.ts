@@ -5,6 +5,7 @@ import { bybitLinear } from '#main/sync/record/feeds/bybit';
 import { datasetOf, gapsOf } from '#main/sync/record/gaps';
 import { createRecorder, type Recorder } from '#main/sync/record/recorder';
 import { startFeedServer, type FeedServer, type Happened } from '../../support/feed-server';
+import { until } from '../../support/until';
 import { useStore } from '../store/support/folder';
 
 /** `BALLAST_RECORD_RATE=170` runs it at the rate of a cascade, for a minute. */
@@ -25,14 +26,6 @@ const running: (Recorder | FeedServer)[] = [];
 afterEach(async () => {
   for (const one of running.splice(0)) await ('close' in one ? one.close() : one.stop());
 });
-
-async function until(isTrue: () => boolean, patience = 20_000): Promise<void> {
-  const deadline = Date.now() + patience;
-  while (!isTrue()) {
-    if (Date.now() > deadline) throw new Error('what was waited for did not come');
-    await sleep(5);
-  }
-}
 
 const keyOf = ({ instrument, t, closed, price, amount }: Happened): string =>
   [instrument, t, closed === 'long' ? 1 : -1, Number(price), Number(amount)].join(' ');
@@ -60,7 +53,7 @@ describe('a recorder through ten disconnections', () => {
     running.push(recorder);
     server.repeatLast(20);
     recorder.start();
-    await until(() => recorder.state().state === 'recording');
+    await until(() => recorder.state().state === 'recording', 'the recording begins');
 
     const heard: Happened[] = [];
     const unheard: Happened[] = [];
@@ -90,7 +83,7 @@ describe('a recorder through ten disconnections', () => {
       }
       await sleep(5);
     }
-    await until(() => recorder.state().prints >= PRINTS);
+    await until(() => recorder.state().prints >= PRINTS, 'all are stored');
     await sleep(2 * DELAY);
     await recorder.stop();
 

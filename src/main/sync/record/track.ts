@@ -1,14 +1,15 @@
 import { MS_PER_MINUTE, MS_PER_SECOND, type Ms } from '#core/time/ms';
-import type { Range } from '#core/time/ranges';
-import type { Page, QuarantinedRow, SettledSpan } from '#main/store/types';
+import type { Page } from '#main/store/types';
 import type { RecordingState } from '#shared/sync';
+import { datasetName } from '../dataset-cursor';
 import { addressOf, proxyAgent } from './agent';
-import { datasetCursor, datasetName } from '../dataset-cursor';
-import { asideRow, pageOf } from './batch';
+import { asideRow } from './batch';
 import type { Catalogue } from './catalogue';
-import type { Feed, FeedAside, FeedMessage, FeedPrint } from './feed';
+import { createStepWatch } from './clock-step';
+import type { Feed, FeedAside, FeedMessage } from './feed';
 import { datasetOf, marketOf } from './gaps';
 import type { Line } from './line';
+import { createOutbox } from './outbox';
 import { createRecent } from './recent';
 import { Stretch } from './stretch';
 import { createVenueClock } from './venue-clock';
@@ -82,18 +83,28 @@ interface Held {
 
 /** More than a store that answers ever leaves waiting: a bound for memory, not a size. */
 const MOST_WAITING = 50_000;
+const NOT_STORED = 'what was recorded is not being stored';
 /** Texts that could not be read are kept for a look; a flood of them is only counted. */
 const MOST_UNREAD_KEPT = 100;
+
+const counted = (count: number, what: string, how: string): string =>
+  count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'} ${how}`;
 
 export function createTrack(options: TrackOptions): Track {
   const { feed, catalogue, now, pace } = options;
   const address = addressOf(feed.url, options.address);
-  const dataset = datasetOf(feed.source, options.instruments.join(' ') || marketOf(feed));
-  const path = datasetName(dataset);
+  const claimed = options.instruments.length > 0 ? options.instruments : [marketOf(feed)];
+  const run = datasetOf(feed.source, claimed.join(' '));
+  const path = datasetName(run);
   const wanted = new Set(options.instruments);
   const lines = new Set<Held>();
   const clock = createVenueClock();
   const recent = createRecent();
+  const hasStepped = createStepWatch(now, () => performance.now());
+  const outbox = createOutbox({
+    ...{ run, now, skew, onPage: options.onPage, onSent: options.onChange, empty: pace.empty },
+    datasets: claimed.map((name) => datasetOf(feed.source, name)),
+  });
 
   let isStopped = true;
   let isOpening = false;
@@ -101,18 +112,14 @@ export function createTrack(options: TrackOptions): Track {
   let waiting: NodeJS.Timeout | undefined;
   let batches: NodeJS.Timeout | undefined;
 
-  let prints: FeedPrint[] = [];
-  let rows: QuarantinedRow[] = [];
-  let ranges: Range[] = [];
-  let storing: Promise<void> | undefined;
-  let stored = now();
-
-  const seen = { prints: 0, last: null as Ms | null, gaps: 0, unread: 0, aside: 0 };
+  const seen = { last: null as Ms | null, gaps: 0, unread: 0, aside: 0 };
   let trouble = '';
-  let storeTrouble = '';
 
   const subscribed = (): Held[] => [...lines].filter(({ stretch }) => !Number.isNaN(stretch.from));
-  const skew = (): Ms => [clock.skew(), options.skew()].find((value) => Number.isFinite(value)) ?? 0;
+
+  function skew(): Ms {
+    return [clock.skew(), options.skew()].find((value) => Number.isFinite(value)) ?? 0;
+  }
 
   // --- lines
 
@@ -138,7 +145,7 @@ export function createTrack(options: TrackOptions): Track {
   async function open(): Promise<void> {
     isOpening = true;
     try {
-      if (prints.length > MOST_WAITING) throw new Error('what was recorded is not being stored');
+      if (outbox.prints.length > MOST_WAITING) throw new Error(NOT_STORED);
       const texts = feed.hello(await names());
       const [{ openLine }, agent] = await Promise.all([import('./line'), proxyAgent(options.proxy)]);
       isOpening = false;
@@ -150,10 +157,15 @@ export function createTrack(options: TrackOptions): Track {
         {
           onSubscribed: (at) => begin(held, at),
           onWord: (at) => {
+            checkClock();
+            if (!lines.has(held)) return;
             held.stretch.word(at);
             retire();
           },
-          onMessage: (message, at) => take(held, message, at),
+          onMessage: (message, at) => {
+            checkClock();
+            take(held, message, at);
+          },
           onUnread: unread,
           onEnd: (why) => lost(held, why),
         },
@@ -200,8 +212,12 @@ export function createTrack(options: TrackOptions): Track {
   function release(held: Held): void {
     clearTimeout(held.timer);
     lines.delete(held);
-    const range = held.stretch.take(skew());
-    if (range) ranges.push(range);
+    settle(held);
+  }
+
+  function settle({ stretch }: Held): void {
+    const range = stretch.take(skew());
+    if (range) outbox.ranges.push(range);
   }
 
   function lost(held: Held, why: string): void {
@@ -220,85 +236,53 @@ export function createTrack(options: TrackOptions): Track {
     clock.note(message.sent, at);
     const isWanted = ({ instrument }: { instrument: string }): boolean => wanted.size === 0 || wanted.has(instrument);
     for (const print of recent.unseen(message.prints.filter(isWanted))) {
-      prints.push(print);
+      outbox.prints.push(print);
       seen.last = Math.max(seen.last ?? 0, print.t);
     }
     for (const aside of message.aside.filter(isWanted)) setAside(aside);
-    if (prints.length >= pace.rows && storeTrouble === '') store();
-    if (prints.length > MOST_WAITING) for (const one of [...lines]) drop(one);
+    if (outbox.prints.length >= pace.rows && outbox.trouble === '') store();
+    if (outbox.prints.length > MOST_WAITING) dropAll(NOT_STORED);
   }
 
-  function drop(held: Held): void {
-    held.line?.close();
-    lost(held, 'what was recorded is not being stored');
+  function dropAll(why: string): void {
+    for (const held of [...lines]) {
+      held.line?.close();
+      lost(held, why);
+    }
+  }
+
+  /** Stretches are told by a clock that goes on: where it does not, they end, and what lies between is a gap. */
+  function checkClock(): void {
+    if (!hasStepped()) return;
+    dropAll('the clock of this computer was set, or it slept');
+    clock.reset();
   }
 
   function setAside({ t, reason, detail, ...rest }: FeedAside): void {
     seen.aside++;
-    rows.push(asideRow(path, t, { reason, detail }, JSON.stringify({ t, ...rest })));
+    outbox.aside.push(asideRow(path, t, { reason, detail }, JSON.stringify({ t, ...rest })));
     if (feed.list === 'contracts') void catalogue.refresh().catch(() => undefined);
   }
 
   function unread(text: string, why: string): void {
     if (++seen.unread > MOST_UNREAD_KEPT) return;
     const detail = `a message of the feed could not be read: ${why.slice(0, 300)}`;
-    rows.push(asideRow(path, Number.NaN, { reason: 'unparseable', detail }, text));
+    outbox.aside.push(asideRow(path, Number.NaN, { reason: 'unparseable', detail }, text));
   }
 
   // --- to the store
 
-  function spansOf(at: Ms): SettledSpan[] {
-    const names = options.instruments.length > 0 ? options.instruments : [marketOf(feed)];
-    return names.flatMap((name) =>
-      ranges.map((range) => ({ ...datasetOf(feed.source, name), ...range, state: 'fetched' as const, at })),
-    );
-  }
-
-  function isDue(): boolean {
-    if (prints.length + rows.length > 0) return true;
-    return ranges.length > 0 && now() - stored >= pace.empty;
-  }
-
-  /** One page at a time; what comes meanwhile waits for the next. */
-  function store(isLast = false): void {
-    if (storing) return;
-    for (const { stretch } of subscribed()) {
-      const range = stretch.take(skew());
-      if (range) ranges.push(range);
-    }
-    if (!isDue() && !isLast) return;
-    const sent = [prints.length, rows.length, ranges.length] as const;
-    const at = now();
-    const cursor = datasetCursor(dataset, { series: feed.source, kind: 'liquidations', offset: at, done: isLast });
-    const page = pageOf({ prints, aside: rows, settled: spansOf(at) }, cursor, at + skew());
-    const kept = page.blocks.reduce((sum, { line }) => sum + line.length, 0);
-    storing = options
-      .onPage(page)
-      .then(() => {
-        prints = prints.slice(sent[0]);
-        rows = rows.slice(sent[1]);
-        ranges = ranges.slice(sent[2]);
-        seen.prints += kept;
-        storeTrouble = '';
-        stored = now();
-      })
-      .catch((cause: unknown) => {
-        storeTrouble = `not stored yet: ${cause instanceof Error ? cause.message : String(cause)}`;
-        if (isLast) throw cause;
-      })
-      .finally(() => {
-        storing = undefined;
-        options.onChange();
-      });
-    if (!isLast) storing.catch(() => undefined);
+  function store(): void {
+    for (const held of subscribed()) settle(held);
+    outbox.send();
   }
 
   function message(): string {
     const parts = [
-      storeTrouble,
+      outbox.trouble,
       trouble,
-      seen.unread > 0 ? `${seen.unread} messages could not be read` : '',
-      seen.aside > 0 ? `${seen.aside} liquidations set aside` : '',
+      counted(seen.unread, 'message', 'could not be read'),
+      counted(seen.aside, 'liquidation', 'set aside'),
     ];
     return parts.filter((part) => part !== '').join('; ');
   }
@@ -313,8 +297,11 @@ export function createTrack(options: TrackOptions): Track {
     start() {
       if (!isStopped) return;
       isStopped = false;
-      stored = now();
-      batches = setInterval(() => store(), pace.batch);
+      hasStepped();
+      batches = setInterval(() => {
+        checkClock();
+        store();
+      }, pace.batch);
       ensureLine();
     },
     async stop() {
@@ -327,13 +314,11 @@ export function createTrack(options: TrackOptions): Track {
         release(held);
         held.line?.close();
       }
-      await storing;
-      store(true);
-      await storing;
+      await outbox.finish();
     },
     state: () => ({
       state: stateNow(),
-      prints: seen.prints,
+      prints: outbox.stored,
       since: subscribed().reduce<Ms | null>((least, { stretch }) => Math.min(least ?? Infinity, stretch.from), null),
       last: seen.last,
       gaps: seen.gaps,

@@ -9,6 +9,8 @@ export interface VenueClock {
    * time a message takes. NaN until one came.
    */
   skew(): Ms;
+  /** Nothing that was noted holds any more. */
+  reset(): void;
 }
 
 const REMEMBERED = 256;
@@ -25,6 +27,9 @@ export function createVenueClock(): VenueClock {
       let least = Infinity;
       for (let i = 0; i < Math.min(noted, REMEMBERED); i++) least = Math.min(least, lags[i]!);
       return -least;
+    },
+    reset() {
+      noted = 0;
     },
   };
 }
