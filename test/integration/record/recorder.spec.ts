@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { connect, createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StoreReader, StoreWriter } from '#main/store/api';
@@ -146,6 +147,20 @@ describe('a recorder', () => {
     expect(store.reader().quarantine().map(({ reason }) => reason).sort()).toEqual(['futureTime', 'nonPositivePrice']); // prettier-ignore
   });
 
+  it('stores one of two that are alike in one message, and counts the other', async () => {
+    const server = await serve();
+    const { recorder } = record(server, { source: 'bybit', instruments: ['BTCUSDT'] });
+    await until(isRecording(recorder), 'the recording begins');
+    const print = one(server, 'BTCUSDT');
+    server.happen('/v5/public/linear', [print, print]);
+    server.happen('/v5/public/linear', [print]);
+    await until(() => recorder.state().prints > 0, 'it is stored');
+    await recorder.stop();
+    const [series] = store.reader().listSeries();
+    expect(series).toMatchObject({ rows: 1, duplicates: 1 });
+    expect(recorder.tracks()[0]!.repeated).toBe(1);
+  });
+
   it('replaces a line that grows old without a hole, and stores what both bring once', async () => {
     const server = await serve();
     const feeds = [{ ...hasty(FEEDS.bybit[0]!), life: 250 }];
@@ -280,9 +295,9 @@ describe('a recorder', () => {
     expect(recorder.skew()).toBeLessThan(-59_900);
   });
 
-  it('goes through the proxy where one is set', async () => {
+  it.each(['HTTP', 'SOCKS5'] as const)('goes through a proxy of %s where one is set', async (kind) => {
     const server = await serve();
-    const { proxy, asked } = await tunnel();
+    const { proxy, asked } = await (kind === 'HTTP' ? httpProxy() : socksProxy());
     const { recorder } = record(server, { source: 'bybit', instruments: ['BTCUSDT'] }, { proxy });
     await until(isRecording(recorder), 'the recording begins');
     expect(asked).toEqual([new URL(server.address).host]);
@@ -291,24 +306,52 @@ describe('a recorder', () => {
   });
 });
 
-/** An HTTP proxy that opens tunnels and keeps a list of them. */
-async function tunnel(): Promise<{ proxy: string; asked: string[] }> {
-  const asked: string[] = [];
-  const server: Server = createServer();
-  server.on('connect', (request, client, head) => {
-    asked.push(request.url!);
-    const [host, port] = request.url!.split(':');
-    const out = connect(Number(port), host, () => {
-      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      out.write(head);
-      out.pipe(client).pipe(out);
-    });
-    for (const end of [client, out]) end.on('error', () => undefined);
-  });
+interface Proxy {
+  readonly proxy: string;
+  /** `host:port` of each tunnel. */
+  readonly asked: readonly string[];
+}
+
+async function listen(server: Server | TcpServer): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  running.push(async () => {
-    server.closeAllConnections();
-    server.close();
+  running.push(async () => void server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+function tunnel(client: Duplex, target: string, onOpen: () => void): void {
+  const [host, port] = target.split(':');
+  const out = connect(Number(port), host, () => {
+    onOpen();
+    out.pipe(client).pipe(out);
   });
-  return { proxy: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  for (const end of [client, out]) end.on('error', () => undefined);
+}
+
+async function httpProxy(): Promise<Proxy> {
+  const asked: string[] = [];
+  const server = createHttpServer();
+  server.on('connect', (request, client) => {
+    asked.push(request.url!);
+    tunnel(client, request.url!, () => client.write('HTTP/1.1 200 Connection established\r\n\r\n'));
+  });
+  return { proxy: `http://127.0.0.1:${await listen(server)}`, asked };
+}
+
+/** As much of RFC 1928 as one connection by name or IPv4 address needs. */
+async function socksProxy(): Promise<Proxy> {
+  const asked: string[] = [];
+  const server = createTcpServer((client) => {
+    client.once('data', () => {
+      client.write(Buffer.from([5, 0]));
+      client.once('data', (request) => {
+        const isName = request[3] === 3;
+        const at = isName ? 5 + request[4]! : 8;
+        const host = isName ? request.toString('latin1', 5, at) : request.subarray(4, 8).join('.');
+        const target = `${host}:${request.readUInt16BE(at)}`;
+        asked.push(target);
+        tunnel(client, target, () => client.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])));
+      });
+    });
+  });
+  return { proxy: `socks5://127.0.0.1:${await listen(server)}`, asked };
 }

@@ -173,6 +173,17 @@ describe('OKX', () => {
 });
 
 describe.each(Object.values(FEEDS).flat().map((feed) => [`${feed.source} ${feed.market}`, feed] as const))('%s', (_, feed) => {
+  it('says nothing but what it wants to hear, and that it is there', () => {
+    const texts = [...feed.hello([]), ...feed.hello(['BTCUSDT']), feed.beat.text];
+    for (const text of texts) {
+      const { op, method } = (text === 'ping' ? { op: text } : JSON.parse(text)) as { op?: string; method?: string };
+      expect(['subscribe', 'ping', 'SUBSCRIBE', 'LIST_SUBSCRIPTIONS']).toContain(op ?? method);
+      expect(text).not.toMatch(/api_?key|auth|login|sign/i);
+    }
+    expect(feed.silence).toBeGreaterThan(2 * feed.beat.every);
+    expect(feed.life).toBeLessThan(86_400_000);
+  });
+
   it.each(['', '{"topic":"al', '<html>', '42', 'null', '"x"'])('throws for %j and never returns a print', (text) => {
     expect(() => feed.read(text, nothingKnown)).toThrow();
   });
