@@ -112,8 +112,8 @@ describe('a recorder through ten disconnections', () => {
       expect(gap.from).toBeLessThanOrEqual(down[i]!.from);
       expect(gap.to).toBeGreaterThanOrEqual(down[i]!.to);
       // no longer than the time that was lost, what may have been on its way, and the last beat
-      expect(down[i]!.from - gap.from).toBeLessThan(DELAY + HASTY.beat.every + 1_000);
-      expect(gap.to - down[i]!.to).toBeLessThan(1_000);
+      expect(down[i]!.from - gap.from).toBeLessThan(DELAY + HASTY.beat.every + 3_000);
+      expect(gap.to - down[i]!.to).toBeLessThan(3_000);
     }
     const isInGap = (t: number): boolean => gaps.some(({ from, to }) => t >= from && t < to);
     expect(unheard.filter(({ t }) => t < ended && !isInGap(t))).toEqual([]);

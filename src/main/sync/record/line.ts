@@ -84,14 +84,19 @@ export function openLine({ feed, address, agent, texts, contractOf, now }: LineO
       return [];
     }
   };
-  const check = (): void => {
-    const silent = now() - last;
-    if (silent > feed.silence) end(`no word for ${Math.round(silent / MS_PER_SECOND)} seconds`);
-    else if (confirmed < texts.length && now() - opened > CONFIRMATION) end('the subscription was not confirmed');
-  };
-  // By the wall clock, so that a line that died while the machine slept is seen at once; but what has arrived by then is
-  // read first.
-  const watch = setInterval(() => setImmediate(check), Math.min(MS_PER_SECOND, feed.silence / 4));
+  // By the wall clock, so that a line that died while the machine slept is seen soon; but only when a second look finds it
+  // silent too: what arrived while this thread was busy, or asleep, is read in between.
+  let isSuspect = false;
+  const watch = setInterval(
+    () => {
+      const silent = now() - last;
+      const wasSuspect = isSuspect;
+      isSuspect = silent > feed.silence;
+      if (isSuspect && wasSuspect) end(`no word for ${Math.round(silent / MS_PER_SECOND)} seconds`);
+      else if (confirmed < texts.length && now() - opened > CONFIRMATION) end('the subscription was not confirmed');
+    },
+    Math.min(MS_PER_SECOND, feed.silence / 4),
+  );
   const beat = setInterval(() => {
     if (socket.readyState === WebSocket.OPEN) socket.send(feed.beat.text);
   }, feed.beat.every);
