@@ -5,6 +5,8 @@ import { MS_PER_HOUR, MS_PER_MINUTE } from '#core/time/ms';
 import type { PageBlock } from '#main/store/types';
 import { openImport } from '#main/sync/importers/open-import';
 import type { SourcePage } from '#main/sync/source';
+import { absentFile, ARCHIVE_KINDS } from '#main/sync/sources/binance-archive/files';
+import { binanceArchive } from '#main/sync/sources/binance-archive/source';
 import { always, NOW, useBench, type Bench } from '../../support/sync-source';
 import { archiveText, createBinanceArchive } from '../../support/venue-server/dialects/binance-archive';
 import { zipOf } from '../../support/zip-of';
@@ -74,11 +76,43 @@ describe('the Binance archive', () => {
     const bed = await bench('binance-archive', { dialect: createBinanceArchive({ without: ['2024-03', '2026-08-31', '2024-05-02'] }) }); // prettier-ignore
     const month = await bed.page({ ...HOUR, from: at('2024-03-05') });
     expect(month).toMatchObject({ series: [], settled: { from: at('2024-03-05'), to: at('2024-04-01') } });
-    expect(paths(bed)).toEqual(['BTCUSDT-1h-2024-03.zip.CHECKSUM']);
+    expect(paths(bed)).toEqual(['BTCUSDT-1h-2024-03.zip.CHECKSUM', 'data.binance.vision']);
     const day = await bed.page({ offer: 'metrics', instrument: 'BTCUSDT', interval: 300_000, from: at('2024-05-02') });
     expect(day).toMatchObject({ series: [], settled: { from: at('2024-05-02'), to: at('2024-05-03') } });
     await expect(bed.page({ ...HOUR, from: at('2026-08-31') })).rejects.toMatchObject({ problem: 'server', message: expect.stringContaining('BTCUSDT-1h-2026-08-31.zip yet') as string }); // prettier-ignore
     await expect(bed.page({ offer: 'funding', instrument: 'BTCUSDT', from: at('2026-08-02') })).rejects.toMatchObject({ problem: 'server' }); // prettier-ignore
+  });
+
+  it('knows how far nothing is there, before a contract was listed and after it was traded last', async () => {
+    const METRICS = { offer: 'metrics', instrument: 'BTCUSDT', interval: 5 * MS_PER_MINUTE };
+    const begin = at('2024-02-10');
+    const later = await bench('binance-archive', { dialect: createBinanceArchive(), begin });
+    expect((await later.page({ ...METRICS, from: 0 })).settled).toEqual({ from: 0, to: begin });
+    expect((await later.page({ ...HOUR, from: at('2023-01-01') })).settled).toEqual({ from: at('2023-01-01'), to: at('2024-02-01') }); // prettier-ignore
+    const back = await later.page({ ...METRICS, from: at('2023-12-01'), to: at('2024-02-05'), end: 'newest' });
+    expect(back.settled).toEqual({ from: at('2023-12-01'), to: at('2024-02-05') });
+
+    const gone = ['2024-1', '2025', '2026'];
+    const ended = await bench('binance-archive', { dialect: createBinanceArchive({ without: gone }), begin });
+    expect((await ended.page({ ...METRICS, to: at('2025-03-01'), end: 'newest' })).settled).toEqual({ from: at('2024-10-01'), to: at('2025-03-01') }); // prettier-ignore
+    expect((await ended.page({ ...HOUR, to: at('2025-03-15'), end: 'newest' })).settled).toEqual({ from: at('2024-10-01'), to: at('2025-03-15') }); // prettier-ignore
+    // what may still come is not said to be missing
+    expect((await ended.page({ ...METRICS, from: at('2024-12-01') })).settled.to).toBe(at('2026-08-30'));
+    expect((await ended.page({ ...HOUR, from: at('2024-12-01') })).settled.to).toBe(at('2026-07-01'));
+
+    const mirror = await bench('binance-archive', { dialect: createBinanceArchive({ unlisted: true }), begin });
+    expect((await mirror.page({ ...HOUR, from: at('2023-01-01') })).settled.to).toBe(at('2023-02-01'));
+  });
+
+  it.each(['bars', 'metrics', 'funding'])('waits for nothing that a plan may ask for (%s)', (offer) => {
+    const { lag = 0 } = binanceArchive.offers.find(({ id }) => id === offer)!;
+    const wanted = { instrument: 'BTCUSDT', interval: MS_PER_HOUR };
+    let waits = 0;
+    for (let now = at('2024-01-01'); now < at('2025-03-01'); now += 5 * MS_PER_HOUR) {
+      expect(absentFile(ARCHIVE_KINDS[offer]!, wanted, now - lag - 1, now).mayCome).toBe(false);
+      if (absentFile(ARCHIVE_KINDS[offer]!, wanted, now - lag / 3, now).mayCome) waits++;
+    }
+    expect(waits).toBeGreaterThan(1_000);
   });
 
   it('asks for nothing before it begins', async () => {

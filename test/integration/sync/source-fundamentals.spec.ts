@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MS_PER_DAY, MS_PER_HOUR } from '#core/time/ms';
 import { always, NOW, useBench } from '../../support/sync-source';
-import { coingecko, COINGECKO_KEY, defillama } from '../../support/venue-server/dialects/fundamentals';
+import { coingecko, COINGECKO_KEY, defillama, SEEN } from '../../support/venue-server/dialects/fundamentals';
 import type { Dialect } from '../../support/venue-server/types';
 import type { SourceId } from '#shared/sync';
 
@@ -113,7 +113,7 @@ describe('CoinGecko', () => {
     const bed = await bench('coingecko', { dialect: coingecko });
     const page = await bed.page({ offer: 'supply', instrument: 'aave' });
     expect(page.series.map(({ field, columns }) => [field, columns.t[0]])).toEqual(
-      ['circulatingSupply', 'totalSupply', 'marketCapUsd', 'fullyDilutedUsd', 'priceUsd', 'volume24hUsd'].map((field) => [field, NOW]), // prettier-ignore
+      ['circulatingSupply', 'totalSupply', 'marketCapUsd', 'fullyDilutedUsd', 'priceUsd', 'volume24hUsd'].map((field) => [field, NOW - SEEN]), // prettier-ignore
     );
     expect(page.series[0]).toMatchObject({ instrument: 'aave', interval: 0, traits: { unit: 'coins', knownLag: 0 } });
   });

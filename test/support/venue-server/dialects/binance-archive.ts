@@ -3,7 +3,7 @@ import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
 import { parseInterval } from '#core/time/interval';
 import { zipOf } from '../../zip-of';
 import type { Market, Span } from '../market';
-import type { Dialect, VenueReply } from '../types';
+import type { Dialect, VenueReply, World } from '../types';
 import { binanceFundingTime } from './binance';
 import { csv, plainTrouble } from './words';
 
@@ -21,13 +21,15 @@ export interface ArchiveOptions {
   readonly without?: readonly string[];
   /** Metrics of a day begin at 00:05 and end at the next midnight. */
   readonly lateMetrics?: boolean;
+  /** There is nothing but files here. */
+  readonly unlisted?: boolean;
 }
 
-export const createBinanceArchive = ({ without = [], lateMetrics = false }: ArchiveOptions = {}): Dialect => ({
+export const createBinanceArchive = ({ without = [], lateMetrics = false, unlisted = false }: ArchiveOptions = {}): Dialect => ({
   source: 'binance-archive',
   trouble: plainTrouble,
   answer({ path, query }, world) {
-    if (path === '/data.binance.vision') return listing(query);
+    if (path === '/data.binance.vision' && !unlisted) return query.has('delimiter') ? folders(query) : filesBehind(query, without, world);
     const [, margin, cadence, folder, symbol, interval, named, word, date, checksum] = FILE.exec(path) ?? [];
     const known: readonly string[] = margin === 'cm' ? ARCHIVE_CM : ARCHIVE_UM;
     if (!symbol || symbol !== named || !known.includes(symbol) || word !== (interval ?? folder)) return missing(path);
@@ -88,7 +90,25 @@ const missing = (path: string): VenueReply => ({
   body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message><Key>${path.slice(1)}</Key></Error>`,
 });
 
-function listing(query: URLSearchParams): VenueReply {
+/** Files of a folder behind a name, as S3 tells them, each with its checksum. */
+function filesBehind(query: URLSearchParams, without: readonly string[], { market, now }: World): VenueReply {
+  const prefix = query.get('prefix') ?? '', marker = query.get('marker') ?? ''; // prettier-ignore
+  const most = Number(query.get('max-keys') ?? 1_000);
+  const step = prefix.includes('/monthly/') ? 'month' : 'day';
+  const keys: string[] = [];
+  for (let t = market.begin; t < now() && keys.length <= most;) {
+    const date = new Date(t).toISOString().slice(0, step === 'month' ? 7 : 10);
+    const { to } = spanOf(date);
+    const name = `${prefix}${date}.zip`;
+    const isThere = to <= now() && !without.some((part) => name.includes(part));
+    if (isThere) keys.push(...[name, `${name}.CHECKSUM`].filter((key) => key > marker));
+    t = to;
+  }
+  const found = keys.slice(0, most).map((key) => `<Contents><Key>${key}</Key><Size>1</Size></Contents>`);
+  return list(prefix, found.join(''), keys.length > most);
+}
+
+function folders(query: URLSearchParams): VenueReply {
   const prefix = query.get('prefix') ?? '';
   const names = prefix.includes('/cm/') ? ARCHIVE_CM : ARCHIVE_UM;
   const all = [...names].sort().map((name) => `${prefix}${name}/`);
@@ -96,9 +116,11 @@ function listing(query: URLSearchParams): VenueReply {
   const page = left.slice(0, LIST_PAGE);
   const isCut = left.length > page.length;
   const next = isCut ? `<NextMarker>${page.at(-1)}</NextMarker>` : '';
-  const list = page.map((path) => `<CommonPrefixes><Prefix>${path}</Prefix></CommonPrefixes>`).join('');
-  return {
-    headers: { 'content-type': 'application/xml' },
-    body: `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>data.binance.vision</Name><Prefix>${prefix}</Prefix>${next}<MaxKeys>1000</MaxKeys><Delimiter>/</Delimiter><IsTruncated>${isCut}</IsTruncated>${list}</ListBucketResult>`,
-  };
+  const found = page.map((path) => `<CommonPrefixes><Prefix>${path}</Prefix></CommonPrefixes>`).join('');
+  return list(prefix, next + found, isCut);
 }
+
+const list = (prefix: string, inside: string, isCut: boolean): VenueReply => ({
+  headers: { 'content-type': 'application/xml' },
+  body: `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>data.binance.vision</Name><Prefix>${prefix}</Prefix><MaxKeys>1000</MaxKeys><IsTruncated>${isCut}</IsTruncated>${inside}</ListBucketResult>`,
+});

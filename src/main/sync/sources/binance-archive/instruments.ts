@@ -1,12 +1,10 @@
 import { parseSymbol } from '#core/series/instrument';
 import type { SourceInstrument } from '#shared/sync';
 import { contractSize } from '../../facts';
-import { NetError } from '../../net/types';
 import type { SourceContext } from '../../source';
-import { askText } from '../documents/ask';
 import { isCoinMargined } from './files';
+import { askList } from './list';
 
-const LIST = 'https://s3-ap-northeast-1.amazonaws.com/data.binance.vision';
 const OFFERS = ['bars', 'metrics', 'funding'];
 /** Dated contracts pay no funding. */
 const DATED_OFFERS = ['bars', 'metrics'];
@@ -31,15 +29,11 @@ export async function archiveInstruments(context: SourceContext): Promise<Source
   });
 }
 
-/** Names of the folders in a folder: a list in XML, a thousand at a time. */
+/** Names of the folders in a folder: a thousand at a time. */
 async function folders(prefix: string, context: SourceContext): Promise<string[]> {
-  const question = { who: 'The Binance archive', what: 'its list of contracts' };
   const names: string[] = [];
   for (let marker = ''; ;) {
-    const query = new URLSearchParams({ delimiter: '/', prefix, ...(marker && { marker }) });
-    const text = await askText({ source: 'binance-archive', url: `${LIST}?${query.toString()}` }, question, context);
-    if (!/<ListBucketResult\b[\s\S]*<\/ListBucketResult>\s*$/.test(text))
-      throw new NetError('broken', `${question.who} sent something else than ${question.what}.`);
+    const text = await askList({ delimiter: '/', prefix, ...(marker && { marker }) }, context);
     for (const [, path = ''] of text.matchAll(/<CommonPrefixes>\s*<Prefix>([^<]+)<\/Prefix>/g))
       names.push(path.slice(prefix.length).replace(/\/$/, ''));
     marker = /<NextMarker>([^<]+)<\/NextMarker>/.exec(text)?.[1] ?? '';

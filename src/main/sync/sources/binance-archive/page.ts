@@ -4,7 +4,8 @@ import { NetError } from '../../net/types';
 import { SourceError, type FetchedSeries, type PageRequest, type Range, type SourceContext, type SourcePage } from '../../source'; // prettier-ignore
 import type { FileContent } from '../documents/read-file';
 import { fetchArchiveFile } from './fetch';
-import { ARCHIVE_KINDS, archiveFile, archiveFiles, DAY_LATE, MONTH_LATE, type ArchiveFile, type ArchiveKind } from './files'; // prettier-ignore
+import { gapAround } from './gap';
+import { absentFile, ARCHIVE_KINDS, archiveFile, archiveFiles, type ArchiveFile, type ArchiveKind } from './files';
 
 /**
  * One page is one file: the month's where the month is over, else the day's. What the archive does not have comes as a
@@ -23,14 +24,13 @@ export async function archivePage(request: PageRequest, context: SourceContext):
   const t = end === 'oldest' ? Math.max(from, kind.begin) : to - 1;
   if (t < kind.begin || t >= to) return emptyPage({ from, to });
 
-  const files = archiveFiles(kind, request, t, now);
-  for (const file of files) {
+  for (const file of archiveFiles(kind, request, t, now)) {
     const content = await fetchArchiveFile(file, context);
     if (content) return toPage(await completed(content, file, kind, request, context), file, request);
   }
-  const missing = files.at(-1) ?? archiveFile(kind, request, t, kind.days ? 'day' : 'month');
-  if (now < missing.to + (kind.days ? DAY_LATE : MONTH_LATE)) throw notYet(missing);
-  return emptyPage(claim(missing, request));
+  const { file, mayCome } = absentFile(kind, request, t, now);
+  if (mayCome) throw notYet(file);
+  return emptyPage(claim(await gapAround(file, end, now, context), request));
 }
 
 const notYet = ({ name }: ArchiveFile): NetError =>

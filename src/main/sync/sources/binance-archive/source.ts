@@ -1,6 +1,6 @@
 import { MS_PER_DAY, MS_PER_MINUTE, type Ms } from '#core/time/ms';
 import type { Source } from '../../source';
-import { DAY_LATE, MONTH_LATE } from './files';
+import { DAY_LAG, MONTH_LAG } from './files';
 import { archiveInstruments } from './instruments';
 import { archivePage } from './page';
 
@@ -25,9 +25,9 @@ export const binanceArchive: Source = {
       reach: Number.POSITIVE_INFINITY,
       key: 'none',
       shape: 'history',
-      note: 'Futures from September 2019 on, checked against checksums: a file per month, and per day for the newest. Volume in coins. Two days behind.',
+      note: 'Futures from September 2019 on, checked against checksums: a file per month, and per day for the newest. Volume in coins. Three days behind.',
       pageRows: 31 * (MS_PER_DAY / MS_PER_MINUTE),
-      lag: DAY_LATE,
+      lag: DAY_LAG,
     },
     {
       id: 'metrics',
@@ -37,9 +37,9 @@ export const binanceArchive: Source = {
       reach: Number.POSITIVE_INFINITY,
       key: 'none',
       shape: 'history',
-      note: 'Every five minutes from September 2020 on: the only free history of it that reaches beyond the 30 days which the venue itself answers. A file per day; days are missing. Two days behind.',
+      note: 'Every five minutes from September 2020 on: the only free history of it that reaches beyond the 30 days which the venue itself answers. A file per day; days are missing. Three days behind.',
       pageRows: MS_PER_DAY / METRICS,
-      lag: DAY_LATE,
+      lag: DAY_LAG,
     },
     {
       id: 'funding',
@@ -49,9 +49,9 @@ export const binanceArchive: Source = {
       reach: Number.POSITIVE_INFINITY,
       key: 'none',
       shape: 'history',
-      note: 'Rate per funding interval as a fraction, from January 2020 on. A file per month, published in the first week of the next: up to 40 days behind.',
+      note: 'Rate per funding interval as a fraction, from January 2020 on. A file per month, published in the first week of the next: up to 46 days behind.',
       pageRows: 200,
-      lag: MONTH_LATE,
+      lag: MONTH_LAG,
     },
   ],
   instruments: archiveInstruments,
