@@ -33,7 +33,7 @@ export function lookThrough(page: SourcePage, request: PageRequest, context: Arr
   const { shape, sourceNow } = context;
   checkClaim(page, request, shape);
   const doubts = new Set<Doubt>();
-  const quarantined: QuarantinedRow[] = [];
+  const quarantined: QuarantinedRow[] = [...(page.quarantined ?? [])];
   const reject = (t: Ms, finding: Finding, text: string): void => {
     doubts.add('faulty');
     quarantined.push({ file: context.path, line: Number.NaN, t, ...finding, text });
