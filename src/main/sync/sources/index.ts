@@ -5,6 +5,11 @@ import { binancePolicy } from './binance/policy';
 import { bybitPolicy } from './bybit/policy';
 import { gatePolicy } from './gate/policy';
 import { okxPolicy } from './okx/policy';
+import { bitfinexPolicy } from './bitfinex/policy';
+import { coinbasePolicy } from './coinbase/policy';
+import { deribitPolicy } from './deribit/policy';
+import { hyperliquidPolicy } from './hyperliquid/policy';
+import { krakenFuturesPolicy } from './krakenfutures/policy';
 import { binanceArchivePolicy } from './binance-archive/policy';
 import { bisPolicy } from './bis/policy';
 import { calendarPolicy } from './calendar/policy';
@@ -25,6 +30,14 @@ export const SOURCES: Partial<Record<SourceId, SourceEntry>> = {
   bybit: { policy: bybitPolicy, load: async () => (await import('./bybit/source')).bybit },
   okx: { policy: okxPolicy, load: async () => (await import('./okx/source')).okx },
   gate: { policy: gatePolicy, load: async () => (await import('./gate/source')).gate },
+  deribit: { policy: deribitPolicy, load: async () => (await import('./deribit/source')).deribit },
+  bitfinex: { policy: bitfinexPolicy, load: async () => (await import('./bitfinex/source')).bitfinex },
+  hyperliquid: { policy: hyperliquidPolicy, load: async () => (await import('./hyperliquid/source')).hyperliquid },
+  krakenfutures: {
+    policy: krakenFuturesPolicy,
+    load: async () => (await import('./krakenfutures/source')).krakenFutures,
+  },
+  coinbase: { policy: coinbasePolicy, load: async () => (await import('./coinbase/source')).coinbase },
   'binance-archive': {
     policy: binanceArchivePolicy,
     load: async () => (await import('./binance-archive/source')).binanceArchive,

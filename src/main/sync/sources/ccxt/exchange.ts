@@ -38,14 +38,20 @@ export const calls = new AsyncLocalStorage<Call>();
  * Loads one exchange and nothing else: half the time and far less memory than the whole package, whose entry reads all
  * of its hundred exchanges.
  * @param api further endpoints, in ccxt's way of describing them
+ * @param urls other addresses than ccxt's, in its way too
  */
-export async function loadExchange(source: SourceId, id: ExchangeId, api: object = {}): Promise<Exchange> {
+export async function loadExchange(
+  source: SourceId,
+  id: ExchangeId,
+  api: object = {},
+  urls: object = {},
+): Promise<Exchange> {
   const require = createRequire(import.meta.url);
   const file = join(dirname(require.resolve('ccxt')), '..', 'js', 'src', `${id}.js`);
   const { default: Class } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
     default: new (config: object) => Exchange;
   };
-  return guard(new Class({ enableRateLimit: false, api }), source);
+  return guard(new Class({ enableRateLimit: false, api, urls }), source);
 }
 
 /**

@@ -4,7 +4,9 @@ import type { SourceContext } from '../../source';
 import { translateError } from './errors';
 import { calls, loadExchange, type Call, type Exchange, type ExchangeId } from './exchange';
 
-export type Params = Readonly<Record<string, string | number | boolean | undefined>>;
+type Param = string | number | boolean | undefined;
+/** A venue that reads by POST may want an object within the object. */
+export type Params = Readonly<Record<string, Param | Readonly<Record<string, Param>>>>;
 
 /** What is left of an exchange: it answers questions. */
 export interface Venue {
@@ -19,12 +21,15 @@ export interface Venue {
 /** Sections of endpoints that need no account, by the names that ccxt gives them. */
 const PUBLIC = /^(?:public|v\dPublic|[fd]apiPublic|[fd]apiData|charts|history)(?:[A-Z][a-z]+)*?(?:Get|Post)[A-Z]/;
 
-/** @param api further endpoints, in ccxt's way of describing them */
-export function createVenue(source: SourceId, id: ExchangeId, api?: object): Venue {
+/**
+ * @param api further endpoints, in ccxt's way of describing them
+ * @param urls other addresses than ccxt's, in its way too
+ */
+export function createVenue(source: SourceId, id: ExchangeId, api?: object, urls?: object): Venue {
   let loading: Promise<Exchange> | undefined;
   return {
     async read(endpoint, params, context, weight = 1) {
-      loading ??= loadExchange(source, id, api);
+      loading ??= loadExchange(source, id, api, urls);
       const exchange = await loading;
       const ask = PUBLIC.test(endpoint) ? exchange[endpoint] : undefined;
       if (typeof ask !== 'function') throw new NetError('forbidden', `${endpoint} of ${source} is not a read.`);

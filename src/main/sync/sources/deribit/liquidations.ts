@@ -1,0 +1,53 @@
+import { MS_PER_DAY, type Ms } from '#core/time/ms';
+import { contractSize, liquidationCoverage } from '../../facts';
+import type { PageRequest } from '../../source';
+import { fromBeginning } from '../beginning';
+import { readPage, type Habit } from '../paging';
+import { seriesOf } from '../venue-source';
+import { mustLieWithin, within } from '../within';
+import { archive, listedAt, resultOf, venue } from './api';
+import { readTrades } from './trades';
+
+const MOST = 1_000;
+/** Trades older than this are asked of the archive: the venue itself keeps them for some days only. */
+const RECENT: Ms = MS_PER_DAY;
+
+export const liquidations = fromBeginning(
+  {
+    id: 'liquidations',
+    label: 'Liquidations',
+    kinds: ['liquidations'],
+    intervals: [0],
+    reach: Infinity,
+    key: 'none',
+    shape: 'history',
+    pageRows: MOST,
+    note: 'Every trade by which the venue closed a position, found by its mark among all trades: 1,000 trades a request, which is some hundred requests for a busy day. Fit for days and weeks, not for years.',
+    async read(request, context) {
+      const recent = context.now() - RECENT;
+      const part = cutAt(request, recent);
+      const place = part.to <= recent ? archive : venue;
+      const size = contractSize(request.instrument, 'deribit');
+      const habit: Habit = { most: MOST, keeps: part.end, crowded: true };
+      const { rows, settled } = await readPage(part, habit, async (range) => {
+        const times = { start_timestamp: range.from, end_timestamp: range.to - 1 };
+        const sorting = part.end === 'oldest' ? 'asc' : 'desc';
+        const params = { instrument_name: part.instrument, ...times, count: MOST, sorting };
+        const reply = await place.read('publicGetGetLastTradesByInstrumentAndTime', params, context);
+        const trades = readTrades(resultOf(reply), size);
+        mustLieWithin(trades.t, range);
+        return trades;
+      });
+      const coverage = liquidationCoverage('deribit', 'prints');
+      const prints = within('prints', rows.prints, settled, part.to - part.from);
+      return { series: [seriesOf(request, 'liquidations', prints, { coverage })], macro: [], settled };
+    },
+  },
+  listedAt,
+);
+
+/** The part of a request on one side of an instant: each side is asked of another place. */
+function cutAt(request: PageRequest, at: Ms): PageRequest {
+  if (request.from >= at || request.to <= at) return request;
+  return request.end === 'oldest' ? { ...request, to: at } : { ...request, from: at };
+}
