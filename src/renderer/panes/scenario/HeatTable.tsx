@@ -1,8 +1,8 @@
-import { memo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { cx } from '../../lib/class-names';
-import styles from './heat.module.css';
-import { rampOf } from '../shared/hedge/ramp';
 import type { HeatAxis } from '../shared/hedge/scenario';
+import { HeatWriter, type HeatCells } from './heat-cells';
+import styles from './heat.module.css';
 
 interface HeatTableProps {
   readonly label: string;
@@ -10,25 +10,28 @@ interface HeatTableProps {
   readonly rows: HeatAxis;
   /** In the corner: what the axes are. */
   readonly corner: string;
-  /** Row by row. */
-  readonly values: ArrayLike<number>;
-  /** Width of a step of the ramp: fixed for the whole grid. */
-  readonly step: number;
-  /** Outlined; −1: none. */
-  readonly worst: number;
+  readonly cells: HeatCells;
+  /** Cells of a gesture, past React. @returns what ends it */
+  readonly follow?: (write: (cells: HeatCells) => void) => () => void;
   readonly picked?: number;
-  readonly print: (value: number) => string;
   readonly onPick?: (index: number) => void;
 }
 
 /** A grid of signed amounts in the colours of the ramp. One tab stop; arrows walk the cells, Enter picks one. */
 export function HeatTable(props: HeatTableProps): ReactElement {
-  const { label, columns, rows, corner, values, step, worst, picked = -1, print, onPick } = props;
+  const { label, columns, rows, corner, cells, follow, picked = -1, onPick } = props;
   const [current, setCurrent] = useState(0);
   const grid = useRef<HTMLTableElement>(null);
+  const writer = useRef<HeatWriter>(undefined);
   const width = columns.labels.length;
-  const count = width * rows.labels.length;
+  const height = rows.labels.length;
+  const count = width * height;
   const stop = Math.min(current, count - 1);
+  useLayoutEffect(() => {
+    writer.current = new HeatWriter(grid.current!, styles['spoken']!);
+  }, [width, height]);
+  useLayoutEffect(() => writer.current?.write(cells), [width, height, cells]);
+  useEffect(() => follow?.((next) => writer.current?.write(next)), [follow]);
   const go = (to: number): void => {
     setCurrent(to);
     grid.current?.querySelector<HTMLElement>(`[data-cell="${to}"]`)?.focus();
@@ -71,17 +74,12 @@ export function HeatTable(props: HeatTableProps): ReactElement {
             </th>
             {columns.labels.map((_, i) => {
               const at = j * width + i;
-              const value = values[at]!;
               return (
                 <Cell
                   key={i}
                   at={at}
-                  text={print(value)}
-                  ramp={rampOf(value, step)}
-                  isWorst={at === worst}
                   isPicked={at === picked}
                   isStop={at === stop}
-                  canPick={onPick !== undefined}
                   onFocus={setCurrent}
                   {...(onPick ? { onPick } : {})}
                 />
@@ -96,35 +94,25 @@ export function HeatTable(props: HeatTableProps): ReactElement {
 
 interface CellProps {
   readonly at: number;
-  readonly text: string;
-  readonly ramp: number | undefined;
-  readonly isWorst: boolean;
   readonly isPicked: boolean;
   readonly isStop: boolean;
-  readonly canPick: boolean;
   readonly onFocus: (at: number) => void;
   readonly onPick?: (at: number) => void;
 }
 
-/** Drawn again only when it reads otherwise: a drag changes the whole grid on every frame. */
-const Cell = memo(function Cell(props: CellProps): ReactElement {
-  const { at, text, ramp, isWorst, isPicked, isStop, canPick, onFocus, onPick } = props;
+/** A place for a figure: {@link HeatWriter} writes it. */
+const Cell = memo(function Cell({ at, isPicked, isStop, onFocus, onPick }: CellProps): ReactElement {
   return (
     <td
       role="gridcell"
       data-cell={at}
-      data-ramp={ramp}
-      data-worst={isWorst || undefined}
-      aria-selected={canPick ? isPicked : undefined}
-      className={cx(styles['cell'], canPick && styles['pick'])}
+      aria-selected={onPick ? isPicked : undefined}
+      className={cx(styles['cell'], onPick && styles['pick'])}
       tabIndex={isStop ? 0 : -1}
       onFocus={() => onFocus(at)}
       onClick={() => onPick?.(at)}
     >
-      <span className={styles['text']}>
-        {text}
-        {isWorst && <span className={styles['spoken']}>, worst cell</span>}
-      </span>
+      <span className={styles['text']} />
     </td>
   );
 });

@@ -18,8 +18,9 @@ import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import { Tag } from '../../ui/Tag';
 import { BookAbsent } from '../shared/hedge/BookAbsent';
-import { formatGain, moneyUnit } from '../shared/hedge/money';
-import { useHedgeBook, useRestedBook } from '../shared/hedge/use-hedge-book';
+import { formatGain, moneyUnit, type MoneyUnit } from '../shared/hedge/money';
+import { followGesture, useRestedBook } from '../shared/hedge/use-hedge-book';
+import type { HeatCells } from './heat-cells';
 import { HeatTable } from './HeatTable';
 import { LegTable } from './LegTable';
 import { rampStep } from '../shared/hedge/ramp';
@@ -88,36 +89,44 @@ interface BodyProps {
 }
 
 function Body({ pane, ...rest }: BodyProps): ReactElement {
-  const state = useHedgeBook(pane);
-  const { book: rested } = useRestedBook(pane);
-  return state.book ? (
-    <Scenario planBook={state.book} rested={(rested ?? state.book).book} {...rest} />
-  ) : (
-    <BookAbsent state={state} />
-  );
+  const state = useRestedBook(pane);
+  return state.book ? <Scenario planBook={state.book} {...rest} /> : <BookAbsent state={state} />;
 }
 
 interface ScenarioProps extends Omit<BodyProps, 'pane'> {
   readonly planBook: PlanBook;
-  /** Of the margin stress. */
-  readonly rested: PlanBook['book'];
 }
 
-function Scenario({ planBook, rested, wish, onWish, onShown }: ScenarioProps): ReactElement {
+/** A grid as its cells print it, in one unit of money. */
+function scenarioCells(
+  scenario: ScenarioModel,
+  currency: string,
+): { readonly cells: HeatCells; readonly unit: MoneyUnit } {
+  const { total, unhedged, worst } = scenario;
+  const step = rampStep(total);
+  // Of the book without its layers, so that a hedge changes figures and not their unit.
+  const reach = unhedged.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0);
+  const unit = moneyUnit(reach || 4 * step || 0, currency);
+  return { cells: { values: total, step, worst, print: (gain) => formatGain(gain, unit) }, unit };
+}
+
+/** While a strike is dragged only the cells follow on each frame, past React; what else stands here follows a few times a second. */
+function Scenario({ planBook, wish, onWish, onShown }: ScenarioProps): ReactElement {
   const { plan, book } = planBook;
   const instrument = useInstruments(selectInstrument(plan.asset));
   const currency = instrument?.quote ?? 'USD';
   const scenario = useMemo(() => scenarioModel(book, wish), [book, wish]);
   const preset = plan.capital?.requirement.by === 'stress' ? plan.capital.requirement.preset : HEDGE_DEFAULTS.margin;
-  const margin = useMemo(() => marginModel(rested, preset), [rested, preset]);
-  const step = useMemo(() => rampStep(scenario.total), [scenario]);
-  // Of the book without its layers, so that a hedge changes figures and not their unit.
-  const reach = useMemo(() => scenario.unhedged.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0), [scenario]);
-  const unit = useMemo(() => moneyUnit(reach || 4 * step || 0, currency), [reach, step, currency]);
+  const margin = useMemo(() => marginModel(book, preset), [book, preset]);
+  const { cells, unit } = useMemo(() => scenarioCells(scenario, currency), [scenario, currency]);
+  const follow = useCallback(
+    (write: (cells: HeatCells) => void) =>
+      followGesture((moved) => write(scenarioCells(scenarioModel(moved.book, wish), currency).cells)),
+    [wish, currency],
+  );
   const [picked, setPicked] = useState(-1);
   const pick = useCallback((at: number) => setPicked((before) => (before === at ? -1 : at)), []);
   const legs = useMemo(() => (picked < 0 ? [] : cellLegs(book, scenario, picked)), [book, scenario, picked]);
-  const print = useCallback((gain: number): string => formatGain(gain, unit), [unit]);
   useEffect(
     () => onShown({ name: plan.name, scenario, margin }, unit.words),
     [onShown, plan.name, scenario, margin, unit],
@@ -195,17 +204,15 @@ function Scenario({ planBook, rested, wish, onWish, onShown }: ScenarioProps): R
           columns={scenario.columns}
           rows={scenario.rows}
           corner={isVol ? 'points, %' : 'days, %'}
-          values={scenario.total}
-          step={step}
-          worst={scenario.worst}
+          cells={cells}
+          follow={follow}
           picked={picked}
-          print={print}
           onPick={pick}
         />
         <p className={styles['note']}>
           {isVol ? `Price in %, volatility in points, after ${wish.days} d.` : 'Price in %, days forward.'} Outlined:
           the worst cell
-          {scenario.worst >= 0 && `, ${print(scenario.unhedged[scenario.worst]!)} without layers`}.
+          {scenario.worst >= 0 && `, ${cells.print(scenario.unhedged[scenario.worst]!)} without layers`}.
         </p>
       </div>
       {picked >= 0 && (
@@ -225,16 +232,18 @@ function Scenario({ planBook, rested, wish, onWish, onShown }: ScenarioProps): R
 
 interface MarginProps {
   readonly margin: MarginModel;
-  readonly unit: ReturnType<typeof moneyUnit>;
+  readonly unit: MoneyUnit;
   readonly presetWords: string;
   readonly source: string;
 }
 
 const Margin = memo(function Margin({ margin, unit, presetWords, source }: MarginProps): ReactElement {
   const { requirement, near, far, worst, left } = margin;
-  const nearStep = rampStep(near.values);
-  const farStep = rampStep(far.values);
-  const print = useCallback((gain: number): string => formatGain(gain, unit), [unit]);
+  const [nearCells, farCells] = useMemo(() => {
+    const print = (gain: number): string => formatGain(gain, unit);
+    const cellsOf = ({ values }: MarginModel['near'], at: number): HeatCells => ({ values, step: rampStep(values), worst: at, print }); // prettier-ignore
+    return [cellsOf(near, worst.near), cellsOf(far, worst.far)];
+  }, [near, far, worst, unit]);
   return (
     <>
       <Section
@@ -264,20 +273,14 @@ const Margin = memo(function Margin({ margin, unit, presetWords, source }: Margi
             corner="move, %"
             columns={near.columns}
             rows={near.rows}
-            values={near.values}
-            step={nearStep}
-            worst={worst.near}
-            print={print}
+            cells={nearCells}
           />
           <HeatTable
             label="Margin stress of far moves"
             corner="far, %"
             columns={far.columns}
             rows={far.rows}
-            values={far.values}
-            step={farStep}
-            worst={worst.far}
-            print={print}
+            cells={farCells}
           />
           <p className={styles['note']}>
             Price in %. Outlined: the requirement.

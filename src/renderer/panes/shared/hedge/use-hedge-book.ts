@@ -3,12 +3,14 @@ import type { HedgePlan } from '#core/hedge/types';
 import { hedge, selectPlan, useHedge } from '../../../state/hedge';
 import { planBook, restedBook, type PlanBook } from '../../../state/hedge-book';
 import {
+  hedgeMarket,
   refreshHedgeMarket,
   selectKnownMarket,
   selectMarketError,
   selectMarketLoading,
   useFollowedMarket,
   useHedgeMarket,
+  type KnownMarket,
 } from '../../../state/hedge-market';
 import { newPlan } from '../../../state/hedge-new';
 import { useRestedPlan } from '../../../state/hedge-rested';
@@ -35,6 +37,20 @@ export function useRestedBook(pane: string): HedgeBookState {
   return useBook(pane, useRestedPlan(), restedBook);
 }
 
+/**
+ * The plan on its market at every change of a gesture, past React: for a controller that draws on each frame.
+ * @returns what ends it
+ */
+export const followGesture = (draw: (book: PlanBook) => void): (() => void) =>
+  hedge.subscribe(({ plan, moving }, before) => {
+    const book = moving && plan !== before.plan ? bookOn(plan, selectKnownMarket(hedgeMarket.getState()), planBook) : undefined;
+    if (book) draw(book);
+  }); // prettier-ignore
+
+/** Undefined without a plan, or without a market of its asset. */
+const bookOn = (plan: HedgePlan | null, known: KnownMarket | null, price: typeof planBook): PlanBook | undefined =>
+  plan !== null && known !== null && known.query.asset === plan.asset ? price(plan, known) : undefined;
+
 function useBook(pane: string, plan: HedgePlan | null, price: typeof planBook): HedgeBookState {
   useFollowedMarket();
   const known = useHedgeMarket(selectKnownMarket);
@@ -45,6 +61,5 @@ function useBook(pane: string, plan: HedgePlan | null, price: typeof planBook): 
   useEffect(() => {
     if (instrument && hedge.getState().plan === null) hedge.getState().open(newPlan(instrument), null);
   }, [instrument]);
-  const fits = plan !== null && known !== null && known.query.asset === plan.asset;
-  return { book: fits ? price(plan, known) : undefined, error, loading, reload };
+  return { book: bookOn(plan, known, price), error, loading, reload };
 }
