@@ -1,4 +1,5 @@
 import {
+  memo,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -108,11 +109,11 @@ export function PayoffChart(props: PayoffChartProps): ReactElement {
       <Legend curves={picture.curves} />
       {area && (
         <>
-          {breakEvenMarks(picture, area).map(({ text, from, middle }, i) => (
+          {breakEvenMarks(picture, area).map(({ text, from, middle, width }, i) => (
             <span
               key={i}
               className={styles['breakEven']}
-              style={{ transform: `translate(${from}px, ${middle - 8}px)` }}
+              style={{ transform: `translate(${from}px, ${middle - 8}px)`, width }}
               aria-hidden
             >
               {text}
@@ -191,19 +192,34 @@ function Canvas({
   return <canvas ref={canvas} className={styles['canvas']} style={{ width, height }} aria-hidden />;
 }
 
-function Legend({ curves }: { readonly curves: readonly Curve[] }): ReactElement {
-  return (
-    <div className={styles['legend']} aria-hidden>
-      {curves.toReversed().map(({ id, words, ink, width, dash }) => (
-        <span key={id}>
-          <Plot
-            width={18}
-            height={8}
-            shapes={[{ kind: 'line', x1: 0, y1: 4, x2: 18, y2: 4, stroke: ink, width, ...(dash ? { dash } : {}) }]}
-          />
-          {words}
-        </span>
-      ))}
-    </div>
-  );
-}
+/** Drawn again only when it says something else, not whenever a curve moves. */
+const Legend = memo(
+  function Legend({ curves }: { readonly curves: readonly Curve[] }): ReactElement {
+    return (
+      <div className={styles['legend']} aria-hidden>
+        {curves.toReversed().map(({ id, words, ink, width, dash }) => (
+          <span key={id}>
+            <Plot
+              width={18}
+              height={8}
+              shapes={[{ kind: 'line', x1: 0, y1: 4, x2: 18, y2: 4, stroke: ink, width, ...(dash ? { dash } : {}) }]}
+            />
+            {words}
+          </span>
+        ))}
+      </div>
+    );
+  },
+  ({ curves: before }, { curves }) =>
+    before.length === curves.length &&
+    before.every(({ id, words, ink, width, dash }, i) => {
+      const now = curves[i]!;
+      return (
+        id === now.id &&
+        words === now.words &&
+        ink === now.ink &&
+        width === now.width &&
+        String(dash) === String(now.dash)
+      );
+    }),
+);

@@ -1,7 +1,9 @@
 import {
+  memo,
   useEffect,
+  useLayoutEffect,
+  useMemo,
   useRef,
-  useState,
   type KeyboardEvent,
   type PointerEvent as ReactPointerEvent,
   type ReactElement,
@@ -52,74 +54,31 @@ function put(handle: LegHandle, strike: number): void {
 const quantityWords = (quantity: number): string =>
   quantity === 0 ? 'not open' : `x ${formatNumber(quantity, { decimals: Math.abs(quantity) < 100 ? 2 : 0 })}`;
 
+/** What a hand or a key does to a handle. */
+interface HandleEvents {
+  readonly enter: (handle: LegHandle) => void;
+  readonly leave: () => void;
+  readonly begin: (event: ReactPointerEvent<HTMLElement>, handle: LegHandle) => void;
+  readonly press: (event: KeyboardEvent, handle: LegHandle) => void;
+}
+
 /** Strikes below the picture, to be moved by hand or with the arrow keys. */
 export function StrikeHandles(props: StrikeHandlesProps): ReactElement {
-  const { handles, toPx, toPrice, line, left, right, active, onActive } = props;
-  const [isMoving, setMoving] = useState(false);
-  const frame = useRef(0);
-  const wanted = useRef<(() => void) | undefined>(undefined);
-  useEffect(() => () => cancelAnimationFrame(frame.current), []);
+  const { handles, toPx, line, left, right, active } = props;
+  const events = useHandleEvents(props);
   const placed = placeHandles(handles, toPx).filter(({ x }) => x >= left - 1 && x <= right + 1);
   const shown = placed.find(({ handle }) => handle.key === active);
-
-  /** At most one change a frame, the last one. */
-  const soon = (change: () => void): void => {
-    wanted.current = change;
-    if (frame.current !== 0) return;
-    frame.current = requestAnimationFrame(() => {
-      frame.current = 0;
-      wanted.current?.();
-      wanted.current = undefined;
-    });
-  };
-  const begin = (event: ReactPointerEvent<HTMLElement>, handle: LegHandle): void => {
-    if (event.button !== 0) return;
-    const target = event.currentTarget;
-    target.setPointerCapture(event.pointerId);
-    hedge.getState().select(handle.place.layer);
-    const origin = target.parentElement!.getBoundingClientRect().left;
-    const grip = event.clientX - origin - toPx(handle.strike);
-    const life = new AbortController();
-    const { signal } = life;
-    setMoving(true);
-    const end = (): void => {
-      life.abort();
-      wanted.current?.();
-      wanted.current = undefined;
-      hedge.getState().settle();
-      setMoving(false);
-    };
-    target.addEventListener(
-      'pointermove',
-      (next) => {
-        const price = toPrice((next as PointerEvent).clientX - origin - grip);
-        soon(() => put(handle, snappedStrike(handle.strikes, price, handle.forward)));
-      },
-      { signal },
-    );
-    target.addEventListener('pointerup', end, { signal });
-    target.addEventListener('pointercancel', end, { signal });
-  };
-  const onKeyDown = (event: KeyboardEvent, handle: LegHandle): void => {
-    const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    hedge.getState().select(handle.place.layer);
-    put(handle, steppedStrike(handle.strikes, handle.strike, by, handle.forward));
-  };
   return (
     <div className={styles['handles']} role="group" aria-label="Strikes">
       {placed.map(({ handle, x, level }) => (
         <Handle
           key={handle.key}
-          placed={{ handle, x, level }}
+          handle={handle}
+          x={x}
+          level={level}
           line={line}
           isActive={handle.key === active}
-          onEnter={() => !isMoving && onActive(handle.key)}
-          onLeave={() => !isMoving && onActive(undefined)}
-          onPointerDown={(event) => begin(event, handle)}
-          onKeyDown={(event) => onKeyDown(event, handle)}
+          events={events}
         />
       ))}
       {shown && <Chip placed={shown} line={line} left={left} right={right} />}
@@ -127,20 +86,85 @@ export function StrikeHandles(props: StrikeHandlesProps): ReactElement {
   );
 }
 
-interface HandleProps {
-  readonly placed: PlacedHandle<LegHandle>;
+/** The same functions for every picture, so that a drag draws the handle anew that moves and no other. */
+function useHandleEvents(props: StrikeHandlesProps): HandleEvents {
+  const latest = useRef(props);
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
+  const isMoving = useRef(false);
+  const frame = useRef(0);
+  const wanted = useRef<(() => void) | undefined>(undefined);
+  useEffect(() => () => cancelAnimationFrame(frame.current), []);
+  return useMemo(() => {
+    const rest = (key: string | undefined): void => {
+      if (!isMoving.current) latest.current.onActive(key);
+    };
+    const change = (): void => {
+      wanted.current?.();
+      wanted.current = undefined;
+    };
+    /** At most one change a frame, the last one. */
+    const soon = (next: () => void): void => {
+      wanted.current = next;
+      if (frame.current !== 0) return;
+      frame.current = requestAnimationFrame(() => {
+        frame.current = 0;
+        change();
+      });
+    };
+    return {
+      enter: ({ key }) => rest(key),
+      leave: () => rest(undefined),
+      begin: (event, handle) => {
+        if (event.button !== 0) return;
+        const target = event.currentTarget;
+        target.setPointerCapture(event.pointerId);
+        hedge.getState().select(handle.place.layer);
+        const origin = target.parentElement!.getBoundingClientRect().left;
+        const { toPx, toPrice } = latest.current;
+        const grip = event.clientX - origin - toPx(handle.strike);
+        const life = new AbortController();
+        const { signal } = life;
+        isMoving.current = true;
+        const end = (): void => {
+          life.abort();
+          change();
+          hedge.getState().settle();
+          isMoving.current = false;
+        };
+        target.addEventListener(
+          'pointermove',
+          (next) => {
+            const price = toPrice((next as PointerEvent).clientX - origin - grip);
+            soon(() => put(handle, snappedStrike(handle.strikes, price, handle.forward)));
+          },
+          { signal },
+        );
+        target.addEventListener('pointerup', end, { signal });
+        target.addEventListener('pointercancel', end, { signal });
+      },
+      press: (event, handle) => {
+        const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+        if (by === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        hedge.getState().select(handle.place.layer);
+        put(handle, steppedStrike(handle.strikes, handle.strike, by, handle.forward));
+      },
+    };
+  }, []);
+}
+
+interface HandleProps extends PlacedHandle<LegHandle> {
   readonly line: number;
   readonly isActive: boolean;
-  readonly onEnter: () => void;
-  readonly onLeave: () => void;
-  readonly onPointerDown: (event: ReactPointerEvent<HTMLElement>) => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly events: HandleEvents;
 }
 
 const STACK = 15;
 
-function Handle({ placed, line, isActive, ...on }: HandleProps): ReactElement {
-  const { handle, x, level } = placed;
+const Handle = memo(function Handle({ handle, x, level, line, isActive, events }: HandleProps): ReactElement {
   const { kind, strike, quantity, days, layer } = handle;
   return (
     <div
@@ -155,16 +179,16 @@ function Handle({ placed, line, isActive, ...on }: HandleProps): ReactElement {
       aria-orientation="horizontal"
       aria-valuenow={strike}
       aria-valuetext={`${formatNumber(strike)}, ${quantityWords(quantity)}`}
-      onPointerEnter={on.onEnter}
-      onPointerLeave={on.onLeave}
-      onFocus={on.onEnter}
+      onPointerEnter={() => events.enter(handle)}
+      onPointerLeave={events.leave}
+      onFocus={() => events.enter(handle)}
       onBlur={() => {
-        on.onLeave();
+        events.leave();
         hedge.getState().settle(); // the key may come up elsewhere
       }}
-      onPointerDown={on.onPointerDown}
+      onPointerDown={(event) => events.begin(event, handle)}
       onPointerMove={(event) => event.stopPropagation()} // the cursor of the picture reads beside the strikes, not on them
-      onKeyDown={on.onKeyDown}
+      onKeyDown={(event) => events.press(event, handle)}
       onKeyUp={() => hedge.getState().settle()}
     >
       <svg width="24" height="20" aria-hidden>
@@ -172,7 +196,7 @@ function Handle({ placed, line, isActive, ...on }: HandleProps): ReactElement {
       </svg>
     </div>
   );
-}
+});
 
 const CHIP = 188;
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { cx } from '../../lib/class-names';
 import { formatPercent, formatPrice } from '../../lib/format';
 import { saveCsv, savePng } from '../../lib/save';
@@ -200,14 +200,15 @@ function ReadoutColumn({ model, picture, view, cursor, selected }: ReadoutColumn
   const price = cursor ?? resting;
   const { days, layers } = useMemo(() => readoutAt(model, view, price), [model, view, price]);
   const row = ({ id, words, short, gain, isEstimate }: ReadoutRow): ReactElement => (
-    <tr key={id} className={cx(id === selected && styles['selected'])} data-readout={id}>
-      <th scope="row" title={words}>
-        {short}
-      </th>
-      <td>
-        <span className={cx(isEstimate && styles['estimate'])}>{formatGain(gain, unit)}</span>
-      </td>
-    </tr>
+    <Line
+      key={id}
+      id={id}
+      words={words}
+      short={short}
+      gain={formatGain(gain, unit)}
+      isEstimate={isEstimate}
+      isSelected={id === selected}
+    />
   );
   return (
     <div className={styles['readout']} aria-live="off">
@@ -230,6 +231,25 @@ function ReadoutColumn({ model, picture, view, cursor, selected }: ReadoutColumn
     </div>
   );
 }
+
+interface LineProps extends Omit<ReadoutRow, 'gain'> {
+  readonly gain: string;
+  readonly isSelected: boolean;
+}
+
+/** Drawn again only when it reads otherwise. */
+const Line = memo(function Line({ id, words, short, gain, isEstimate, isSelected }: LineProps): ReactElement {
+  return (
+    <tr className={cx(isSelected && styles['selected'])} data-readout={id}>
+      <th scope="row" title={words}>
+        {short}
+      </th>
+      <td>
+        <span className={cx(styles['gain'], isEstimate && styles['estimate'])}>{gain}</span>
+      </td>
+    </tr>
+  );
+});
 
 const PICTURE = { width: 1_000, height: 480 };
 const TITLE = 44;

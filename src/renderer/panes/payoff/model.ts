@@ -175,32 +175,37 @@ function unitOf({ total, unhedged }: Payoff, currency: string): MoneyUnit {
   return moneyUnit(most, currency);
 }
 
-/** Strikes of everything that is switched on, also of what is not open now. */
-export function legHandles(open: readonly OpenLayer[], book: HedgeBook): readonly LegHandle[] {
-  const { listed } = book.market;
-  return open
-    .filter(({ layer }) => layer.enabled)
-    .flatMap(({ layer, rungs, rules }) =>
-      rungs.flatMap(({ target, days, expiry, strikes, units }) =>
-        rules.legs.flatMap((leg, i): LegHandle[] => {
-          if (leg.kind === 'future' || leg.on !== 'asset' || Number.isNaN(strikes[i]!)) return [];
-          const quoted = listed.find((one) => one.expiry === expiry);
-          return [
-            {
-              key: `${layer.id} ${target} ${i}`,
-              strike: strikes[i]!,
-              place: { layer: layer.id, leg: i, rich: rules.rich },
-              kind: leg.kind,
-              quantity: units * leg.ratio,
-              forward: forwardOf(book.market, 'asset', expiry),
-              days,
-              layer: layer.name,
-              strikes: quoted?.strikes ?? [],
-            },
-          ];
-        }),
-      ),
-    );
+const handlesOf = new WeakMap<OpenLayer, readonly LegHandle[]>();
+
+/** Strikes of everything that is switched on, also of what is not open now; the same objects for the same layer. */
+export const legHandles = (open: readonly OpenLayer[], book: HedgeBook): readonly LegHandle[] =>
+  open.flatMap((one) => {
+    const known = handlesOf.get(one) ?? layerHandles(one, book);
+    handlesOf.set(one, known);
+    return known;
+  });
+
+function layerHandles({ layer, rungs, rules }: OpenLayer, { market }: HedgeBook): readonly LegHandle[] {
+  if (!layer.enabled) return [];
+  return rungs.flatMap(({ target, days, expiry, strikes, units }) =>
+    rules.legs.flatMap((leg, i): LegHandle[] => {
+      if (leg.kind === 'future' || leg.on !== 'asset' || Number.isNaN(strikes[i]!)) return [];
+      const quoted = market.listed.find((one) => one.expiry === expiry);
+      return [
+        {
+          key: `${layer.id} ${target} ${i}`,
+          strike: strikes[i]!,
+          place: { layer: layer.id, leg: i, rich: rules.rich },
+          kind: leg.kind,
+          quantity: units * leg.ratio,
+          forward: forwardOf(market, 'asset', expiry),
+          days,
+          layer: layer.name,
+          strikes: quoted?.strikes ?? [],
+        },
+      ];
+    }),
+  );
 }
 
 /** A line of what the cursor reads. */

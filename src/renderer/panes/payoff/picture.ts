@@ -167,6 +167,7 @@ export interface BreakEven {
   /** Where its words begin, and the middle of their line. */
   readonly from: number;
   readonly middle: number;
+  readonly width: number;
 }
 
 /** Words beside points on the zero line, off the curve that crosses there; those that would lie on one another go to lines of their own. */
@@ -190,7 +191,7 @@ export function breakEvenMarks(
     const free = ends.findIndex((end) => end < from);
     const row = free < 0 ? ends.length : free;
     ends[row] = from + width + 8;
-    return { text, x: at, from, middle: y(0) + (isAbove ? -14 - row * LINE : 14 + row * LINE) };
+    return { text, x: at, from, width, middle: y(0) + (isAbove ? -14 - row * LINE : 14 + row * LINE) };
   });
 }
 
