@@ -52,9 +52,8 @@ export async function withServices<T>(
     workers: new URL('../workers/', import.meta.url),
     threads: Math.max(1, cpus().length),
     ...how,
-    keyOf: async (source) => (await openKeyring(folder, process.env)).keyOf(source),
     now: Date.now,
-    keyring: await openKeyring(folder, process.env),
+    keyring: openKeyring(folder, process.env),
   });
   try {
     return await run(services);
