@@ -32,7 +32,7 @@ export const bis: Source = {
       reach: Number.POSITIVE_INFINITY,
       key: 'none',
       shape: 'whole',
-      note: 'Monthly averages from 1994 on, broad basket, latest vintage. Published about the middle of the next month, the day is not told: not point-in-time.',
+      note: 'Monthly averages from 1994 on, broad basket, latest vintage. Published about the middle of the next month, the day is not told: not point-in-time. A revision is set aside beside the stored figure, to be decided on.',
       pageRows: 1_000,
     },
   ],

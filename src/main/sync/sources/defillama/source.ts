@@ -27,7 +27,7 @@ const offer = (id: OfferId, label: string, note: string): Offer => ({
   reach: Number.POSITIVE_INFINITY,
   key: 'none',
   shape: 'whole',
-  note: `${note} USD, one figure a day, known when the day is over. Figures are revised without notice: what is stored is what was said when it was asked.`,
+  note: `${note} USD, one figure a day, known when the day is over. Figures are revised without notice: a revision is set aside beside the stored figure, to be decided on.`,
   pageRows: 5_000,
 });
 

@@ -22,7 +22,7 @@ export const fred: Source = {
       reach: Number.POSITIVE_INFINITY,
       key: 'none',
       shape: 'whole',
-      note: 'Every figure as it stands today, after all revisions. The instants of release are not told: not point-in-time, and not for studies or replay.',
+      note: 'Every figure as it stands today, after all revisions. The instants of release are not told: not point-in-time, and not for studies or replay. A revision of a figure that is stored is set aside beside it, to be decided on.',
       pageRows: 20_000,
     },
     {
