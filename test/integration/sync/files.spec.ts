@@ -132,10 +132,29 @@ describe('documents', () => {
     expect(reader.macroAsOf('FOMC', decided).at(-1)).toMatchObject({ period: at('2024-09-18'), value: 5 });
     expect(reader.macroAsOf('DGS10', decided)).toEqual([]);
     const rows = stored(services);
-    const again = { ...request, datasets: request.datasets.filter(({ offer }) => offer !== 'supply') }; // that is of now
-    expect(await sync(services, again)).toMatchObject({ state: 'done', message: expect.stringContaining('0 rows added') as string }); // prettier-ignore
+    const again = { ...request, again: true, datasets: request.datasets.filter(({ offer }) => offer !== 'supply') }; // that is of now
+    expect(await sync(services, again)).toMatchObject({ state: 'done', message: expect.stringMatching(/^0 rows added, [\d,]{5,} unchanged, 0 set aside$/) as string }); // prettier-ignore
     expect(stored(services)).toEqual(rows);
-    await store.close(services);
+  });
+
+  it('set a revision aside beside what is stored', async () => {
+    let isRevised = false;
+    const revising: Dialect = {
+      ...bis,
+      answer: (request, world) => {
+        const reply = bis.answer(request, world);
+        return reply && isRevised ? { ...reply, body: String(reply.body).replace(/(2024-05),.*/, '$1,77.77') } : reply;
+      },
+    };
+    const services = await connected('revised', [revising]);
+    const request = { datasets: [of('bis', 'reer', 'REER.USD')], to: null, newestFirst: false };
+    await sync(services, request);
+    const reader = services.connections.reader();
+    const before = reader.macroAsOf('REER.USD');
+    isRevised = true;
+    expect(await sync(services, { ...request, again: true })).toMatchObject({ message: `0 rows added, ${before.length - 1} unchanged, 1 set aside` }); // prettier-ignore
+    expect(reader.macroAsOf('REER.USD')).toEqual(before);
+    expect(reader.quarantine()).toEqual([expect.objectContaining({ reason: 'conflict', t: at('2024-05-01') })]);
   });
 
   it('come whole in a storm', async () => {
