@@ -19,6 +19,19 @@ import { runSync } from './sync-run';
 type Entries = Partial<Record<SourceId, SourceEntry>>;
 type Call<K extends SyncWorkerRequest['kind']> = Extract<SyncWorkerRequest, { kind: K }>;
 
+/** A person waits for the answer: a run would try for minutes. */
+const PATIENCE = 12_000;
+
+async function withPatience<T>(signal: AbortSignal, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const patience = AbortSignal.timeout(PATIENCE);
+  try {
+    return await ask(AbortSignal.any([signal, patience]));
+  } catch (cause) {
+    if (!patience.aborted || signal.aborted) throw cause;
+    throw new NetError('timeout', `No answer came within ${PATIENCE / 1_000} seconds.`, { cause });
+  }
+}
+
 /** What the thread of market sync does with each request. Nothing is opened or loaded before it is needed. */
 export function serveSync(port: MessagePort, data: SyncWorkerData, entries: Entries): void {
   const send = (message: SyncWorkerMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
@@ -47,7 +60,7 @@ export function serveSync(port: MessagePort, data: SyncWorkerData, entries: Entr
 
   const answers: { readonly [K in 'sources' | 'instruments' | 'plan']: (call: Call<K>, signal: AbortSignal) => Promise<unknown> } = {
     sources: () => Promise.all(SOURCE_IDS.filter((id) => entries[id]).map(async (id) => toFacts(await desk.source(id)))),
-    instruments: ({ source, keys }, signal) => desk.instruments(source, keys, signal),
+    instruments: ({ source, keys }, signal) => withPatience(signal, (patient) => desk.instruments(source, keys, patient)),
     plan: ({ request, keys }, signal) => planRequest(desk, request, keys, (id) => entries[id]?.policy.limit, signal),
   }; // prettier-ignore
 

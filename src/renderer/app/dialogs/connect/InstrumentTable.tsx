@@ -86,9 +86,10 @@ export function InstrumentTable({ source, list, chosen, onChange }: InstrumentTa
 const instrumentColumns = (chosen: ReadonlySet<string>): readonly Column<SourceInstrument>[] => [
   {
     id: 'chosen',
-    title: '',
+    title: 'In',
+    definition: 'Taken in by a click, taken out by another.',
     kind: 'word',
-    width: 28,
+    width: 36,
     sortable: false,
     value: ({ id }) => (chosen.has(id) ? 1 : 0),
     text: ({ id }) => (chosen.has(id) ? 'chosen' : ''),

@@ -29,7 +29,7 @@ export default function ConnectDialog(): ReactElement {
   useEffect(() => void loadSources(), []);
   const close = (): void => dialogs.getState().close();
   const source = sources.find(({ id }) => id === chosen) ?? sources[0];
-  const list = useReply(source ? `instruments ${source.id}` : null, () =>
+  const list = useReply(source ? `instruments ${source.id} ${source.address.http ?? ''}` : null, () =>
     call('sync:instruments', { source: source!.id }),
   );
   if (!source)
