@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { binance } from '../../support/venue-server/dialects/binance';
 import { startVenueServer, type VenueServer } from '../../support/venue-server/server';
-import { useCli } from '../cli/support/cli';
+import { until, useCli } from '../cli/support/cli';
 import { generator } from '../store/support/pages';
 import { pagesAgain } from './support/log';
 
-const KILLS = 12;
+const KILLS = 10;
 const cli = useCli();
 let venue: VenueServer;
 beforeAll(async () => void (venue = await startVenueServer({ dialects: [binance], seed: 9 })));
@@ -14,18 +14,17 @@ afterAll(() => venue.close());
 it(`is killed ${KILLS} times at random moments, loses nothing and asks for at most one page of a data set again`, async () => {
   const args = (db: string): string[] =>
     ['sync', 'binance', '--instrument', 'BTCUSDT,ETHUSDT', '--offer', 'bars,funding', '--interval', '1m', '--from', '2024-01-01', '--to', '2024-02-15', '--address', venue.addresses.binance!, '--db', db]; // prettier-ignore
-  const before = Date.now();
   await cli.json(...args('whole.db'));
-  const duration = Date.now() - before;
   const pages = venue.log.length;
   const random = generator(Date.now());
   const reached = new Set<number>();
   for (let k = 0; k < KILLS; k++) {
     const from = venue.log.length;
     const { child, ended } = cli.start(args(`killed-${k}.db`));
-    const timer = setTimeout(() => child.kill('SIGKILL'), 250 + random() * duration);
+    const asked = 1 + Math.floor(random() * (pages - 2));
+    await until(() => venue.log.length - from >= asked || child.exitCode !== null);
+    setTimeout(() => child.kill('SIGKILL'), random() * 15);
     await ended;
-    clearTimeout(timer);
     reached.add(venue.log.length - from);
     await cli.json(...args(`killed-${k}.db`));
     expect(cli.digest(`killed-${k}.db`), `after kill ${k}`).toBe(cli.digest('whole.db'));
