@@ -21,3 +21,4 @@ export { clusterMeanDraws } from '../src/core/stats/cluster-bootstrap';
 export { StudySpecSchema } from '../src/shared/evidence';
 export { openReader } from '../src/main/store/reader';
 export { openWriter } from '../src/main/store/writer';
+export { openServices } from '../src/main/services/index';

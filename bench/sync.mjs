@@ -1,0 +1,83 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { request } from 'undici';
+import { compare, inTemporaryFolder, median } from './lib/harness.mjs';
+
+const BARS = 1_000_000;
+const MINUTE = 60_000;
+const MOST = 1_500;
+const FROM = Date.UTC(2020, 0, 1);
+const SYMBOLS = ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT'];
+const TO = FROM + (BARS / SYMBOLS.length) * MINUTE;
+const RUNS = 3;
+
+/** What the sync asks for, in its words. @param {string} base */
+function addressesOf(base) {
+  const addresses = [];
+  for (const symbol of SYMBOLS)
+    for (let start = FROM; start < TO; start += MOST * MINUTE)
+      addresses.push(`${base}/fapi/v1/klines?symbol=${symbol}&interval=1m&startTime=${start}&endTime=${TO - 1}&limit=${MOST}`); // prettier-ignore
+  return addresses;
+}
+
+/** Fetches and discards, one page after the other. @param {string[]} addresses */
+async function bareSeconds(addresses) {
+  const start = performance.now();
+  for (const address of addresses) await (await request(address)).body.arrayBuffer();
+  return (performance.now() - start) / 1_000;
+}
+
+/** The whole path, into a new database. @param {any} ours @param {string} folder @param {string} base @param {number} k */
+async function syncSeconds(ours, folder, base, k) {
+  const workers = pathToFileURL(`${resolve(import.meta.dirname, '../out/workers')}/`);
+  const services = await ours.openServices({ path: join(folder, `${k}.db`), workers, threads: 1, now: Date.now, addresses: { binance: base } }); // prettier-ignore
+  const run = async (/** @type {string[]} */ instruments, /** @type {number} */ to) => {
+    const datasets = instruments.map((instrument) => ({ source: 'binance', offer: 'bars', instrument, interval: MINUTE, from: FROM })); // prettier-ignore
+    const end = await services.jobs.finished(services.jobs.start({ kind: 'sync', request: { datasets, to, newestFirst: false } }).id); // prettier-ignore
+    if (end.state !== 'done') throw new Error(end.message);
+  };
+  try {
+    await run(['WARMUSDT'], FROM + 10 * MINUTE); // threads and the library of venues are there
+    const start = performance.now();
+    await run(SYMBOLS, TO);
+    const taken = (performance.now() - start) / 1_000;
+    const rows = services.connections.reader().listSeries({ kind: 'bars' }).reduce((/** @type {number} */ sum, /** @type {any} */ series) => sum + series.rows, 0); // prettier-ignore
+    if (rows !== BARS + 10) throw new Error(`${rows} of ${BARS} bars are stored`);
+    return taken;
+  } finally {
+    await services.dispose();
+  }
+}
+
+/** @param {any} ours */
+export const run = (ours) =>
+  inTemporaryFolder(async (folder) => {
+    const server = spawn(process.execPath, [resolve(import.meta.dirname, 'lib/klines-server.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] }); // prettier-ignore
+    try {
+      const [base] = await once(createInterface(server.stdout), 'line');
+      const addresses = addressesOf(base);
+      await bareSeconds(addresses); // the pages are made
+      const bare = [];
+      const full = [];
+      for (let k = 0; k < RUNS; k++) {
+        bare.push(await bareSeconds(addresses));
+        full.push(await syncSeconds(ours, folder, base, k));
+      }
+      return [
+        compare({
+          what: `sync of ${BARS / 1e6} million bars from a server on this machine, ${addresses.length} pages of four contracts, into the store`,
+          unit: 'k bars/s',
+          ours: BARS / 1e3 / median(full),
+          peer: 'a bare loop that fetches and discards the same pages',
+          theirs: BARS / 1e3 / median(bare),
+          goal: 0.5,
+        }),
+      ];
+    } finally {
+      server.kill();
+    }
+  });
