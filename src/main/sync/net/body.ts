@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { readNumberTable } from './number-table';
 import type { Answer } from './transport';
 import { NetError, type HttpRequest } from './types';
 
@@ -39,9 +40,13 @@ export async function readWhole({ headers, body }: Answer, label: string): Promi
   }
 }
 
+type Reading = Pick<HttpRequest, 'expect' | 'asTable'>;
+
 /** @throws NetError `broken` for what is not what was expected. @returns what it says, where it is JSON */
-export function readBody(body: Buffer, expect: HttpRequest['expect'], label: string): unknown {
+export function readBody(body: Buffer, { expect, asTable }: Reading, label: string): unknown {
   if (expect !== 'json') return undefined;
+  const table = asTable ? readNumberTable(body) : undefined;
+  if (table) return table;
   const text = body.toString('utf8');
   try {
     return JSON.parse(text);
@@ -52,9 +57,9 @@ export function readBody(body: Buffer, expect: HttpRequest['expect'], label: str
 }
 
 /** What an error page says; where it is no JSON, its status says enough. */
-export function readErrorBody(body: Buffer, expect: HttpRequest['expect']): unknown {
+export function readErrorBody(body: Buffer, { expect }: Reading): unknown {
   try {
-    return readBody(body, expect, '');
+    return readBody(body, { expect }, '');
   } catch {
     return undefined;
   }

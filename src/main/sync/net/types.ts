@@ -11,6 +11,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** What must come back: a body that is not whole, or not JSON where JSON was due, counts as a failed try. */
   readonly expect: 'json' | 'text' | 'bytes';
+  /** JSON that is a list of lists of numbers may come as a `NumberTable`: many figures, none of them an object. */
+  readonly asTable?: boolean;
   /** Share of the source's limit that it costs; 1 unless told. */
   readonly weight?: number;
 }

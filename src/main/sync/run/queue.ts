@@ -1,8 +1,8 @@
 import type { SourceId } from '#shared/sync';
 
-/** Each host has its own limits, so that sources do not wait for one another; two of one hide each other's way there. */
-const PER_SOURCE = 2;
-const AT_ONCE = 8;
+/** Each host has its own limits, so that sources do not wait for one another; several of one hide each other's way there. */
+const PER_SOURCE = 4;
+const AT_ONCE = 12;
 
 /** Runs all items, several at once, in their order per source. `work` does not throw. */
 export async function runQueue<T extends { readonly source: SourceId }>(

@@ -1,6 +1,6 @@
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '#core/time/ms';
 import { readPage, type Habit } from '../paging';
-import { readColumns, rowsAt } from '../payload';
+import { readColumns, tableOrRowsAt } from '../payload';
 import { seriesOf, type ReadableOffer } from '../venue-source';
 import { intervalName, isCoinMargined, venue, WEEK } from './api';
 
@@ -34,9 +34,9 @@ export const bars: ReadableOffer = {
     const endpoint = coin ? 'dapiPublicGetKlines' : 'fapiPublicGetKlines';
     const { rows, settled } = await readPage(request, coin ? COIN : LINEAR, async ({ from, to }) => {
       const params = { symbol, interval: intervalName(interval), startTime: from, endTime: to - 1, limit: MOST };
-      const reply = await venue.read(endpoint, params, context, WEIGHT);
+      const reply = await venue.readRows(endpoint, params, context, WEIGHT);
       // the volume column of coin-margined contracts counts contracts; coins are where others have the quote volume
-      return readColumns('bars', rowsAt(reply), { ...COLUMNS, v: coin ? 7 : 5 });
+      return readColumns('bars', tableOrRowsAt(reply), { ...COLUMNS, v: coin ? 7 : 5 });
     });
     return { series: [seriesOf(request, 'bars', rows)], macro: [], settled };
   },

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourceId } from '#shared/sync';
+import { NumberTable } from '../../net/number-table';
 import { NetError } from '../../net/types';
 import type { SourceContext } from '../../source';
 
@@ -27,6 +28,8 @@ export interface Exchange {
 export interface Call {
   readonly context: SourceContext;
   readonly weight: number;
+  /** Rows of numbers may come as a `NumberTable`. */
+  readonly asTable?: boolean;
   /** Of the reply, once there is one. */
   status?: number;
 }
@@ -70,11 +73,12 @@ async function send(
   const call = calls.getStore();
   if (!call || (method !== 'GET' && method !== 'POST'))
     throw new NetError('forbidden', `${method} ${new URL(url).pathname} is not a read: it is never sent.`);
-  const { http, signal } = call.context;
-  const request = { source, url, method, headers, expect: 'json', weight: call.weight, ...(body ? { body } : {}) } as const;
+  const { context: { http, signal }, weight, asTable } = call;
+  const request = { source, url, method, headers, expect: 'json', weight, asTable, ...(body ? { body } : {}) } as const;
   const { status, headers: replyHeaders, body: bytes, json: reply } = await http.request(request, signal);
   call.status = status;
-  const text = new TextDecoder().decode(bytes);
+  // of a table nothing is looked for in its text
+  const text = reply instanceof NumberTable ? '' : new TextDecoder().decode(bytes);
   const settled = exchange.handleErrors(status, '', url, method, replyHeaders, text, reply, headers, body);
   if (settled === undefined) exchange.handleHttpStatusCode(status, '', url, method, text);
   if (status >= 400) throw new NetError('refused', `${source} refused the request (HTTP ${status}).`, { status });

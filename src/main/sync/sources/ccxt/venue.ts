@@ -16,6 +16,8 @@ export interface Venue {
    * @throws NetError for what a later try may mend; SourceError for what it will not
    */
   read(endpoint: string, params: Params, context: SourceContext, weight?: number): Promise<unknown>;
+  /** The same for many rows of numbers, which may come as a `NumberTable`: `rowsAt` and `readColumns` take either. */
+  readRows(endpoint: string, params: Params, context: SourceContext, weight?: number): Promise<unknown>;
 }
 
 /** Sections of endpoints that need no account, by the names that ccxt gives them. */
@@ -27,19 +29,21 @@ const PUBLIC = /^(?:public|v\dPublic|[fd]apiPublic|[fd]apiData|charts|history)(?
  */
 export function createVenue(source: SourceId, id: ExchangeId, api?: object, urls?: object): Venue {
   let loading: Promise<Exchange> | undefined;
+  const read = async (asTable: boolean, [endpoint, params, context, weight = 1]: Parameters<Venue['read']>): Promise<unknown> => {
+    loading ??= loadExchange(source, id, api, urls);
+    const exchange = await loading;
+    const ask = PUBLIC.test(endpoint) ? exchange[endpoint] : undefined;
+    if (typeof ask !== 'function') throw new NetError('forbidden', `${endpoint} of ${source} is not a read.`);
+    const call: Call = { context, weight, asTable };
+    try {
+      return await calls.run(call, () => (ask as (params: object) => Promise<unknown>)(defined(params)));
+    } catch (error) {
+      throw translateError(error, source, call.status);
+    }
+  }; // prettier-ignore
   return {
-    async read(endpoint, params, context, weight = 1) {
-      loading ??= loadExchange(source, id, api, urls);
-      const exchange = await loading;
-      const ask = PUBLIC.test(endpoint) ? exchange[endpoint] : undefined;
-      if (typeof ask !== 'function') throw new NetError('forbidden', `${endpoint} of ${source} is not a read.`);
-      const call: Call = { context, weight };
-      try {
-        return await calls.run(call, () => (ask as (params: object) => Promise<unknown>)(defined(params)));
-      } catch (error) {
-        throw translateError(error, source, call.status);
-      }
-    },
+    read: (...question) => read(false, question),
+    readRows: (...question) => read(true, question),
   };
 }
 
