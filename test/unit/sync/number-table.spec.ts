@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readNumberTable } from '#main/sync/net/number-table';
 
-const read = (text: string) => readNumberTable(Buffer.from(text));
+const ALL = [0, 1, 2, 3, 4, 5, 6, 7];
+const read = (text: string, wanted = ALL) => readNumberTable(Buffer.from(text), wanted);
 
 it('reads what JSON reads, to the last digit', () => {
   const figure = fc
@@ -13,9 +14,9 @@ it('reads what JSON reads, to the last digit', () => {
     fc.property(rows, (table) => {
       const text = JSON.stringify(table);
       if (/e/.test(text)) return;
-      const found = readNumberTable(Buffer.from(text))!;
+      const found = read(text)!;
       expect(found.rows).toBe(table.length);
-      expect(found.columns.map((column) => [...column])).toEqual(table[0]!.map((_, c) => table.map((row) => Number(row[c])))); // prettier-ignore
+      expect(found.columns.map((column) => [...column!])).toEqual(table[0]!.map((_, c) => table.map((row) => Number(row[c])))); // prettier-ignore
     }),
     { numRuns: 60 },
   );
@@ -28,5 +29,7 @@ it('leaves what is anything else to the usual reader', () => {
     '[[[1]]]', '[[1.2.3]]',
   ]; // prettier-ignore
   for (const text of others) expect(read(text), text).toBeUndefined();
-  expect(read('[[0,-0.5,"0.001","-12"]]')!.columns.map(([x]) => x)).toEqual([0, -0.5, 0.001, -12]);
+  expect(read('[[0,-0.5,"0.001","-12"]]')!.columns.map((column) => column![0])).toEqual([0, -0.5, 0.001, -12]);
+  expect(read('[[1,2,3]]', [1])!.columns.map((column) => column && [...column])).toEqual([undefined, [2], undefined]);
+  expect(read('[[1,x,3]]', [0])).toBeUndefined();
 });

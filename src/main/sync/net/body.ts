@@ -45,7 +45,7 @@ type Reading = Pick<HttpRequest, 'expect' | 'asTable'>;
 /** @throws NetError `broken` for what is not what was expected. @returns what it says, where it is JSON */
 export function readBody(body: Buffer, { expect, asTable }: Reading, label: string): unknown {
   if (expect !== 'json') return undefined;
-  const table = asTable ? readNumberTable(body) : undefined;
+  const table = asTable ? readNumberTable(body, asTable) : undefined;
   if (table) return table;
   const text = body.toString('utf8');
   try {

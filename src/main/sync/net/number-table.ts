@@ -6,8 +6,9 @@ const QUOTE = 34, COMMA = 44, MINUS = 45, POINT = 46, ZERO = 48, NINE = 57, OPEN
 /** What `[[1,"2.5"],[3,"4"]]` says, column by column. */
 export class NumberTable {
   readonly rows: number;
-  readonly columns: readonly Float64Array[];
-  constructor(rows: number, columns: readonly Float64Array[]) {
+  /** By their place in a row; those that nobody wanted are not there. */
+  readonly columns: readonly (Float64Array | undefined)[];
+  constructor(rows: number, columns: readonly (Float64Array | undefined)[]) {
     this.rows = rows;
     this.columns = columns;
   }
@@ -16,16 +17,17 @@ export class NumberTable {
 /**
  * Reads a list of lists of plain numbers, quoted or not, without making a text and an object of each. Undefined for JSON
  * of any other kind, and for what is no JSON: such is read the usual way. An empty list is of another kind.
+ * @param wanted places of the figures that are of use; the others are only looked over
  */
-export function readNumberTable(body: Uint8Array): NumberTable | undefined {
-  let columns: Float64Array[] = [];
+export function readNumberTable(body: Uint8Array, wanted: readonly number[]): NumberTable | undefined {
+  let columns: (Float64Array | undefined)[] = [];
   let rows = 0;
   let capacity = 512;
   let p = 0;
   if (body[p++] !== OPEN) return undefined;
   for (let more = true; more; rows++) {
     if (body[p++] !== OPEN) return undefined;
-    if (rows === capacity) columns = columns.map((column) => grown(column, (capacity = rows * 2)));
+    if (rows === capacity) columns = columns.map((column) => column && grown(column, (capacity = rows * 2)));
     let width = 0;
     for (let inside = true; inside; width++) {
       let byte = body[p]!;
@@ -36,9 +38,11 @@ export function readNumberTable(body: Uint8Array): NumberTable | undefined {
       const first = p;
       let whole = 0;
       let point = -1;
-      for (; (byte >= ZERO && byte <= NINE) || (byte === POINT && point < 0); byte = body[++p]!)
-        if (byte === POINT) point = p;
-        else whole = whole * 10 + (byte - ZERO);
+      for (; byte >= ZERO && byte <= NINE; byte = body[++p]!) whole = whole * 10 + (byte - ZERO);
+      if (byte === POINT) {
+        point = p;
+        for (byte = body[++p]!; byte >= ZERO && byte <= NINE; byte = body[++p]!) whole = whole * 10 + (byte - ZERO);
+      }
       const places = point < 0 ? 0 : p - point - 1;
       const digits = p - first - (point < 0 ? 0 : 1);
       // `1.` and `.5` are no JSON, nor is `01`; the long ones would round twice
@@ -48,10 +52,13 @@ export function readNumberTable(body: Uint8Array): NumberTable | undefined {
         if (byte !== QUOTE) return undefined;
         byte = body[++p]!;
       }
-      if (rows === 0) columns[width] = new Float64Array(capacity);
+      if (rows === 0) columns.push(wanted.includes(width) ? new Float64Array(capacity) : undefined);
       else if (width >= columns.length) return undefined;
-      const size = places === 0 ? whole : whole / POW10[places]!;
-      columns[width]![rows] = isNegative ? -size : size;
+      const column = columns[width];
+      if (column) {
+        const size = places === 0 ? whole : whole / POW10[places]!;
+        column[rows] = isNegative ? -size : size;
+      }
       if (byte !== COMMA && byte !== CLOSE) return undefined;
       inside = byte === COMMA;
       p++;
@@ -61,7 +68,7 @@ export function readNumberTable(body: Uint8Array): NumberTable | undefined {
     if (next !== COMMA && next !== CLOSE) return undefined;
     more = next === COMMA;
   }
-  return p === body.length ? new NumberTable(rows, columns.map((column) => column.subarray(0, rows))) : undefined; // prettier-ignore
+  return p === body.length ? new NumberTable(rows, columns.map((column) => column?.subarray(0, rows))) : undefined; // prettier-ignore
 }
 
 function grown(column: Float64Array, capacity: number): Float64Array {

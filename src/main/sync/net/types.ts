@@ -11,8 +11,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** What must come back: a body that is not whole, or not JSON where JSON was due, counts as a failed try. */
   readonly expect: 'json' | 'text' | 'bytes';
-  /** JSON that is a list of lists of numbers may come as a `NumberTable`: many figures, none of them an object. */
-  readonly asTable?: boolean;
+  /** JSON that is a list of lists of numbers may come as a `NumberTable` of these places in each: no object per figure. */
+  readonly asTable?: readonly number[] | undefined;
   /** Share of the source's limit that it costs; 1 unless told. */
   readonly weight?: number;
 }

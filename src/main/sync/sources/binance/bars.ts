@@ -32,11 +32,12 @@ export const bars: ReadableOffer = {
     const { instrument: symbol, interval } = request;
     const coin = isCoinMargined(symbol);
     const endpoint = coin ? 'dapiPublicGetKlines' : 'fapiPublicGetKlines';
+    // the volume column of coin-margined contracts counts contracts; coins are where others have the quote volume
+    const fields = { ...COLUMNS, v: coin ? 7 : 5 };
     const { rows, settled } = await readPage(request, coin ? COIN : LINEAR, async ({ from, to }) => {
       const params = { symbol, interval: intervalName(interval), startTime: from, endTime: to - 1, limit: MOST };
-      const reply = await venue.readRows(endpoint, params, context, WEIGHT);
-      // the volume column of coin-margined contracts counts contracts; coins are where others have the quote volume
-      return readColumns('bars', tableOrRowsAt(reply), { ...COLUMNS, v: coin ? 7 : 5 });
+      const reply = await venue.readRows(Object.values(fields), endpoint, params, context, WEIGHT);
+      return readColumns('bars', tableOrRowsAt(reply), fields);
     });
     return { series: [seriesOf(request, 'bars', rows)], macro: [], settled };
   },

@@ -28,8 +28,8 @@ export interface Exchange {
 export interface Call {
   readonly context: SourceContext;
   readonly weight: number;
-  /** Rows of numbers may come as a `NumberTable`. */
-  readonly asTable?: boolean;
+  /** Rows of numbers may come as a `NumberTable` of these places. */
+  readonly asTable?: readonly number[] | undefined;
   /** Of the reply, once there is one. */
   status?: number;
 }

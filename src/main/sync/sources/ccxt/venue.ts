@@ -16,8 +16,11 @@ export interface Venue {
    * @throws NetError for what a later try may mend; SourceError for what it will not
    */
   read(endpoint: string, params: Params, context: SourceContext, weight?: number): Promise<unknown>;
-  /** The same for many rows of numbers, which may come as a `NumberTable`: `rowsAt` and `readColumns` take either. */
-  readRows(endpoint: string, params: Params, context: SourceContext, weight?: number): Promise<unknown>;
+  /**
+   * The same for many rows of numbers, which may come as a `NumberTable`: `tableOrRowsAt` and `readColumns` take either.
+   * @param places of the figures that are read
+   */
+  readRows(places: readonly number[], ...question: Parameters<Venue['read']>): Promise<unknown>;
 }
 
 /** Sections of endpoints that need no account, by the names that ccxt gives them. */
@@ -29,7 +32,7 @@ const PUBLIC = /^(?:public|v\dPublic|[fd]apiPublic|[fd]apiData|charts|history)(?
  */
 export function createVenue(source: SourceId, id: ExchangeId, api?: object, urls?: object): Venue {
   let loading: Promise<Exchange> | undefined;
-  const read = async (asTable: boolean, [endpoint, params, context, weight = 1]: Parameters<Venue['read']>): Promise<unknown> => {
+  const read = async (asTable: readonly number[] | undefined, [endpoint, params, context, weight = 1]: Parameters<Venue['read']>): Promise<unknown> => {
     loading ??= loadExchange(source, id, api, urls);
     const exchange = await loading;
     const ask = PUBLIC.test(endpoint) ? exchange[endpoint] : undefined;
@@ -42,8 +45,8 @@ export function createVenue(source: SourceId, id: ExchangeId, api?: object, urls
     }
   }; // prettier-ignore
   return {
-    read: (...question) => read(false, question),
-    readRows: (...question) => read(true, question),
+    read: (...question) => read(undefined, question),
+    readRows: (places, ...question) => read(places, question),
   };
 }
 
