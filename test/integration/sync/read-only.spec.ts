@@ -17,7 +17,7 @@ const EXCHANGES: readonly (readonly [SourceId, ExchangeId])[] = [
   ['bitfinex', 'bitfinex'],
   ['hyperliquid', 'hyperliquid'],
   ['krakenfutures', 'krakenfutures'],
-  ['coinbase', 'coinbase'],
+  ['coinbase', 'coinbaseexchange'],
 ];
 /** What ccxt calls whatever moves money, orders or settings. */
 const ACTS = /^(create|edit|cancel|close|withdraw|transfer|deposit|borrow|repay|lend|redeem|convert|add|reduce|modify|set|switch|stake|sell|buy|place|amend|enable|approve|sub|request)[A-Z_]|^(withdraw|transfer|deposit|sign|signIn)$/; // prettier-ignore

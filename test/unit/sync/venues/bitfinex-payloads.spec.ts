@@ -80,6 +80,9 @@ describe('Bitfinex liquidations', () => {
     expect([...page.t]).toEqual([1_706_395_919_788, 1_706_395_919_000]);
   });
 
+  it('an entry that is told twice is one', () =>
+    expect(readClosures([entry(), entry(), entry({ 5: -9 })], 'tBTCF0:USTF0').prints.t).toHaveLength(2));
+
   it('other instruments count for the page, and are no prints of it', () => {
     const page = readClosures([entry({ 4: 'tAVAXF0:USTF0' })], 'tBTCF0:USTF0');
     expect([...page.t]).toEqual([1_706_395_919_788]);

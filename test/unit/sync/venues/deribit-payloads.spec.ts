@@ -11,6 +11,7 @@ import { readVolatility } from '#main/sync/sources/deribit/volatility';
 import type { NetError } from '#main/sync/net/types';
 import { plain, recordedPayload, recordedPayloads } from './support';
 
+let ids = 0;
 const trade = (over: object): object => ({
   amount: 50_000,
   direction: 'sell',
@@ -20,7 +21,7 @@ const trade = (over: object): object => ({
   price: 62_000,
   tick_direction: 2,
   timestamp: 1_700_000_000_000,
-  trade_id: '1',
+  trade_id: `BTC-${ids++}`,
   trade_seq: 10,
   ...over,
 });
@@ -219,6 +220,11 @@ describe('liquidations of Deribit', () => {
       trade({ trade_seq: 15 }),
     );
     expect(plain(prints).side).toEqual([1, -1, -1, 1, 1, -1]);
+  });
+
+  it('a trade that is told twice is one, two trades that say the same are two', () => {
+    const once = trade({ liquidation: 'T' });
+    expect(plain(read(once, once, trade({ liquidation: 'T' })).prints).side).toEqual([1, 1]);
   });
 
   it('an amount is USD where the contract is inverse, coins where it is linear', () => {

@@ -12,12 +12,13 @@ const broken = (read: () => unknown): void =>
 const order = (orderType: string, direction: string): object => ({
   uid: '0a25f66b', tradeable: 'PF_XBTUSD', direction, quantity: '0.26500', timestamp: '1710150778570', limitPrice: '71907', orderType, reduceOnly: false, lastUpdateTimestamp: '1710150778570',
 }); // prettier-ignore
+let ids = 0;
 const element = (maker: object, taker: object, over: object = {}): object => ({
   uid: 'a5105030',
   timestamp: '1710150778607',
   event: {
     Execution: {
-      execution: { uid: '2d485b71', makerOrder: maker, takerOrder: taker, timestamp: '1710150778607', quantity: '0.25', price: '72000', markPrice: '71903.3', limitFilled: false, usdValue: '18000', ...over },
+      execution: { uid: `2d485b71-${ids++}`, makerOrder: maker, takerOrder: taker, timestamp: '1710150778607', quantity: '0.25', price: '72000', markPrice: '71903.3', limitFilled: false, usdValue: '18000', ...over },
       takerReducedQuantity: '',
     },
   },
@@ -39,6 +40,11 @@ describe('liquidations of Kraken futures', () => {
     expect(plain(prints)).toEqual({
       t: Array(3).fill(1_710_150_778_607), side: [1, -1, -1], price: Array(3).fill(72_000), quantity: Array(3).fill(0.25), notional: Array(3).fill(18_000),
     }); // prettier-ignore
+  });
+
+  it('an execution that is told twice is one', () => {
+    const once = element(order('Post', 'Buy'), order('Liquidation', 'Sell'));
+    expect(readExecutions(page([once, once]), false).prints.t).toHaveLength(1);
   });
 
   it('contracts of an inverse one are USD', () =>

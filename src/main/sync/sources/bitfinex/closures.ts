@@ -1,5 +1,6 @@
 import type { Columns } from '#core/series/schema';
 import { NetError } from '../../net/types';
+import { once } from '../once';
 import { readColumns, rowsAt } from '../payload';
 
 /** Places in an entry of `liquidations/hist`. */
@@ -26,7 +27,8 @@ export function readClosures(reply: unknown, symbol: string): Closures {
       );
     return entry[SYMBOL] === symbol && isMatch === 1;
   });
-  const sent = readColumns('prints', executed, { t: 2, side: 5, price: 11, quantity: 5, notional: 5 });
+  const closed = once(executed, (entry) => JSON.stringify(entry));
+  const sent = readColumns('prints', closed, { t: 2, side: 5, price: 11, quantity: 5, notional: 5 });
   if (sent.side.includes(0))
     throw new NetError('broken', 'An answer has another shape than expected: a position of 0.');
   const quantity = sent.quantity.map(Math.abs);

@@ -20,12 +20,15 @@ export async function firstDay(instrument: string, context: SourceContext): Prom
   return day;
 }
 
+/** A few answers of daily bars instead of thousands of empty ones of minutes. */
 async function find(instrument: string, context: SourceContext): Promise<Ms> {
   const now = context.now();
   const step = MOST * MS_PER_DAY;
-  for (let from = OPENED; from < now; from += step) {
-    const { t } = await askCandles(instrument, MS_PER_DAY, { from, to: Math.min(from + step, now) }, context);
-    if (t.length > 0) return t.reduce((first, at) => Math.min(first, at), Infinity);
-  }
+  for (let from = OPENED; from < now; from += step)
+    // that there is nothing is only believed when it is said twice
+    for (let times = 0; times < 2; times++) {
+      const { t } = await askCandles(instrument, MS_PER_DAY, { from, to: Math.min(from + step, now) }, context);
+      if (t.length > 0) return t.reduce((first, at) => Math.min(first, at), Infinity);
+    }
   return OPENED;
 }

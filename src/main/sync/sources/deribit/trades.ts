@@ -1,6 +1,7 @@
 import type { Columns } from '#core/series/schema';
 import { NetError } from '../../net/types';
-import { objectAt, readColumns, rowsAt } from '../payload';
+import { once } from '../once';
+import { objectAt, readColumns, rowsAt, textAt } from '../payload';
 
 /** Trades of an answer, and those among them by which a position was closed by force. */
 export interface Trades {
@@ -16,11 +17,13 @@ export interface Trades {
  */
 export function readTrades(result: unknown, size: number | undefined): Trades {
   const trades = rowsAt(result, 'trades');
-  const closures = trades.flatMap((value) => {
+  const marked = trades.flatMap((value) => {
     const trade = objectAt(value, 'a trade');
-    const { liquidation, direction } = trade;
-    return liquidation === undefined || liquidation === null ? [] : closedSides(liquidation, direction).map((side) => ({ ...trade, side })); // prettier-ignore
+    return trade['liquidation'] === undefined || trade['liquidation'] === null ? [] : [trade];
   });
+  const closures = once(marked, (trade) => textAt(trade, 'trade_id')).flatMap((trade) =>
+    closedSides(trade['liquidation'], trade['direction']).map((side) => ({ ...trade, side })),
+  );
   const sent = readColumns('prints', closures, { t: 'timestamp', side: 'side', price: 'price', quantity: 'amount', notional: 'amount' }); // prettier-ignore
   const { price, quantity: amount } = sent;
   const notional = amount.map((x, i) => (size === undefined ? x * price[i]! : x * size));

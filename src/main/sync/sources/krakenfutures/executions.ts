@@ -1,5 +1,6 @@
 import type { Columns } from '#core/series/schema';
 import { NetError } from '../../net/types';
+import { once } from '../once';
 import { objectAt, readColumns, rowsAt, textAt } from '../payload';
 
 export interface Executions {
@@ -20,7 +21,7 @@ export function readExecutions(reply: unknown, isInverse: boolean): Executions {
     const event = objectAt(objectAt(element, 'an execution')['event'], 'the event of an execution');
     return objectAt(objectAt(event['Execution'], 'an execution event')['execution'], 'an execution');
   });
-  const closures = executions.flatMap((execution) =>
+  const closures = once(executions, (execution) => textAt(execution, 'uid')).flatMap((execution) =>
     ['takerOrder', 'makerOrder'].flatMap((name) => {
       const order = objectAt(execution[name], name);
       return FORCED.test(textAt(order, 'orderType'))
