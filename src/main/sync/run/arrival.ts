@@ -84,7 +84,7 @@ function lookThroughSeries(
   checkColumns(shape, series.columns, request);
   const columns = sortByTime(shape, series.columns);
   const { t } = columns;
-  const limit = newestClosed(context.sourceNow, lagOf(series));
+  const limit = context.shape === 'capture' ? Infinity : newestClosed(context.sourceNow, lagOf(series));
   const ranged = context.shape === 'history';
   const key: SeriesKey = { instrument, kind, interval, source: context.series, field };
   let outside = 0;
