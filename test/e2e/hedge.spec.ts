@@ -131,6 +131,23 @@ test('a dragged strike changes payoff and scenario at once, and one undo takes i
   expect(await strikeOf(handle(page))).toBeGreaterThan(strike + 1_000);
   await expect(readout(page, 'expiry')).not.toHaveText(gain!);
   await expect(heat(page).getByRole('gridcell').first()).not.toHaveText(cell!);
+  await test.step('the cells that a hand has drawn are those of the plan at rest', async () => {
+    const cells = heat(page).getByRole('gridcell');
+    const box = (await handle(page).boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const rest = await cells.allTextContents();
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 40, y);
+    await expect(cells.first()).not.toHaveText(rest[0]!);
+    await page.mouse.move(x, y);
+    await expect(cells).toHaveText(rest);
+    await page.mouse.up();
+    await expect(cells).toHaveText(rest);
+    await expect(heat(page).locator('[data-worst]')).toHaveCount(1);
+    await expect(heat(page).locator('[data-worst]')).toContainText('worst cell');
+    await page.keyboard.press('Control+z');
+  });
   await page.mouse.move(5, 5);
   await expect.poll(async () => (await inkOf(curves)).digest).not.toBe(ink.digest);
   await expect(layers(page).first()).toContainText(/put at \d+(\.\d)? %/);

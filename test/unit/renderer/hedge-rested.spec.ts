@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defaultPlan } from '#core/hedge/blank-layers';
 import { createHedge } from '../../../src/renderer/state/hedge';
-import { createRested } from '../../../src/renderer/state/hedge-rested';
+import { createRested, createTrailing } from '../../../src/renderer/state/hedge-rested';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -39,4 +39,23 @@ it('waits for the end of a gesture where it is told to', () => {
   expect(names).toEqual([]);
   hedge.getState().settle();
   expect(names).toEqual(['half']);
+});
+
+it('passes on the plan of the moment between the times of the others, and the end of a gesture at once', () => {
+  const hedge = createHedge({ plan: defaultPlan('BTC'), saved: null, savedId: null });
+  const trailing = createTrailing(hedge, createRested(hedge, 150), 75);
+  const names: string[] = [];
+  trailing.subscribe(({ plan }) => names.push(plan!.name));
+  hedge.getState().edit(rename('typed'));
+  expect(names).toEqual(['typed']);
+  for (let frame = 0; frame < 20; frame++) {
+    hedge.getState().edit(rename(`frame ${frame}`), 'strike');
+    vi.advanceTimersByTime(16);
+  }
+  expect(names).toEqual(['typed', 'frame 14']);
+  hedge.getState().edit(rename('last'), 'strike');
+  hedge.getState().settle();
+  expect(names).toEqual(['typed', 'frame 14', 'last']);
+  vi.advanceTimersByTime(1_000);
+  expect(names).toHaveLength(3);
 });

@@ -19,7 +19,7 @@ import { Select } from '../../ui/Select';
 import { Tag } from '../../ui/Tag';
 import { BookAbsent } from '../shared/hedge/BookAbsent';
 import { formatGain, moneyUnit, type MoneyUnit } from '../shared/hedge/money';
-import { followGesture, useRestedBook } from '../shared/hedge/use-hedge-book';
+import { followGesture, useTrailingBook } from '../shared/hedge/use-hedge-book';
 import type { HeatCells } from './heat-cells';
 import { HeatTable } from './HeatTable';
 import { LegTable } from './LegTable';
@@ -89,7 +89,7 @@ interface BodyProps {
 }
 
 function Body({ pane, ...rest }: BodyProps): ReactElement {
-  const state = useRestedBook(pane);
+  const state = useTrailingBook(pane);
   return state.book ? <Scenario planBook={state.book} {...rest} /> : <BookAbsent state={state} />;
 }
 

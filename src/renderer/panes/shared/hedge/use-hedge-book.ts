@@ -13,7 +13,7 @@ import {
   type KnownMarket,
 } from '../../../state/hedge-market';
 import { newPlan } from '../../../state/hedge-new';
-import { useRestedPlan } from '../../../state/hedge-rested';
+import { useRestedPlan, useTrailingPlan } from '../../../state/hedge-rested';
 import { selectInstrument, useInstruments } from '../../../state/instruments';
 import { selectPaneGroup, useLink } from '../../../state/link';
 
@@ -35,6 +35,11 @@ export function useHedgeBook(pane: string): HedgeBookState {
 /** The same for what stands beside a strike that is dragged: it follows a few times a second. */
 export function useRestedBook(pane: string): HedgeBookState {
   return useBook(pane, useRestedPlan(), restedBook);
+}
+
+/** The same, in frames of its own. */
+export function useTrailingBook(pane: string): HedgeBookState {
+  return useBook(pane, useTrailingPlan(), restedBook);
 }
 
 /**
