@@ -10,7 +10,7 @@ const MOST = 10_000;
 
 export const bars: ReadableOffer = {
   id: 'bars',
-  label: 'Bars',
+  label: 'Candles',
   kinds: ['bars'],
   intervals: [
     ...[1, 5, 15, 30].map((n) => n * MS_PER_MINUTE),

@@ -10,7 +10,7 @@ const HABIT: Habit = { most: MOST, keeps: 'unknown' };
 export const bars = fromBeginning(
   {
     id: 'bars',
-    label: 'Bars',
+    label: 'Candles',
     kinds: ['bars'],
     intervals: [MS_PER_MINUTE, 5 * MS_PER_MINUTE, 15 * MS_PER_MINUTE, MS_PER_HOUR, 6 * MS_PER_HOUR, MS_PER_DAY],
     reach: Infinity,

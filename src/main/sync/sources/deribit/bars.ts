@@ -20,7 +20,7 @@ const RESOLUTIONS: ReadonlyMap<Ms, string> = new Map([
 export const bars = fromBeginning(
   {
     id: 'bars',
-    label: 'Bars',
+    label: 'Candles',
     kinds: ['bars'],
     intervals: [...RESOLUTIONS.keys()],
     reach: Infinity,

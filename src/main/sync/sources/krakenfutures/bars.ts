@@ -13,7 +13,7 @@ const HABIT: Habit = { most: MOST, keeps: 'unknown' };
 export const bars = fromBeginning(
   {
     id: 'bars',
-    label: 'Bars',
+    label: 'Candles',
     kinds: ['bars'],
     intervals: [...[1, 5, 15, 30].map((n) => n * MS_PER_MINUTE), ...[1, 4, 12].map((n) => n * MS_PER_HOUR), MS_PER_DAY],
     reach: Infinity,

@@ -51,7 +51,7 @@ export function InstrumentTable({ source, list, chosen, onChange }: InstrumentTa
           </Button>
         )}
         <span className={styles['count']}>
-          {chosen.size > 0 ? `${chosen.size} chosen` : formatCount(all.length, 'entry', 'entries')}
+          {chosen.size > 0 ? `${chosen.size} chosen` : all.length > 0 && formatCount(all.length, 'entry', 'entries')}
         </span>
         {chosen.size > 0 && (
           <Button tone="quiet" onClick={() => onChange(new Set())}>
@@ -99,7 +99,7 @@ const instrumentColumns = (chosen: ReadonlySet<string>): readonly Column<SourceI
     id: 'id',
     title: 'Name',
     kind: 'word',
-    width: 150,
+    width: 128,
     value: ({ id }) => id,
     text: ({ id }) => id,
     cell: ({ id }) => <span className={styles['mono']}>{id}</span>,
@@ -108,20 +108,20 @@ const instrumentColumns = (chosen: ReadonlySet<string>): readonly Column<SourceI
     id: 'label',
     title: 'What',
     kind: 'word',
-    width: 160,
+    width: 200,
     grow: true,
-    leave: 2,
+    leave: 3,
     value: ({ label }) => label,
     text: ({ label }) => label,
   },
-  { id: 'type', title: 'Kind', kind: 'word', width: 84, leave: 3, value: ({ type }) => type, text: ({ type }) => type },
+  { id: 'type', title: 'Kind', kind: 'word', width: 76, leave: 1, value: ({ type }) => type, text: ({ type }) => type },
   {
     id: 'listed',
     title: 'Since',
     definition: 'First day that the source says it has.',
     kind: 'time',
     width: 84,
-    leave: 1,
+    leave: 2,
     value: ({ listed }) => listed,
     text: ({ listed }) => (listed === null ? '' : formatTime(listed, 'utc', 'day')),
   },

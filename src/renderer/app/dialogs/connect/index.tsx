@@ -1,8 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react';
-import { call } from '../../../lib/call';
 import { dialogs } from '../../../state/dialogs';
 import { follow, loadSources, selectConnecting, selectSources, startSync, useSync } from '../../../state/sync';
-import { useReply } from '../../../state/use-reply';
 import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
 import { Skeleton } from '../../../ui/States';
@@ -15,6 +13,7 @@ import { KeyBox } from './KeyBox';
 import { OfferList } from './OfferList';
 import { PlanBox } from './PlanBox';
 import { SourceList } from './SourceList';
+import { useInstruments } from './use-instruments';
 
 const WIDTH = 1_040;
 
@@ -29,9 +28,7 @@ export default function ConnectDialog(): ReactElement {
   useEffect(() => void loadSources(), []);
   const close = (): void => dialogs.getState().close();
   const source = sources.find(({ id }) => id === chosen) ?? sources[0];
-  const list = useReply(source ? `instruments ${source.id} ${source.address.http ?? ''}` : null, () =>
-    call('sync:instruments', { source: source!.id }),
-  );
+  const list = useInstruments(source);
   if (!source)
     return (
       <Dialog open onClose={close} title="Connect a source" width={WIDTH}>
