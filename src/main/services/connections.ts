@@ -33,6 +33,8 @@ export interface Connections {
   engine(): Engine;
   /** Market sync over this proxy and these addresses: another thread than before when they are others. */
   sync(line: SyncLine): SyncClient;
+  /** `pause` runs before the file is needed alone, and what it gives back once it no longer is. It does not throw. */
+  onExclusive(pause: () => Promise<() => void>): void;
   /** Runs work that needs the file to itself, with every reading connection closed; they reopen at their next use. */
   exclusively<T>(work: (writer: WriterClient) => Promise<T>): Promise<T>;
   dispose(): Promise<void>;
@@ -57,6 +59,7 @@ export async function openConnections({
   let engine: Engine | undefined;
   let sync: { readonly line: string; readonly client: SyncClient } | undefined;
   const retired = new Set<SyncClient>();
+  const pauses: (() => Promise<() => void>)[] = [];
 
   const worker = (name: string): URL => new URL(`${name}.js`, workers);
   const write = (): WriterClient => (writer ??= createWriter(worker('writer'), path));
@@ -116,11 +119,18 @@ export async function openConnections({
     importer: importers,
     engine: () => (engine ??= createEngine(worker('engine'), path, threads)),
     sync: openSync,
+    onExclusive: (pause) => void pauses.push(pause),
     exclusively: async (work) => {
-      await closeReaders();
-      const result = await work(write());
-      path = write().path;
-      return result;
+      const resumes: (() => void)[] = [];
+      for (const pause of pauses) resumes.push(await pause());
+      try {
+        await closeReaders();
+        const result = await work(write());
+        path = write().path;
+        return result;
+      } finally {
+        for (const resume of resumes) resume();
+      }
     },
     dispose: async () => {
       await importer?.dispose();

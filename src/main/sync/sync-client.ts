@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { BallastError } from '#main/errors';
-import type { SourceId, SourceInstrument, SyncItem, SyncPlan, SyncRequest } from '#shared/sync';
+import { BallastError, messageOf } from '#main/errors';
+import type { Page } from '#main/store/types';
+import type { Recording, RecordingState, SourceId, SourceInstrument, SyncItem, SyncPlan, SyncRequest } from '#shared/sync'; // prettier-ignore
 import type {
   ItemChange,
   LineState,
@@ -20,12 +21,25 @@ export interface SyncRunHooks {
   readonly store: (page: SyncPage) => Promise<void>;
 }
 
+export interface RecordHooks {
+  readonly signal: AbortSignal;
+  readonly onState: (state: RecordingState) => void;
+  /** Stores a page. A rejection is told to the recording, which keeps the page and brings it again. */
+  readonly store: (page: Page) => Promise<void>;
+}
+
 /** Market sync in its own thread, with the network, the sources and a reading connection of its own. */
 export interface SyncClient {
   sources(): Promise<readonly SourceFacts[]>;
   instruments(source: SourceId, keys: SourceKeys): Promise<readonly SourceInstrument[]>;
   plan(request: SyncRequest, keys: SourceKeys, now: number): Promise<SyncPlan>;
   run(request: SyncRequest, keys: SourceKeys, now: number, hooks: SyncRunHooks): Promise<void>;
+  /**
+   * Records liquidation feeds until the signal says so; settles when the last batch is stored.
+   * @param address stands in for the venue's own
+   * @throws when the last batch could not be stored, or the thread has ended
+   */
+  record(recording: Recording, address: string | undefined, hooks: RecordHooks): Promise<void>;
   /** Ends the thread once what runs in it has ended. */
   retire(): Promise<void>;
   dispose(): Promise<void>;
@@ -140,6 +154,30 @@ export function createSyncClient({ worker: url, onLine, ...data }: SyncClientOpt
       } finally {
         signal.removeEventListener('abort', stop);
         await Promise.all(writing);
+      }
+    },
+    record: async (recording, address, { signal, onState, store }) => {
+      if (signal.aborted) return;
+      const stored = (id: number, item: number, problem?: string): void =>
+        worker?.postMessage({ kind: 'stored', id, item, ...(problem === undefined ? {} : { problem }) } satisfies SyncWorkerRequest); // prettier-ignore
+      const running = ask<undefined>({ kind: 'record', recording, address }, (message, id, settle) => {
+        if (message.kind === 'recording') onState(message.state);
+        else if (message.kind === 'end') settle(undefined);
+        else if (message.kind === 'recorded') {
+          const { item, page } = message;
+          store(page).then(
+            () => stored(id, item),
+            (cause: unknown) => stored(id, item, messageOf(cause)),
+          );
+        }
+      });
+      const id = nextId - 1;
+      const stop = (): void => worker?.postMessage({ kind: 'stop', id } satisfies SyncWorkerRequest);
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        await running;
+      } finally {
+        signal.removeEventListener('abort', stop);
       }
     },
     retire: async () => {

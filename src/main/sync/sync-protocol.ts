@@ -2,7 +2,7 @@ import type { Ms } from '#core/time/ms';
 import { codeOf, messageOf } from '#main/errors';
 import type { InstrumentRecord, MacroSeriesRecord, Page } from '#main/store/types';
 import type { ErrorCode } from '#shared/outcome';
-import type { SourceId, SourceInfo, SourceInstrument, SyncItem, SyncPlan, SyncRequest } from '#shared/sync';
+import type { Recording, RecordingState, SourceId, SourceInfo, SourceInstrument, SyncItem, SyncPlan, SyncRequest } from '#shared/sync'; // prettier-ignore
 
 export interface SyncWorkerData {
   /** The database, which is only read. */
@@ -25,8 +25,10 @@ export type SyncWorkerRequest =
   | { readonly kind: 'instruments'; readonly id: number; readonly source: SourceId; readonly keys: SourceKeys }
   | { readonly kind: 'plan'; readonly id: number; readonly request: SyncRequest; readonly keys: SourceKeys; readonly now: Ms }
   | { readonly kind: 'run'; readonly id: number; readonly request: SyncRequest; readonly keys: SourceKeys; readonly now: Ms }
-  /** A page is in the store: the next of its item may be asked for. */
-  | { readonly kind: 'stored'; readonly id: number; readonly item: number }
+  /** Liquidation feeds, until it is stopped; `address` stands in for the venue's own. */
+  | { readonly kind: 'record'; readonly id: number; readonly recording: Recording; readonly address: string | undefined }
+  /** A page is in the store: the next of its item may be asked for. `problem`: a page of a recording is not, and comes again. */
+  | { readonly kind: 'stored'; readonly id: number; readonly item: number; readonly problem?: string }
   | { readonly kind: 'stop'; readonly id: number }; // prettier-ignore
 
 /** What changed of an item; `code` of one that has failed. */
@@ -56,6 +58,8 @@ export type SyncWorkerMessage =
       | { readonly kind: 'items'; readonly items: readonly SyncItem[] }
       | { readonly kind: 'changes'; readonly changes: readonly (readonly [item: number, change: ItemChange])[] }
       | { readonly kind: 'page'; readonly sent: SyncPage }
+      | { readonly kind: 'recorded'; readonly item: number; readonly page: Page }
+      | { readonly kind: 'recording'; readonly state: RecordingState }
       | { readonly kind: 'end' }
       | { readonly kind: 'failed'; readonly failure: SyncFailure }
     ));

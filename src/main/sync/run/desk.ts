@@ -10,6 +10,7 @@ export interface Desk {
   /** @throws RangeError for a source that there is none of */
   source(id: SourceId): Promise<Source>;
   readonly reader: StoreReader;
+  readonly now: () => Ms;
   /** The clock of a source, as far as it is known. */
   sourceNow(id: SourceId): Ms;
   /** What a source is given, its key if it has one. */
@@ -43,6 +44,7 @@ export function createDesk({ entries, http, reader, now, folder, sleep }: DeskOp
     get reader() {
       return reader();
     },
+    now,
     sourceNow: (id) => now() + (http.skew(id) || 0),
     context: (id, keys) => ({ http, now, key: keys[id], folder }),
     instruments: async (id, keys, signal) => {

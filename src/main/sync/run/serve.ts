@@ -14,6 +14,7 @@ import { createDesk, type Desk } from './desk';
 import { createLine } from './line';
 import { planRequest } from './planning';
 import { policiesOf } from './policies';
+import { runRecording } from './recording';
 import { runSync } from './sync-run';
 
 type Entries = Partial<Record<SourceId, SourceEntry>>;
@@ -67,6 +68,7 @@ export function serveSync(port: MessagePort, data: SyncWorkerData, entries: Entr
   const run = async ({ id, request, keys }: Call<'run'>, running: Running): Promise<void> => {
     mkdirSync(data.folder, { recursive: true });
     const changes = new Changes((told) => send({ id, kind: 'changes', changes: told }));
+    running.abort.signal.addEventListener('abort', () => running.letGo());
     try {
       await runSync(desk, request, {
         signal: running.abort.signal,
@@ -75,7 +77,7 @@ export function serveSync(port: MessagePort, data: SyncWorkerData, entries: Entr
         onChange: (item, change) => changes.add(item, change),
         store: (sent) =>
           new Promise((resolve) => {
-            running.stored.set(sent.item, resolve);
+            running.stored.set(sent.item, () => resolve());
             send({ id, kind: 'page', sent }, buffersOf(sent.page.blocks));
           }),
       });
@@ -85,16 +87,30 @@ export function serveSync(port: MessagePort, data: SyncWorkerData, entries: Entr
     }
   };
 
+  const record = ({ id, recording, address }: Call<'record'>, running: Running): Promise<void> => {
+    let item = 0;
+    return runRecording(desk, recording, {
+      ...{ address, proxy: data.proxy, haste: data.haste, signal: running.abort.signal },
+      onState: (state) => send({ id, kind: 'recording', state }),
+      store: (page) =>
+        new Promise((resolve, reject) => {
+          const own = ++item;
+          running.stored.set(own, (problem) => (problem === undefined ? resolve() : reject(new Error(problem))));
+          send({ id, kind: 'recorded', item: own, page }, buffersOf(page.blocks));
+        }),
+    });
+  };
+
   const answer = async (call: SyncWorkerRequest): Promise<void> => {
     const { id } = call;
     if (call.kind === 'stop') return calls.get(id)?.stop();
-    if (call.kind === 'stored') return calls.get(id)?.goOn(call.item);
+    if (call.kind === 'stored') return calls.get(id)?.goOn(call.item, call.problem);
     const running = new Running();
     calls.set(id, running);
     try {
       if ('now' in call) ahead = call.now - Date.now();
-      if (call.kind === 'run') {
-        await run(call, running);
+      if (call.kind === 'run' || call.kind === 'record') {
+        await (call.kind === 'run' ? run(call, running) : record(call, running));
         send({ id, kind: 'end' });
       } else {
         const value = await (answers[call.kind] as (one: SyncWorkerRequest, signal: AbortSignal) => Promise<unknown>)(call, running.abort.signal); // prettier-ignore
@@ -113,16 +129,20 @@ export function serveSync(port: MessagePort, data: SyncWorkerData, entries: Entr
 class Running {
   readonly abort = new AbortController();
   /** By item: lets it go on once its page is stored. */
-  readonly stored = new Map<number, () => void>();
+  readonly stored = new Map<number, (problem?: string) => void>();
 
-  goOn(item: number): void {
-    this.stored.get(item)?.();
+  goOn(item: number, problem?: string): void {
+    this.stored.get(item)?.(problem);
     this.stored.delete(item);
+  }
+
+  /** What waits for the store waits no longer. */
+  letGo(): void {
+    for (const item of [...this.stored.keys()]) this.goOn(item);
   }
 
   stop(): void {
     this.abort.abort(new DOMException('The sync was stopped.', 'AbortError'));
-    for (const item of [...this.stored.keys()]) this.goOn(item);
   }
 }
 
