@@ -38,7 +38,7 @@ export interface SeriesSummary {
   readonly from: Ms;
   readonly to: Ms;
   readonly rows: number;
-  /** Runs of missing bars between the first and the last. */
+  /** Runs of missing bars between the first and the last; of a recording, times in which nobody listened. */
   readonly gaps: number;
   readonly duplicates: number;
   readonly quarantined: number;
@@ -47,7 +47,10 @@ export interface SeriesSummary {
   readonly unit: string;
 }
 
-/** Share of the rows a month should hold, per series: 0 none, 1 whole, NaN outside the span or not countable (then 1 where any). */
+/**
+ * Share of the rows a month should hold, per series: 0 none, 1 whole, NaN outside the span or not countable (then 1 where any);
+ * of a recording, the share of the month in which somebody listened.
+ */
 export interface CoverageMap {
   /** First month drawn, as months since January 1970. */
   readonly firstMonth: number;
@@ -171,9 +174,12 @@ export interface QuarantineEntry {
 export interface GapEntry {
   readonly seriesId: number;
   readonly series: string;
+  /** `rows`: bars are missing. `recording`: nobody listened to the feed, and whether anything happened is not known. */
+  readonly what: 'rows' | 'recording';
   readonly from: Ms;
-  /** Stamp of the next row that is stored. */
+  /** Stamp of the next row that is stored; of a recording, when it went on. */
   readonly to: Ms;
+  /** Rows; NaN of a recording. */
   readonly missing: number;
 }
 

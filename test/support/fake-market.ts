@@ -236,6 +236,7 @@ export function createFakeMarket(): FakeMarket {
     gaps: Array.from({ length: 9 }, (_, i): GapEntry => ({
       seriesId: 1,
       series: 'BTCUSDT candles 1m',
+      what: 'rows',
       from: START + i * MS_PER_DAY,
       to: START + i * MS_PER_DAY + 42 * MS_PER_MINUTE,
       missing: 42,

@@ -1,9 +1,11 @@
 import { formatInterval } from '#core/time/interval';
 import type { Ms } from '#core/time/ms';
+import type { Range } from '#core/time/ranges';
 import type { CoverageMap, GapEntry, SeriesSummary } from '#shared/market';
 import type { StoreReader } from '../store/api';
-import type { SeriesKey } from '../store/types';
+import type { SeriesKey, SeriesRecord } from '../store/types';
 import type { Connections } from './connections';
+import { recordedShare, recordedTimes, type RecordedTime } from './recorded-time';
 
 export interface SeriesService {
   /** @param asOf only what was known by then: rows, their span and gaps, and what was claimed about them. */
@@ -19,18 +21,51 @@ export function describeSeries({ instrument, kind, interval, source, field }: Se
   return `${what}${interval > 0 ? ` ${formatInterval(interval)}` : ''}, ${source}`;
 }
 
+const nextMonth = (t: number): number => {
+  const date = new Date(t);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
+};
 const monthIndex = (t: number): number => {
   const date = new Date(t);
   return (date.getUTCFullYear() - 1_970) * 12 + date.getUTCMonth();
 };
 
-function knownBy(asOf: Ms, series: SeriesSummary, reader: Pick<StoreReader, 'read'>): SeriesSummary {
+/** @param recorded when nobody listened, of a recording */
+function knownBy(
+  asOf: Ms,
+  series: SeriesSummary,
+  reader: Pick<StoreReader, 'read'>,
+  recorded: readonly Range[],
+): SeriesSummary {
   const { t } = reader.read(series.id, { asOf }, ['t']);
   const { interval } = series;
-  let gaps = 0;
+  let gaps = recorded.filter(({ to }) => to <= asOf).length;
   for (let i = 1; interval > 0 && i < t.length; i++) if (t[i]! - t[i - 1]! > interval) gaps++;
   const coverage = series.coverage.filter(({ from }) => from <= asOf);
   return { ...series, rows: t.length, from: t[0] ?? NaN, to: t.at(-1) ?? NaN, gaps, coverage };
+}
+
+/** Series that were recorded together share their gaps: one entry for each, however many series there are. */
+function recordingGaps(
+  all: readonly SeriesRecord[],
+  timeOf: (series: SeriesRecord) => RecordedTime | undefined,
+): GapEntry[] {
+  const found = new Map<string, { readonly first: SeriesRecord; readonly gap: Range; others: number }>();
+  for (const series of all)
+    for (const gap of timeOf(series)?.gaps ?? []) {
+      const key = `${series.source} ${gap.from} ${gap.to}`;
+      const known = found.get(key);
+      if (known) known.others++;
+      else found.set(key, { first: series, gap, others: 0 });
+    }
+  return [...found.values()].map(({ first, gap: { from, to }, others }) => ({
+    seriesId: first.id,
+    series: `${describeSeries(first)}${others > 0 ? `, and ${others} more` : ''}`,
+    what: 'recording',
+    from,
+    to,
+    missing: Number.NaN,
+  }));
 }
 
 export function createSeries(connections: Connections): SeriesService {
@@ -38,6 +73,8 @@ export function createSeries(connections: Connections): SeriesService {
     list: async (asOf) => {
       const reader = connections.reader();
       const all = reader.listSeries();
+      const recordedTime = recordedTimes(reader);
+      const recorded = new Map(all.map((one) => [one.id, recordedTime(one)?.gaps ?? []]));
       const counted = new Map(
         (await connections.engine().run('series.gaps', { ids: all.map(({ id }) => id), limit: 0 })).map((g) => [
           g.id,
@@ -54,7 +91,7 @@ export function createSeries(connections: Connections): SeriesService {
         from: series.from,
         to: series.to,
         rows: series.rows,
-        gaps: counted.get(series.id)?.count ?? 0,
+        gaps: (counted.get(series.id)?.count ?? 0) + recorded.get(series.id)!.length,
         duplicates: series.duplicates,
         quarantined: reader.quarantineCount({ series: series.id }),
         coverage: reader.coverage(series.id),
@@ -62,7 +99,7 @@ export function createSeries(connections: Connections): SeriesService {
         unit: series.unit,
       }));
       if (asOf === undefined) return summaries;
-      return summaries.map((one) => knownBy(asOf, one, reader)).filter(({ rows }) => rows > 0);
+      return summaries.map((one) => knownBy(asOf, one, reader, recorded.get(one.id)!)).filter(({ rows }) => rows > 0);
     },
 
     coverage: async () => {
@@ -78,9 +115,13 @@ export function createSeries(connections: Connections): SeriesService {
         'series.coverageByMonth',
         all.map(({ id }) => id),
       );
+      const recordedTime = recordedTimes(reader);
+      const recorded = new Map(all.map((one) => [one.id, recordedTime(one)]));
       for (const { id, month, rows: count, expected } of counted) {
         const at = monthIndex(month) - firstMonth;
-        rows.get(id)!.share[at] = Number.isNaN(expected) ? Math.min(1, count) : Math.min(1, count / expected);
+        const time = recorded.get(id);
+        const share = time && recordedShare(time, { from: month, to: nextMonth(month) });
+        rows.get(id)!.share[at] = share ?? Math.min(1, Number.isNaN(expected) ? count : count / expected);
       }
       for (const { series, t } of reader.quarantine({}, 0, 100_000)) {
         const row = series === undefined || Number.isNaN(t) ? undefined : rows.get(series);
@@ -91,18 +132,18 @@ export function createSeries(connections: Connections): SeriesService {
     },
 
     gaps: async (limit) => {
-      const all = connections.reader().listSeries();
+      const reader = connections.reader();
+      const all = reader.listSeries();
+      const recorded = recordingGaps(all, recordedTimes(reader));
       const found = await connections.engine().run('series.gaps', { ids: all.map(({ id }) => id), limit });
       const named = new Map(all.map((one) => [one.id, { name: describeSeries(one), interval: one.interval }]));
-      return found
-        .flatMap(({ id, runs }) =>
-          runs.map(({ from, to, rows }) => {
-            const { name, interval } = named.get(id)!;
-            return { seriesId: id, series: name, from, to: to + interval, missing: rows };
-          }),
-        )
-        .sort((a, b) => b.missing - a.missing)
-        .slice(0, limit);
+      const missing = found.flatMap(({ id, runs }) =>
+        runs.map(({ from, to, rows }): GapEntry => {
+          const { name, interval } = named.get(id)!;
+          return { seriesId: id, series: name, what: 'rows', from, to: to + interval, missing: rows };
+        }),
+      );
+      return [...missing, ...recorded].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, limit);
     },
 
     remove: async (id) => {

@@ -2,6 +2,8 @@ import type { GapEntry } from '#shared/market';
 import { formatDuration, formatNumber, formatTime, zoneName, type Zone } from '../../lib/format';
 import type { Column } from '../../ui/table';
 
+const WHAT: Readonly<Record<GapEntry['what'], string>> = { rows: 'missing bars', recording: 'not recorded' };
+
 export function gapColumns(zone: Zone): readonly Column<GapEntry>[] {
   return [
     {
@@ -12,6 +14,15 @@ export function gapColumns(zone: Zone): readonly Column<GapEntry>[] {
       grow: true,
       value: (row) => row.series,
       text: (row) => row.series,
+    },
+    {
+      id: 'what',
+      title: 'What',
+      definition: 'Missing bars; or a gap of recording: nobody listened to the feed, and what happened is not known.',
+      kind: 'word',
+      width: 112,
+      value: (row) => WHAT[row.what],
+      text: (row) => WHAT[row.what],
     },
     {
       id: 'from',
@@ -25,7 +36,7 @@ export function gapColumns(zone: Zone): readonly Column<GapEntry>[] {
     {
       id: 'to',
       title: `Until, ${zoneName(zone)}`,
-      definition: 'Stamp of the next row that is stored.',
+      definition: 'Stamp of the next row that is stored; of a recording, when it went on.',
       kind: 'time',
       width: 144,
       leave: 2,
@@ -49,8 +60,8 @@ export function gapColumns(zone: Zone): readonly Column<GapEntry>[] {
       kind: 'figure',
       width: 104,
       value: (row) => row.missing,
-      text: (row) => formatNumber(row.missing),
-      exact: (row) => String(row.missing),
+      text: (row) => (row.what === 'recording' ? 'not known' : formatNumber(row.missing)),
+      exact: (row) => (row.what === 'recording' ? '' : String(row.missing)),
     },
   ];
 }

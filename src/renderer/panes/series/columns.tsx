@@ -23,9 +23,15 @@ const KINDS: Readonly<Record<SeriesKind, string>> = {
 export const nameOf = ({ instrument, kind, field }: SeriesSummary): string =>
   [instrument, field === '' ? KINDS[kind] : field].filter(Boolean).join(' ');
 
+/** Prints come when they come: what is missing of them is known of recordings alone. */
+const recordingGaps = ({ interval, gaps }: SeriesSummary): number => (interval === 0 ? gaps : 0);
+
 /** Word of how complete a series is: liquidations say it themselves, of others the gaps are counted. */
-export function coverageWord({ kind, coverage, gaps }: SeriesSummary): string {
+export function coverageWord(series: SeriesSummary): string {
+  const { kind, coverage, gaps } = series;
   const last = coverage.at(-1)?.coverage;
+  // a feed that tells all is not complete when nobody listened
+  if (last === 'complete' && recordingGaps(series) > 0) return formatCount(gaps, 'gap');
   if (last !== undefined) return last;
   if (kind === 'liquidations') return 'unknown';
   return gaps === 0 ? 'complete' : formatCount(gaps, 'gap');
@@ -38,14 +44,21 @@ export function syntheticSources(all: readonly SeriesSummary[]): ReadonlySet<str
 }
 
 /** When each coverage began, for the tooltip. */
-export const spansText = ({ coverage, gaps }: SeriesSummary, zone: Zone): string =>
-  coverage.length > 0
-    ? coverage.map(({ from, coverage: word }) => `${word} from ${formatTime(from, zone, 'day')}`).join('\n')
+export const spansText = (series: SeriesSummary, zone: Zone): string => {
+  const { coverage, gaps } = series;
+  const ofRecording = recordingGaps(series);
+  return coverage.length > 0
+    ? [
+        ...coverage.map(({ from, coverage: word }) => `${word} from ${formatTime(from, zone, 'day')}`),
+        ...(ofRecording > 0 ? [`${formatCount(ofRecording, 'gap')} of recording in between: see Gaps.`] : []),
+      ].join('\n')
     : gaps === 0
       ? 'No bar is missing between the first and the last.'
       : `${formatCount(gaps, 'run')} of missing bars between the first and the last: see Gaps.`;
+};
 
 export const isProxy = (series: SeriesSummary): boolean => series.coverage.at(-1)?.coverage === 'proxy';
+const hasNoGrid = (series: SeriesSummary): boolean => series.interval === 0 && recordingGaps(series) === 0;
 const knownTo = (series: SeriesSummary): number => series.to + series.interval;
 
 /** @param wholly sources that hold nothing but synthetic series: their heading says so, not each row */
@@ -138,13 +151,14 @@ export function seriesColumns(
     {
       id: 'gaps',
       title: 'Gaps',
-      definition: 'Runs of missing bars between the first and the last.',
+      definition:
+        'Runs of missing bars between the first and the last; of a recording, times in which nobody listened.',
       kind: 'figure',
       width: 68,
       leave: 1,
       value: (row) => row.gaps,
-      text: (row) => (row.interval === 0 ? 'no grid' : formatNumber(row.gaps)),
-      cell: (row) => (row.interval === 0 ? <Missing why="no grid" /> : formatNumber(row.gaps)),
+      text: (row) => (hasNoGrid(row) ? 'no grid' : formatNumber(row.gaps)),
+      cell: (row) => (hasNoGrid(row) ? <Missing why="no grid" /> : formatNumber(row.gaps)),
     },
     {
       id: 'to',
