@@ -6,6 +6,7 @@ import { createCascades, type Cascades } from './cascades';
 import { openConnections, type ConnectionOptions, type Connections } from './connections';
 import { createDerived, type Derived } from './derived';
 import { createEventEvidence, type EventEvidenceService } from './event-evidence';
+import { createGather } from './gather';
 import { createHedge, type Hedge } from './hedge';
 import { createHedgePlans, type HedgePlans } from './hedge-plans';
 import { createImports, type Imports } from './imports';
@@ -21,7 +22,7 @@ import { createSettings, type SettingsService } from './settings';
 import { createStudies, type Studies } from './studies';
 import { createSync, type Sync, type SyncOptions } from './sync';
 
-export interface ServiceOptions extends ConnectionOptions, Pick<SyncOptions, 'timers' | 'addresses'> {
+export interface ServiceOptions extends ConnectionOptions, Pick<SyncOptions, 'timers' | 'addresses' | 'sockets'> {
   readonly now: () => number;
   /** Default: a file beside the database, under a passphrase. */
   readonly keyring?: Keyring;
@@ -54,6 +55,10 @@ export interface Services {
   dispose(): Promise<void>;
 }
 
+/** What a recording stores is told, and looked at for cascades, no more often than this. */
+const RECORDED_TOLD_MS = 10_000;
+const RECORDED_DETECTED_MS = 60_000;
+
 const count = (n: number): string => n.toLocaleString('en-US');
 
 function summarise(files: readonly FileReport[]): string {
@@ -77,11 +82,26 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const settings = createSettings(connections);
   const studies = createStudies(connections, options.now);
   const keyring = options.keyring ?? createKeyring({ path: join(dirname(options.path), 'keys.json') });
-  const sync = createSync(connections, settings, { ...options, keyOf: keyring.keyOf });
   const listeners = new Set<(instruments: readonly string[]) => void>();
   const changed = (instruments: readonly string[] = []): void => {
     for (const listener of listeners) listener(instruments);
   };
+  const { haste = 1 } = options;
+  const recordedTold = createGather(RECORDED_TOLD_MS * haste, changed);
+  /** Left out of the jobs: it would be one more each minute, for as long as something is recorded. */
+  const recordedDetected = createGather(RECORDED_DETECTED_MS * haste, async (instruments, signal) => {
+    await cascades.refresh(instruments, { signal, report: () => undefined });
+    recordedTold.note(instruments);
+  });
+  const sync = createSync(connections, settings, {
+    ...options,
+    keyOf: keyring.keyOf,
+    onRecorded: (instruments) => {
+      recordedTold.note(instruments);
+      recordedDetected.note(instruments);
+    },
+  });
+  connections.onExclusive(recordedDetected.pause);
   /** New rows may move any event: only those whose series changed are detected again. */
   const detectAgain = async (context: JobContext): Promise<void> => {
     await cascades.refresh([], context);
@@ -197,7 +217,9 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       return () => listeners.delete(listener);
     },
     dispose: async () => {
-      sync.dispose();
+      await sync.dispose();
+      await recordedDetected.dispose();
+      await recordedTold.dispose();
       await jobs.dispose();
       await connections.dispose();
     },

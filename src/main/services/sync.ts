@@ -2,6 +2,7 @@ import { datasetFingerprint } from '../sync/dataset-cursor';
 import type { SyncClient } from '../sync/sync-client';
 import type { LineState, SourceKeys, SyncPage } from '../sync/sync-protocol';
 import type {
+  Recording,
   SourceId,
   SourceInfo,
   SourceInstrument,
@@ -15,9 +16,10 @@ import type { ErrorCode } from '#shared/outcome';
 import { BallastError } from '../errors';
 import { addCounts, NO_COUNTS } from '../store/counts';
 import type { PageCounts } from '../store/types';
-import type { Connections } from './connections';
+import type { Connections, SyncLine } from './connections';
 import type { JobContext } from './jobs';
 import type { SettingsService } from './settings';
+import { createRecordings, type RecordingLine } from './sync-recordings';
 import { createSchedule, type Schedule, type Timers } from './sync-schedule';
 import { createSyncSettings } from './sync-settings';
 import { SyncBoard } from './sync-state';
@@ -29,6 +31,12 @@ export interface SyncOptions {
   readonly timers?: Timers;
   /** Instead of the addresses that are set up, for this program alone. */
   readonly addresses?: Partial<Record<SourceId, string>>;
+  /** The same for feeds. */
+  readonly sockets?: Partial<Record<SourceId, string>>;
+  /** What every wait is multiplied with: below 1 for tests. */
+  readonly haste?: number;
+  /** A recording has stored prints of these instruments. */
+  readonly onRecorded?: (instruments: readonly string[]) => void;
 }
 
 export interface Sync {
@@ -45,9 +53,12 @@ export interface Sync {
   followedRequest(): SyncRequest | undefined;
   /** What is kept current, or was fetched once, of the instruments that a person has starred; undefined when nothing is. */
   favouritesRequest(): SyncRequest | undefined;
-  /** Runs what is followed every so many minutes from here on. */
+  /** Records liquidations until the signal says so, whatever the settings say. @throws when the last batch could not be stored */
+  record(recording: Recording, signal: AbortSignal): Promise<void>;
+  /** Runs what is followed every so many minutes from here on, and records what is to be recorded. */
   openSchedule(start: (request: SyncRequest) => void): void;
-  dispose(): void;
+  /** Settles when what was recorded is stored. */
+  dispose(): Promise<void>;
 }
 
 export interface SyncOutcome {
@@ -59,17 +70,31 @@ export interface SyncOutcome {
 const count = (n: number): string => n.toLocaleString('en-US');
 
 export function createSync(connections: Connections, favourites: Pick<SettingsService, 'read'>, options: SyncOptions): Sync {
-  const { now, keyOf = () => Promise.resolve(undefined), timers, addresses: instead } = options;
+  const { now, keyOf = () => Promise.resolve(undefined), timers, addresses: instead, sockets, haste = 1, onRecorded } = options;
   const settings = createSyncSettings(connections);
   const board = new SyncBoard(now);
   let schedule: Schedule | undefined;
 
   const onLine = (line: LineState): void => board.setLine(line);
-  const client = (): SyncClient => {
+  const line = (): SyncLine => {
     const { addresses, proxy } = settings.read();
     const bases = Object.entries(addresses).flatMap(([id, { http }]) => (http === undefined ? [] : [[id, http]]));
-    return connections.sync({ addresses: { ...(Object.fromEntries(bases) as Partial<Record<SourceId, string>>), ...instead }, proxy, onLine });
+    return { addresses: { ...(Object.fromEntries(bases) as Partial<Record<SourceId, string>>), ...instead }, proxy, onLine };
   };
+  const client = (): SyncClient => connections.sync(line());
+  const lineOf = (source: Recording['source']): RecordingLine => {
+    const address = sockets?.[source] ?? settings.read().addresses[source]?.socket;
+    return { client, address, name: JSON.stringify([line(), address]) };
+  };
+  const recordings = createRecordings({
+    wanted: () => settings.read().recordings,
+    lineOf,
+    writer: connections.writer,
+    onStates: (states) => board.setRecordings(states),
+    onStored: (instruments) => onRecorded?.(instruments),
+    haste,
+  });
+  connections.onExclusive(recordings.pause);
   const keysOf = async (sources: readonly SourceId[]): Promise<SourceKeys> => {
     const found = await Promise.all([...new Set(sources)].map(async (id) => [id, await keyOf(id)] as const));
     return Object.fromEntries(found.filter(([, key]) => key !== undefined));
@@ -147,6 +172,7 @@ export function createSync(connections: Connections, favourites: Pick<SettingsSe
     saveSettings: async (patch) => {
       const next = await settings.write(patch);
       schedule?.arm();
+      void recordings.follow();
       return next;
     },
     followedRequest,
@@ -159,7 +185,9 @@ export function createSync(connections: Connections, favourites: Pick<SettingsSe
       const datasets = [...followed, ...once].filter(({ instrument }) => starred.has(instrument));
       return datasets.length > 0 ? { datasets, to: null, newestFirst } : undefined;
     },
+    record: recordings.record,
     openSchedule: (start) => {
+      recordings.open();
       schedule ??= createSchedule({
         now,
         ...(timers ? { timers } : {}),
@@ -173,8 +201,9 @@ export function createSync(connections: Connections, favourites: Pick<SettingsSe
       });
       schedule.arm();
     },
-    dispose: () => {
+    dispose: async () => {
       schedule?.dispose();
+      await recordings.dispose();
       board.dispose();
     },
   };

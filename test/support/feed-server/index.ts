@@ -19,7 +19,7 @@ export interface FeedServer {
   now(): number;
   /** Something happened at the venue: sent to whoever has subscribed. @returns what at least one line was sent. */
   happen(path: string, happened: readonly Happened[], options?: { lateBy?: number }): readonly Happened[];
-  /** What every new subscriber is sent at once, again. */
+  /** So many of the last are sent to every new subscriber at once, again; none unless told. */
   repeatLast(count: number): void;
   lines(path: string): number;
   /** Lines that were accepted so far. */
@@ -79,7 +79,7 @@ export async function startFeedServer(skew = 0): Promise<FeedServer> {
       if (connection.topics.size === before) return;
       const open = down.at(-1);
       if (open?.to === Infinity) open.to = now();
-      for (const { happened } of last.filter(({ path }) => path === dialect.path).slice(-repeats))
+      for (const { happened } of last.filter(({ path }) => path === dialect.path).slice(-repeats || Infinity))
         for (const message of dialect.messages([happened], now())) socket.send(message);
     });
   });

@@ -10,9 +10,9 @@ import styles from './sync-queue.module.css';
 
 /** Feeds of liquidations that can be recorded while the program is open, and how much of the truth each of them is. */
 const FEEDS: readonly { readonly source: Recording['source']; readonly label: string; readonly coverage: string; readonly note: string }[] = [
-  { source: 'bybit', label: 'Bybit', coverage: 'complete', note: 'Every liquidation of the instruments that are kept current.' },
-  { source: 'binance', label: 'Binance', coverage: 'throttled', note: 'At most one liquidation per instrument and second.' },
-  { source: 'okx', label: 'OKX', coverage: 'throttled', note: 'At most one liquidation per contract and second.' },
+  { source: 'bybit', label: 'Bybit', coverage: 'complete', note: 'Every liquidation of every contract that the venue lists.' },
+  { source: 'binance', label: 'Binance', coverage: 'throttled', note: 'Every contract; at most one liquidation per instrument and second.' },
+  { source: 'okx', label: 'OKX', coverage: 'throttled', note: 'Every contract; at most one liquidation per contract and second.' },
 ]; // prettier-ignore
 
 export function Recordings(): ReactElement {
