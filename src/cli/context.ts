@@ -31,11 +31,11 @@ export function endAtOnceOnSignal(): void {
 /**
  * Opens the services on the database of `--db` (default: the workstation's own), runs, and closes them whatever happens.
  * @param how `create` false: a database that is not there is an error, not a new empty file. `importing`: files will be
- *   read at once. `addresses`: instead of those that are set up for sources.
+ *   read at once. `addresses`, `sockets`: instead of those that are set up for sources.
  */
 export async function withServices<T>(
   { db }: GlobalOptions,
-  { create, ...how }: { readonly create: boolean } & Pick<ServiceOptions, 'importing' | 'addresses'>,
+  { create, ...how }: { readonly create: boolean } & Pick<ServiceOptions, 'importing' | 'addresses' | 'sockets'>,
   run: (services: Services) => Promise<T>,
 ): Promise<T> {
   const folder = dataFolder(process.platform, process.env);

@@ -1,11 +1,12 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { COVERAGES, SERIES_KINDS } from '#core/series/schema';
-import { SOURCE_IDS, type SourceId } from '#shared/sync';
+import { RECORDED_SOURCES, SOURCE_IDS, type Recording, type SourceId } from '#shared/sync';
 import { interrupt, toExit, type GlobalOptions } from './context';
 import type { ChainOptions } from './chain-json';
 import type { CondorOptions } from './commands/condors';
 import type { MarginOptions } from './commands/margin';
 import type { SimulateOptions } from './commands/simulate';
+import type { RecordOptions } from './commands/record';
 import type { SyncOptions } from './commands/sync';
 import { say } from './print';
 
@@ -76,6 +77,15 @@ command('sync', 'fetch what is missing from a venue or provider; goes on where i
   .option('--dry-run', 'print the plan, fetch nothing')
   .action(async (source: SourceId | undefined, options: SyncOptions) =>
     (await import('./commands/sync')).sync(source, options),
+  );
+
+command('record', 'record liquidations of a venue as they happen, until Ctrl C')
+  .addArgument(new Argument('<source>', 'venue').choices(RECORDED_SOURCES))
+  .option('--instrument <id,…>', "in the venue's own names (default: all that it lists)")
+  .option('--for <length>', 'end by itself after 30s, 10m, 1h …')
+  .option('--address <url>', "a ws or wss address instead of the feed's own")
+  .action(async (source: Recording['source'], options: RecordOptions) =>
+    (await import('./commands/record')).record(source, options),
   );
 
 reading('series', 'what is stored: span, rows, gaps, duplicates, coverage, sources')

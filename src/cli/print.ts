@@ -36,3 +36,6 @@ export function showProgress({ label, done, total, message, state }: JobProgress
 export const count = (n: number): string => (Number.isFinite(n) ? n.toLocaleString('en-US') : 'unknown');
 export const instant = (t: number): string =>
   Number.isFinite(t) ? new Date(t).toISOString().slice(0, 16).replace('T', ' ') : 'none';
+
+/** `BTCUSDT,ETHUSDT` of an option that takes several. */
+export const words = (text: string | undefined): string[] => (text ?? '').split(',').filter((word) => word !== '');

@@ -62,8 +62,11 @@ const Proxy = z
   .max(500)
   .refine((url) => !url.includes('@'), 'a proxy with a password is not supported');
 
+/** Venues whose feeds of liquidations can be recorded. */
+export const RECORDED_SOURCES = ['binance', 'bybit', 'okx'] as const;
+
 export const RecordingSchema = z.strictObject({
-  source: z.enum(['binance', 'bybit', 'okx']),
+  source: z.enum(RECORDED_SOURCES),
   /** Empty = every instrument of the venue. */
   instruments: z.array(InstrumentName).max(200),
 });

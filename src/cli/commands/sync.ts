@@ -15,7 +15,7 @@ import { BallastError } from '../../main/errors';
 import type { Services } from '../../main/services';
 import { Exit, parseInstant, withServices, type GlobalOptions } from '../context';
 import { runJob } from '../job';
-import { count, instant, printJson, printTable, say } from '../print';
+import { count, instant, printJson, printTable, say, words } from '../print';
 
 export interface SyncOptions extends GlobalOptions {
   readonly instrument?: string;
@@ -54,8 +54,6 @@ function followed({ sync: service }: Services): SyncRequest {
   if (!request) throw new Exit(2, 'Nothing is kept current yet. Name a source and its instruments.');
   return request;
 }
-
-const words = (text: string | undefined): string[] => (text ?? '').split(',').filter((word) => word !== '');
 
 async function requestOf({ sync: service }: Services, id: SourceId, options: SyncOptions): Promise<SyncRequest> {
   const { interval: text, from, to, newestFirst = false, again } = options;
