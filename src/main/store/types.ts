@@ -128,7 +128,7 @@ export interface Page {
   readonly quarantined: readonly QuarantinedRow[];
   readonly cursor: ImportCursor;
   /** Ranges of data sets that this page settles: never asked for again. */
-  readonly settled?: readonly SettledSpan[];
+  readonly settled?: readonly PageSpan[];
 }
 
 /** A data set of a network source, by the names that it is asked for with. */
@@ -147,6 +147,12 @@ export interface SettledSpan extends DatasetKey {
   readonly state: 'fetched' | 'notAvailable';
   /** When the source said so. */
   readonly at: Ms;
+}
+
+/** A settled range as a page brings it. */
+export interface PageSpan extends SettledSpan {
+  /** It is forgotten with the series of its own instrument alone. Default: with any series that the page feeds. */
+  readonly isOwn?: boolean;
 }
 
 /** A data set of which something is settled. */

@@ -21,7 +21,9 @@ export function createPageCommit(db: Connection, path: string, repositories: Rep
     }
     for (const span of page.settled ?? []) {
       repositories.settled.settle(span);
-      for (const id of fed) repositories.settled.attribute(id, span);
+      fed.forEach((id, i) => {
+        if (!span.isOwn || page.blocks[i]!.key.instrument === span.instrument) repositories.settled.attribute(id, span);
+      });
     }
     const counts = tally.total();
     repositories.imports.advance(page.cursor, counts);

@@ -1,6 +1,6 @@
 import { emptyColumns } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
-import type { ImportCursor, Page, PageBlock, QuarantinedRow, SeriesTraits, SettledSpan } from '#main/store/types';
+import type { ImportCursor, Page, PageBlock, PageSpan, QuarantinedRow, SeriesTraits } from '#main/store/types';
 import { liquidationCoverage } from '../facts';
 import { CHECKS, checkTime, type Finding } from '../importers/validate/checks';
 import type { FeedPrint } from './feed';
@@ -11,7 +11,7 @@ const TRAITS: SeriesTraits = { knownLag: 0, volumeUnit: 'base', unit: '', synthe
 export interface Batch {
   readonly prints: readonly FeedPrint[];
   readonly aside: readonly QuarantinedRow[];
-  readonly settled: readonly SettledSpan[];
+  readonly settled: readonly PageSpan[];
 }
 
 /** A page of what was taken; what is not to be believed goes to quarantine, by the checks of files. */

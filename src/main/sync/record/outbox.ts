@@ -47,7 +47,8 @@ export function createOutbox({ run, datasets, onPage, onSent, now, skew, empty }
   async function sendPage(isLast: boolean): Promise<void> {
     const at = now();
     const settled = datasets.flatMap((dataset) =>
-      ranges.map((range) => ({ ...dataset, ...range, state: 'fetched' as const, at })),
+      // a series that is deleted takes nothing from what was recorded of others
+      ranges.map((range) => ({ ...dataset, ...range, state: 'fetched' as const, at, isOwn: true })),
     );
     const cursor = datasetCursor(run, { series: run.source, kind: 'liquidations', offset: at, done: isLast });
     const page = pageOf({ prints, aside, settled }, cursor, at + skew());
