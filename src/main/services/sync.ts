@@ -1,4 +1,5 @@
 import { datasetFingerprint } from '../sync/dataset-cursor';
+import { RECORDING } from '../sync/record/gaps';
 import type { SyncClient } from '../sync/sync-client';
 import type { LineState, SourceKeys, SyncPage } from '../sync/sync-protocol';
 import type {
@@ -180,7 +181,7 @@ export function createSync(connections: Connections, favourites: Pick<SettingsSe
       const starred = new Set(favourites.read().favourites);
       const { followed, newestFirst } = settings.read();
       const names = new Set(followed.map(datasetFingerprint));
-      const fetched = connections.reader().settledDatasets().filter((one) => !names.has(datasetFingerprint(one)));
+      const fetched = connections.reader().settledDatasets().filter((one) => one.offer !== RECORDING && !names.has(datasetFingerprint(one)));
       const once = fetched.map(({ source, offer, instrument, interval }) => ({ source: source as SourceId, offer, instrument, interval, from: null }));
       const datasets = [...followed, ...once].filter(({ instrument }) => starred.has(instrument));
       return datasets.length > 0 ? { datasets, to: null, newestFirst } : undefined;

@@ -140,15 +140,20 @@ it('pauses while a backup is put in place, and goes on', async () => {
   const backup = `${store.at('restored')}.backup`;
   running.push(async () => rmSync(backup, { force: true }));
   expect(await job({ kind: 'backup', path: backup })).toMatchObject({ state: 'done' });
-  await aWhile(server);
+  const lost = await aWhile(server);
 
   let isRestoring = true;
   const restored = job({ kind: 'restore', path: backup }).finally(() => (isRestoring = false));
-  for (; isRestoring; await sleep(5)) server.happen(USDM, [one(server)]);
+  const said = new Set<string>();
+  for (; isRestoring || !isRecording(services)(); await sleep(5)) {
+    server.happen(USDM, [one(server)]);
+    said.add(state(services)?.message ?? '');
+  }
   expect(await restored).toMatchObject({ state: 'done' });
+  expect([...said]).toEqual(['']); // it was asked to end, and its thread was not taken away
   const kept = rowsOf(services);
-  expect(kept).toBe(early);
-  await until(isRecording(services), 'it goes on');
+  expect(kept).toBeGreaterThanOrEqual(early);
+  expect(kept).toBeLessThan(early + lost);
   const late = await aWhile(server);
   await until(() => rowsOf(services) >= kept + late, 'what was sent is stored');
   expect(await gaps(services)).toHaveLength(1);
@@ -172,6 +177,35 @@ it('moves over to another address, with what was recorded last', async () => {
   await until(() => rowsOf(services) === sent, 'nothing was lost on the way');
   expect(await gaps(services)).toHaveLength(1);
   await until(() => state(services)!.prints === sent, 'the count goes on');
+});
+
+it('forgets with a deleted series what was recorded of it alone, and asks no source for what was recorded', async () => {
+  const server = await serve();
+  const services = await start('deleted');
+  const names = ['BTCUSDT', 'ETHUSDT'];
+  await services.settings.write({ favourites: names });
+  await services.sync.saveSettings({
+    addresses: at(server),
+    recordings: [BINANCE, { ...BINANCE, instruments: names }],
+  });
+  await until(
+    () => services.sync.state().recordings.filter((one) => one.state === 'recording').length === 2,
+    'both begin',
+  );
+  for (const name of names) server.happen(USDM, [one(server, name)]);
+  await aWhile(server);
+  await services.sync.saveSettings({ recordings: [] });
+  await until(() => services.sync.state().recordings.length === 0, 'they end');
+  const { connections, series, sync } = services;
+  const spans = (): number[] =>
+    ['all:usdm', ...names].map(
+      (instrument) =>
+        connections.reader().settled({ source: 'binance', offer: 'recording', instrument, interval: 0 }).length,
+    );
+  expect(spans()).toEqual([1, 1, 1]);
+  expect(sync.favouritesRequest()).toBeUndefined();
+  await series.remove(connections.reader().listSeries({ instrument: 'BTCUSDT' })[0]!.id);
+  expect(spans()).toEqual([1, 0, 1]);
 });
 
 it('starts again when its thread has ended', async () => {
