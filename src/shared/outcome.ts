@@ -14,7 +14,9 @@ export type ErrorCode =
   | 'missing'
   | 'mismatch'
   | 'notBallast'
-  | 'io';
+  | 'io'
+  /** A source on the network did not answer, or not as it should: an ordinary state. */
+  | 'unreachable';
 
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: ErrorCode; readonly message: string };

@@ -104,6 +104,7 @@ test('a server that is not there is said calmly, and can be asked again', async 
   const refused = dialog(page).getByRole('alert');
   await expect(refused).toContainText('Binance futures did not answer.', { timeout: 80_000 });
   await expect(refused).toContainText('What is stored is untouched.');
+  await expect(page.getByText('No errors')).toBeAttached(); // an ordinary state
   await server.up();
   await refused.getByRole('button', { name: 'Try again' }).click();
   await expect(dialog(page).getByRole('grid').getByText('ETHUSDT', { exact: true })).toBeVisible({ timeout: 60_000 });

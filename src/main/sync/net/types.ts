@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#shared/outcome';
 import type { SourceId } from '#shared/sync';
 import type { Ms } from '#core/time/ms';
 
@@ -78,6 +79,7 @@ export type NetProblem =
 export class NetError extends Error {
   override readonly name = 'NetError';
   readonly problem: NetProblem;
+  readonly code: ErrorCode;
   readonly status: number | undefined;
   /** Not before this long [ms]; undefined when the source did not say. */
   readonly retryAfter: Ms | undefined;
@@ -88,6 +90,7 @@ export class NetError extends Error {
   ) {
     super(message, options);
     this.problem = problem;
+    this.code = problem === 'forbidden' ? 'forbidden' : 'unreachable';
     this.status = options.status;
     this.retryAfter = options.retryAfter;
   }

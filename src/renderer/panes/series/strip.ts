@@ -84,7 +84,7 @@ export function yearTicks(firstMonth: number, months: number, width: number, lea
   return ticks;
 }
 
-/** `2024-03: 87 % of the rows, 12 quarantined` */
+/** `2024-03: 87 % of what there should be, 12 quarantined` */
 export function monthText(strip: Strip, firstMonth: number, i: number): string {
   const month = firstMonth + i;
   const name = `${1_970 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
@@ -94,7 +94,7 @@ export function monthText(strip: Strip, firstMonth: number, i: number): string {
       ? 'nothing stored'
       : share >= WHOLE_FROM
         ? 'whole'
-        : `${(share * 100).toFixed(0)} % of the rows`;
+        : `${(share * 100).toFixed(0)} % of what there should be`;
   const set = strip.quarantined[i] ?? 0;
   return `${name}: ${words}${set > 0 ? `, ${set} quarantined` : ''}`;
 }

@@ -11,6 +11,6 @@ it('marks Januaries, further apart where room is short', () => {
 });
 it('says what a month holds', () => {
   const strip = { share: Float64Array.of(0.5, NaN), quarantined: Float64Array.of(3, 0), estimate: false };
-  expect(monthText(strip, 12, 0)).toBe('1971-01: 50 % of the rows, 3 quarantined');
+  expect(monthText(strip, 12, 0)).toBe('1971-01: 50 % of what there should be, 3 quarantined');
   expect(monthText(strip, 12, 1)).toBe('1971-02: nothing stored');
 });
