@@ -3,11 +3,7 @@
  * It stops in front of the first row that is anything else and leaves that one to the other path.
  * Built by scripts/kernels/build.mjs; there is no library and no allocator, the caller lays the memory out.
  */
-#include <wasm_simd128.h>
-
-typedef unsigned char u8;
-typedef unsigned int u32;
-typedef unsigned long long u64;
+#include "decimal.h"
 
 enum { SKIP = 0, NUMBER = 1, EPOCH = 2 };
 enum { AUTO = 0, SECONDS = 1, MILLISECONDS = 2, MICROSECONDS = 3 };
@@ -23,34 +19,6 @@ typedef struct {
   u32 rows;     /* out: rows read */
   const v128_t *places; /* what `prepare` filled */
 } Plan;
-
-static const double POW10[19] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9,
-                                 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
-
-/*
- * Fills 4,096 bytes. For a field of `stop` bytes whose decimal sign is byte `dot` (stop when it has none): from where each byte of its digits,
- * moved to the right end, comes. Places before the first digit are out of range and become 0.
- */
-__attribute__((export_name("prepare"))) void prepare(u8 *places) {
-  for (int stop = 0; stop < 16; stop++)
-    for (int dot = 0; dot < 16; dot++) {
-      const int first = 16 - (dot < stop ? stop - 1 : stop);
-#pragma clang loop unroll(disable) vectorize(disable)
-      for (int i = 0; i < 16; i++) *places++ = i < first ? 255 : i - first + (i - first >= dot);
-    }
-}
-
-/* Value of the digits of a field, one byte each. */
-static inline u64 gather(const v128_t *places, v128_t d, int stop, int dot) {
-  v128_t digits = wasm_i8x16_swizzle(d, places[stop * 16 + dot]);
-  v128_t tens = wasm_i16x8_mul(wasm_v128_and(digits, wasm_i16x8_splat(255)), wasm_i16x8_splat(10));
-  v128_t pairs = wasm_i16x8_add(tens, wasm_u16x8_shr(digits, 8));
-  v128_t fours = wasm_i32x4_dot_i16x8(pairs, wasm_i16x8_const(100, 1, 100, 1, 100, 1, 100, 1));
-  v128_t narrow = wasm_i16x8_narrow_i32x4(fours, fours);
-  v128_t eights = wasm_i32x4_dot_i16x8(narrow, wasm_i16x8_const(10000, 1, 10000, 1, 10000, 1, 10000, 1));
-  u64 both = (u64)wasm_i64x2_extract_lane(eights, 0);
-  return (both & 0xffffffffu) * 100000000u + (both >> 32);
-}
 
 /* Fewer than 19 digits, one by one; 0 when the field is no number below 2^53. */
 static __attribute__((noinline)) int gatherLong(const u8 *p, u32 decimal, u64 *mantissa, int *digits, int *dot, const u8 **end) {

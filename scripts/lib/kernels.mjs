@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /**
  * Kernels in C, built to WebAssembly and kept as text beside their user.
@@ -28,11 +28,14 @@ export const KERNELS = [
   },
 ];
 
-/** SHA-256 of a kernel's source. @param {Kernel} kernel */
-export const hashOf = ({ source }) =>
-  createHash('sha256')
-    .update(readFileSync(join(root, source)))
-    .digest('hex');
+/** SHA-256 of a kernel's source, with the files that it includes from beside it. @param {Kernel} kernel */
+export function hashOf({ source }) {
+  const text = readFileSync(join(root, source), 'utf8');
+  const hash = createHash('sha256').update(text);
+  for (const [, file = ''] of text.matchAll(/^#include "(.+)"$/gm))
+    hash.update(readFileSync(join(root, dirname(source), file)));
+  return hash.digest('hex');
+}
 
 /** First figure of the version of the clang that is installed; undefined when it or its linker is missing. */
 export function clangVersion() {

@@ -1,6 +1,6 @@
 /**
  * WebAssembly in base64, built from scripts/kernels/scan.c by scripts/kernels/build.mjs with clang 14. Not written by hand.
- * Source: SHA-256 c1108488830fa2888f17b8d8e9bb3b5951015ed612e3162bb32165f9e06ad4db
+ * Source: SHA-256 04a4cc1a55a550a4010b78512579708c12f85557639badeee04591fe0750a56c
  */
 export const QUICK_SCAN_CODE = [
   'AGFzbQEAAAABHANgAX8AYAl/f39/f39/f38Bf2AGf39/f39/AX8CDwEDZW52Bm1lbW9yeQIAAQMEAwABAgQFAXABAQEGDQJ/AUGgEQt/AEGgEQ',
