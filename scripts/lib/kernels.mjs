@@ -21,6 +21,12 @@ export const KERNELS = [
     linked: ['--import-memory', '--export=__heap_base'],
   },
   {
+    source: 'scripts/kernels/json-rows.c',
+    target: 'src/main/sync/sources/rows/code.ts',
+    constant: 'JSON_ROWS_CODE',
+    linked: ['--import-memory', '--export=__heap_base'],
+  },
+  {
     source: 'scripts/kernels/numeric.c',
     target: 'src/core/kernel/code.ts',
     constant: 'KERNEL_CODE',

@@ -1,6 +1,5 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { readNumberTable } from './number-table';
 import type { Answer } from './transport';
 import { NetError, type HttpRequest } from './types';
 
@@ -40,13 +39,15 @@ export async function readWhole({ headers, body }: Answer, label: string): Promi
   }
 }
 
-type Reading = Pick<HttpRequest, 'expect' | 'asTable'>;
-
 /** @throws NetError `broken` for what is not what was expected. @returns what it says, where it is JSON */
-export function readBody(body: Buffer, { expect, asTable }: Reading, label: string): unknown {
+export function readBody(
+  body: Buffer,
+  { expect, parse }: Pick<HttpRequest, 'expect' | 'parse'>,
+  label: string,
+): unknown {
   if (expect !== 'json') return undefined;
-  const table = asTable ? readNumberTable(body, asTable) : undefined;
-  if (table) return table;
+  const read = parse?.(body);
+  if (read !== undefined) return read;
   const text = body.toString('utf8');
   try {
     return JSON.parse(text);
@@ -57,7 +58,7 @@ export function readBody(body: Buffer, { expect, asTable }: Reading, label: stri
 }
 
 /** What an error page says; where it is no JSON, its status says enough. */
-export function readErrorBody(body: Buffer, { expect }: Reading): unknown {
+export function readErrorBody(body: Buffer, expect: HttpRequest['expect']): unknown {
   try {
     return readBody(body, { expect }, '');
   } catch {

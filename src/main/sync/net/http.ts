@@ -85,7 +85,7 @@ export function createHttp(options: NetOptions, timeouts: Timeouts = TIMEOUTS): 
 
   return {
     async request(request, signal) {
-      const { source } = request;
+      const { source, expect } = request;
       const admitted = admit(request, policies[source], addresses[source]);
       const { label } = admitted;
       const headersOf = async () => ({ 'accept-encoding': ACCEPT_ENCODING });
@@ -95,7 +95,7 @@ export function createHttp(options: NetOptions, timeouts: Timeouts = TIMEOUTS): 
         const problem = problemWith(answer, body, policies[source], label, received);
         if (problem) throw problem;
         const { status, headers } = answer;
-        const json = status < 400 ? readBody(body, request, label) : readErrorBody(body, request);
+        const json = status < 400 ? readBody(body, request, label) : readErrorBody(body, expect);
         return { status, headers, body, json, received };
       };
       return ask({ request, admitted, signal, headersOf, read });

@@ -12,8 +12,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** What must come back: a body that is not whole, or not JSON where JSON was due, counts as a failed try. */
   readonly expect: 'json' | 'text' | 'bytes';
-  /** JSON that is a list of lists of numbers may come as a `NumberTable` of these places in each: no object per figure. */
-  readonly asTable?: readonly number[] | undefined;
+  /** Takes the body of a 2xx where JSON is due before JSON.parse does; undefined: it is not one that this can read. */
+  readonly parse?: (body: Uint8Array) => unknown;
   /** Share of the source's limit that it costs; 1 unless told. */
   readonly weight?: number;
 }

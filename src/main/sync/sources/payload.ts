@@ -1,5 +1,4 @@
 import { SHAPES, type ColumnName, type Columns, type Shape } from '#core/series/schema';
-import { NumberTable } from '../net/number-table';
 import { NetError } from '../net/types';
 
 /** Where a column stands in a row: its place or name there. */
@@ -25,14 +24,6 @@ export function objectAt(value: unknown, what: string): Readonly<Record<string, 
 
 /** Rows of a parsed answer, `rowsAt(reply, 'result', 'list')`. @throws NetError `broken` when there are none to be had */
 export function rowsAt(reply: unknown, ...path: readonly string[]): readonly unknown[] {
-  const rows = tableOrRowsAt(reply, ...path);
-  if (rows instanceof NumberTable) throw broken('rows came as a table that nobody asked for');
-  return rows;
-}
-
-/** The same where the answer was asked for as a table. */
-export function tableOrRowsAt(reply: unknown, ...path: readonly string[]): readonly unknown[] | NumberTable {
-  if (reply instanceof NumberTable && path.length === 0) return reply;
   let at = reply;
   for (const name of path) at = objectAt(at, 'the answer')[name];
   if (!Array.isArray(at)) throw broken(`${path.join('.') || 'the answer'} is no list`);
@@ -74,12 +65,7 @@ export function instantAt(row: Readonly<Record<string, unknown>>, name: string):
  * Rows of an answer, lists or objects, straight into columns.
  * @throws NetError `broken` where a figure is no number: a field that changed its type never becomes a missing value
  */
-export function readColumns<S extends Shape>(
-  shape: S,
-  rows: readonly unknown[] | NumberTable,
-  fields: Fields<S>,
-): Columns<S> {
-  if (rows instanceof NumberTable) return readTable(shape, rows, fields);
+export function readColumns<S extends Shape>(shape: S, rows: readonly unknown[], fields: Fields<S>): Columns<S> {
   const columns: Record<string, Float64Array> = {};
   for (const row of rows) if (typeof row !== 'object' || row === null) throw broken('a row is none');
   for (const name of SHAPES[shape].columns as readonly ColumnName<S>[]) {
@@ -88,18 +74,6 @@ export function readColumns<S extends Shape>(
       field === undefined
         ? new Float64Array(rows.length).fill(Number.NaN)
         : readColumn(rows, name, typeof field === 'object' ? field : { at: field });
-  }
-  return columns as Columns<S>;
-}
-
-function readTable<S extends Shape>(shape: S, { rows, columns: all }: NumberTable, fields: Fields<S>): Columns<S> {
-  const columns: Record<string, Float64Array> = {};
-  for (const name of SHAPES[shape].columns as readonly ColumnName<S>[]) {
-    const field = fields[name];
-    const { at, times = 1 } = typeof field === 'object' ? field : { at: field };
-    const column = at === undefined ? new Float64Array(rows).fill(Number.NaN) : all[at as number];
-    if (!column) throw broken(`"${name}" is not there`);
-    columns[name] = times === 1 ? column.slice() : column.map((value) => value * times);
   }
   return columns as Columns<S>;
 }

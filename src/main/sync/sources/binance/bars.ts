@@ -1,6 +1,6 @@
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '#core/time/ms';
 import { readPage, type Habit } from '../paging';
-import { readColumns, tableOrRowsAt } from '../payload';
+import { rowsOf } from '../rows/rows';
 import { seriesOf, type ReadableOffer } from '../venue-source';
 import { intervalName, isCoinMargined, venue, WEEK } from './api';
 
@@ -9,6 +9,9 @@ const MOST = 1_500;
 const WEIGHT = 10;
 
 const COLUMNS = { t: 0, o: 1, h: 2, l: 3, c: 4 };
+const ROWS = rowsOf('bars', { ...COLUMNS, v: 5 });
+/** The volume column of coin-margined contracts counts contracts; coins are where others have the quote volume. */
+const COIN_ROWS = rowsOf('bars', { ...COLUMNS, v: 7 });
 const LINEAR: Habit = { most: MOST, keeps: 'oldest' };
 /** Of a longer range the newest bars are sent, and no range over 200 days is taken. */
 const COIN: Habit = { most: MOST, keeps: 'unknown', longest: 200 * MS_PER_DAY };
@@ -31,13 +34,11 @@ export const bars: ReadableOffer = {
   async read(request, context) {
     const { instrument: symbol, interval } = request;
     const coin = isCoinMargined(symbol);
+    const rowsThere = coin ? COIN_ROWS : ROWS;
     const endpoint = coin ? 'dapiPublicGetKlines' : 'fapiPublicGetKlines';
-    // the volume column of coin-margined contracts counts contracts; coins are where others have the quote volume
-    const fields = { ...COLUMNS, v: coin ? 7 : 5 };
     const { rows, settled } = await readPage(request, coin ? COIN : LINEAR, async ({ from, to }) => {
       const params = { symbol, interval: intervalName(interval), startTime: from, endTime: to - 1, limit: MOST };
-      const reply = await venue.readRows(Object.values(fields), endpoint, params, context, WEIGHT);
-      return readColumns('bars', tableOrRowsAt(reply), fields);
+      return rowsThere.columns(await venue.read(endpoint, params, context, WEIGHT, rowsThere.parse));
     });
     return { series: [seriesOf(request, 'bars', rows)], macro: [], settled };
   },

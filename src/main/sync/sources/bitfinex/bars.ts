@@ -1,7 +1,7 @@
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '#core/time/ms';
 import { formatInterval } from '#core/time/interval';
 import { readPage } from '../paging';
-import { readColumns, rowsAt } from '../payload';
+import { rowsOf } from '../rows/rows';
 import { seriesOf, type ReadableOffer } from '../venue-source';
 import { rangeParams, venue } from './api';
 import { CANDLES_WEIGHT } from './policy';
@@ -27,13 +27,14 @@ export const bars: ReadableOffer = {
     const timeframe = interval === MS_PER_DAY ? '1D' : formatInterval(interval);
     const { rows, settled } = await readPage(request, { most: MOST, keeps: end }, async (range) => {
       const params = { symbol, timeframe, ...rangeParams(range, end, MOST) };
-      const reply = await venue.read('publicGetCandlesTradeTimeframeSymbolHist', params, context, CANDLES_WEIGHT);
-      return readCandles(reply);
+      const endpoint = 'publicGetCandlesTradeTimeframeSymbolHist';
+      return readCandles(await venue.read(endpoint, params, context, CANDLES_WEIGHT, ROWS.parse));
     });
     return { series: [seriesOf(request, 'bars', rows)], macro: [], settled };
   },
 };
 
 /** Time, open, close, high, low, volume. */
-export const readCandles = (reply: unknown) =>
-  readColumns('bars', rowsAt(reply), { t: 0, o: 1, c: 2, h: 3, l: 4, v: 5 });
+const ROWS = rowsOf('bars', { t: 0, o: 1, c: 2, h: 3, l: 4, v: 5 });
+
+export const readCandles = ROWS.columns;

@@ -1,10 +1,15 @@
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '#core/time/ms';
 import { readPage } from '../paging';
-import { readColumns, rowsAt } from '../payload';
+import { rowsOf } from '../rows/rows';
 import { seriesOf, type ReadableOffer } from '../venue-source';
 import { candleName, categoryOf, isInverse, venue } from './api';
 
 const MOST = 1_000;
+
+const COLUMNS = { t: 0, o: 1, h: 2, l: 3, c: 4 };
+const LINEAR = rowsOf('bars', { ...COLUMNS, v: 5 }, 'result', 'list');
+/** Volume is in USD there, turnover in coins. */
+const INVERSE = rowsOf('bars', { ...COLUMNS, v: 6 }, 'result', 'list');
 
 export const bars: ReadableOffer = {
   id: 'bars',
@@ -26,9 +31,8 @@ export const bars: ReadableOffer = {
     const { rows, settled } = await readPage(request, { most: MOST, keeps: 'unknown' }, async ({ from, to }) => {
       const range = { start: from, end: to - 1, limit: MOST };
       const params = { category: categoryOf(symbol), symbol, interval: candleName(interval), ...range };
-      const reply = await venue.read('publicGetV5MarketKline', params, context);
-      // inverse contracts: volume in USD, turnover in coins
-      return readColumns('bars', rowsAt(reply, 'result', 'list'), { t: 0, o: 1, h: 2, l: 3, c: 4, v: isInverse(symbol) ? 6 : 5 }); // prettier-ignore
+      const { parse, columns } = isInverse(symbol) ? INVERSE : LINEAR;
+      return columns(await venue.read('publicGetV5MarketKline', params, context, 1, parse));
     });
     return { series: [seriesOf(request, 'bars', rows)], macro: [], settled };
   },

@@ -3,8 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourceId } from '#shared/sync';
-import { NumberTable } from '../../net/number-table';
-import { NetError } from '../../net/types';
+import { NetError, type HttpRequest } from '../../net/types';
 import type { SourceContext } from '../../source';
 
 /** Venues of ccxt that we read from, by its names. */
@@ -28,8 +27,7 @@ export interface Exchange {
 export interface Call {
   readonly context: SourceContext;
   readonly weight: number;
-  /** Rows of numbers may come as a `NumberTable` of these places. */
-  readonly asTable?: readonly number[] | undefined;
+  readonly parse?: HttpRequest['parse'];
   /** Of the reply, once there is one. */
   status?: number;
 }
@@ -67,18 +65,20 @@ function guard(exchange: Exchange, source: SourceId): Exchange {
   return exchange;
 }
 
+/** What a venue says of an error fits in so many bytes; the rest of a longer answer are figures. */
+const WORDS = 8 * 1024;
+
 async function send(
   exchange: Exchange, source: SourceId, url: string, method: string, headers: Record<string, string>, body: string | undefined,
 ): Promise<unknown> {
   const call = calls.getStore();
   if (!call || (method !== 'GET' && method !== 'POST'))
     throw new NetError('forbidden', `${method} ${new URL(url).pathname} is not a read: it is never sent.`);
-  const { context: { http, signal }, weight, asTable } = call;
-  const request = { source, url, method, headers, expect: 'json', weight, asTable, ...(body ? { body } : {}) } as const;
+  const { weight, parse, context: { http, signal } } = call;
+  const request = { source, url, method, headers, expect: 'json', weight, ...(parse ? { parse } : {}), ...(body ? { body } : {}) } as const;
   const { status, headers: replyHeaders, body: bytes, json: reply } = await http.request(request, signal);
   call.status = status;
-  // of a table nothing is looked for in its text
-  const text = reply instanceof NumberTable ? '' : new TextDecoder().decode(bytes);
+  const text = new TextDecoder().decode(bytes.subarray(0, WORDS));
   const settled = exchange.handleErrors(status, '', url, method, replyHeaders, text, reply, headers, body);
   if (settled === undefined) exchange.handleHttpStatusCode(status, '', url, method, text);
   if (status >= 400) throw new NetError('refused', `${source} refused the request (HTTP ${status}).`, { status });

@@ -1,7 +1,7 @@
 import { emptyColumns, type Columns } from '#core/series/schema';
 import { MS_PER_SECOND, type Ms } from '#core/time/ms';
 import type { Range, SourceContext } from '../../source';
-import { readColumns, rowsAt } from '../payload';
+import { rowsOf } from '../rows/rows';
 import { venue } from './api';
 
 /** Bars that one request gives at most. */
@@ -19,9 +19,10 @@ export async function askCandles(
   if (last < first) return emptyColumns('bars');
   const iso = (t: Ms): string => new Date(t).toISOString();
   const params = { id, granularity: interval / MS_PER_SECOND, start: iso(first), end: iso(last) };
-  return readCandles(await venue.read('publicGetProductsIdCandles', params, context));
+  return readCandles(await venue.read('publicGetProductsIdCandles', params, context, 1, ROWS.parse));
 }
 
 /** Time in seconds, low, high, open, close, volume in coins; the newest first. */
-export const readCandles = (reply: unknown): Columns<'bars'> =>
-  readColumns('bars', rowsAt(reply), { t: { at: 0, times: MS_PER_SECOND }, l: 1, h: 2, o: 3, c: 4, v: 5 });
+const ROWS = rowsOf('bars', { t: { at: 0, times: MS_PER_SECOND }, l: 1, h: 2, o: 3, c: 4, v: 5 });
+
+export const readCandles = ROWS.columns;

@@ -1,7 +1,7 @@
 import { formatInterval } from '#core/time/interval';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '#core/time/ms';
 import { readPage } from '../paging';
-import { readColumns, rowsAt } from '../payload';
+import { rowsOf } from '../rows/rows';
 import { seriesOf, type ReadableOffer } from '../venue-source';
 import { MARKET, secondsOf, stampAt, venue } from './api';
 import { coinsPerContract } from './instruments';
@@ -22,11 +22,11 @@ export const bars: ReadableOffer = {
   async read(request, context) {
     const { instrument: contract, interval } = request;
     const coins = await coinsPerContract(contract, context);
+    const v = { at: 'v', times: coins };
+    const { parse, columns } = rowsOf('bars', { t: stampAt('t'), o: 'o', h: 'h', l: 'l', c: 'c', v });
     const { rows, settled } = await readPage(request, { most: MOST, keeps: 'unknown' }, async (range) => {
       const params = { ...MARKET, contract, interval: formatInterval(interval), ...secondsOf(range) };
-      const reply = await venue.read('publicFuturesGetSettleCandlesticks', params, context);
-      const v = { at: 'v', times: coins };
-      return readColumns('bars', rowsAt(reply), { t: stampAt('t'), o: 'o', h: 'h', l: 'l', c: 'c', v });
+      return columns(await venue.read('publicFuturesGetSettleCandlesticks', params, context, 1, parse));
     });
     return { series: [seriesOf(request, 'bars', rows)], macro: [], settled };
   },

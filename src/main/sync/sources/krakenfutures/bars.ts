@@ -2,7 +2,7 @@ import { formatInterval } from '#core/time/interval';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND } from '#core/time/ms';
 import { fromBeginning } from '../beginning';
 import { readPage, type Habit } from '../paging';
-import { readColumns, rowsAt } from '../payload';
+import { rowsOf } from '../rows/rows';
 import { seriesOf } from '../venue-source';
 import { within } from '../within';
 import { isInverse, listedAt, venue } from './api';
@@ -27,12 +27,8 @@ export const bars = fromBeginning(
         // seconds, of which both ends belong to the answer
         const times = { from: Math.floor(range.from / MS_PER_SECOND), to: Math.floor((range.to - 1) / MS_PER_SECOND) };
         const params = { price_type: 'trade', symbol, interval: formatInterval(interval), ...times };
-        return within(
-          'bars',
-          readCandles(await venue.read('chartsGetPriceTypeSymbolInterval', params, context)),
-          range,
-          interval,
-        );
+        const reply = await venue.read('chartsGetPriceTypeSymbolInterval', params, context, 1, ROWS.parse);
+        return within('bars', readCandles(reply), range, interval);
       });
       const volumeUnit = isInverse(symbol) ? 'quote' : 'base';
       return { series: [seriesOf(request, 'bars', rows, { volumeUnit })], macro: [], settled };
@@ -41,5 +37,6 @@ export const bars = fromBeginning(
   listedAt,
 );
 
-export const readCandles = (reply: unknown) =>
-  readColumns('bars', rowsAt(reply, 'candles'), { t: 'time', o: 'open', h: 'high', l: 'low', c: 'close', v: 'volume' });
+const ROWS = rowsOf('bars', { t: 'time', o: 'open', h: 'high', l: 'low', c: 'close', v: 'volume' }, 'candles');
+
+export const readCandles = ROWS.columns;

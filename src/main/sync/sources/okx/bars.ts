@@ -1,12 +1,13 @@
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '#core/time/ms';
 import { readPage } from '../paging';
-import { readColumns, rowsAt } from '../payload';
+import { rowsOf } from '../rows/rows';
 import { seriesOf, type ReadableOffer } from '../venue-source';
 import { intervalName, venue } from './api';
 
 const MOST = 300;
 /** The list of latest candles goes back so many; older ones are in another list. */
 const LATEST = 1_400;
+const ROWS = rowsOf('bars', { t: 0, o: 1, h: 2, l: 3, c: 4, v: 6 }, 'data');
 
 export const bars: ReadableOffer = {
   id: 'bars',
@@ -29,8 +30,7 @@ export const bars: ReadableOffer = {
       const endpoint = isLatest ? 'publicGetMarketCandles' : 'publicGetMarketHistoryCandles';
       // both bounds are outside of what is sent
       const params = { instId, bar: intervalName(interval), before: from - 1, after: to, limit: MOST };
-      const reply = await venue.read(endpoint, params, context);
-      return readColumns('bars', rowsAt(reply, 'data'), { t: 0, o: 1, h: 2, l: 3, c: 4, v: 6 });
+      return ROWS.columns(await venue.read(endpoint, params, context, 1, ROWS.parse));
     });
     return { series: [seriesOf(request, 'bars', rows)], macro: [], settled };
   },
