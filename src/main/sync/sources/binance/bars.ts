@@ -34,11 +34,11 @@ export const bars: ReadableOffer = {
   async read(request, context) {
     const { instrument: symbol, interval } = request;
     const coin = isCoinMargined(symbol);
-    const rowsThere = coin ? COIN_ROWS : ROWS;
+    const wanted = coin ? COIN_ROWS : ROWS;
     const endpoint = coin ? 'dapiPublicGetKlines' : 'fapiPublicGetKlines';
     const { rows, settled } = await readPage(request, coin ? COIN : LINEAR, async ({ from, to }) => {
       const params = { symbol, interval: intervalName(interval), startTime: from, endTime: to - 1, limit: MOST };
-      return rowsThere.columns(await venue.read(endpoint, params, context, WEIGHT, rowsThere.parse));
+      return wanted.columns(await venue.read(endpoint, params, context, WEIGHT, wanted.parse));
     });
     return { series: [seriesOf(request, 'bars', rows)], macro: [], settled };
   },

@@ -7,6 +7,8 @@ import { rangeParams, venue } from './api';
 import { CANDLES_WEIGHT } from './policy';
 
 const MOST = 10_000;
+/** Time, open, close, high, low, volume. */
+const ROWS = rowsOf('bars', { t: 0, o: 1, c: 2, h: 3, l: 4, v: 5 });
 
 export const bars: ReadableOffer = {
   id: 'bars',
@@ -33,8 +35,5 @@ export const bars: ReadableOffer = {
     return { series: [seriesOf(request, 'bars', rows)], macro: [], settled };
   },
 };
-
-/** Time, open, close, high, low, volume. */
-const ROWS = rowsOf('bars', { t: 0, o: 1, c: 2, h: 3, l: 4, v: 5 });
 
 export const readCandles = ROWS.columns;

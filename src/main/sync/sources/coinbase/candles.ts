@@ -7,6 +7,9 @@ import { venue } from './api';
 /** Bars that one request gives at most. */
 export const MOST = 300;
 
+/** Time in seconds, low, high, open, close, volume in coins; the newest first. */
+const ROWS = rowsOf('bars', { t: { at: 0, times: MS_PER_SECOND }, l: 1, h: 2, o: 3, c: 4, v: 5 });
+
 /** Bars of a range of at most `MOST` intervals. Both ends that are asked for belong to the answer. */
 export async function askCandles(
   id: string,
@@ -21,8 +24,5 @@ export async function askCandles(
   const params = { id, granularity: interval / MS_PER_SECOND, start: iso(first), end: iso(last) };
   return readCandles(await venue.read('publicGetProductsIdCandles', params, context, 1, ROWS.parse));
 }
-
-/** Time in seconds, low, high, open, close, volume in coins; the newest first. */
-const ROWS = rowsOf('bars', { t: { at: 0, times: MS_PER_SECOND }, l: 1, h: 2, o: 3, c: 4, v: 5 });
 
 export const readCandles = ROWS.columns;

@@ -9,6 +9,7 @@ import { isInverse, listedAt, venue } from './api';
 
 const MOST = 2_000;
 const HABIT: Habit = { most: MOST, keeps: 'unknown' };
+const ROWS = rowsOf('bars', { t: 'time', o: 'open', h: 'high', l: 'low', c: 'close', v: 'volume' }, 'candles');
 
 export const bars = fromBeginning(
   {
@@ -36,7 +37,5 @@ export const bars = fromBeginning(
   },
   listedAt,
 );
-
-const ROWS = rowsOf('bars', { t: 'time', o: 'open', h: 'high', l: 'low', c: 'close', v: 'volume' }, 'candles');
 
 export const readCandles = ROWS.columns;
