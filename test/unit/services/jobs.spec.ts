@@ -79,3 +79,56 @@ it('reports a failure with its message and goes on with the next job', async () 
   expect(await jobs.finished(failed.id)).toMatchObject({ state: 'failed', message: 'No space is left.', code: 'full' });
   expect(await jobs.finished(next.id)).toMatchObject({ state: 'done' });
 });
+
+const REQUEST = { datasets: [{ source: 'binance', offer: 'bars', instrument: 'X', interval: 0, from: null }], to: null, newestFirst: false } as const; // prettier-ignore
+const untilStopped = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
+
+it('lets a sync go on beside other work, one sync after another', async () => {
+  let running = 0;
+  const jobs = createJobs(
+    runners({
+      sync: async (_job, { signal }) => {
+        expect(++running).toBe(1);
+        return untilStopped(signal).finally(() => running--);
+      },
+    }),
+    Date.now,
+  );
+  const first = jobs.start({ kind: 'sync', request: { ...REQUEST, datasets: [...REQUEST.datasets] } });
+  const second = jobs.start({ kind: 'sync', request: { ...REQUEST, datasets: [...REQUEST.datasets] } });
+  expect((await jobs.finished(jobs.start({ kind: 'verify' }).id)).state).toBe('done');
+  expect(jobs.list().map(({ state }) => state)).toEqual(['running', 'queued', 'done']);
+  jobs.cancel(first.id);
+  expect((await jobs.finished(first.id)).state).toBe('cancelled');
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(running).toBe(1);
+  await jobs.dispose();
+  expect((await jobs.finished(second.id)).state).toBe('cancelled');
+});
+
+it('stops syncs for what needs the database to itself, and starts none before that is over', async () => {
+  const order: string[] = [];
+  const jobs = createJobs(
+    runners({
+      sync: (_job, { signal }) => {
+        order.push('sync');
+        return order.length > 2 ? Promise.resolve(undefined) : untilStopped(signal);
+      },
+      restore: async () => {
+        order.push('restore');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        order.push('restored');
+        return undefined;
+      },
+    }),
+    Date.now,
+  );
+  const stopped = jobs.start({ kind: 'sync', request: { ...REQUEST, datasets: [...REQUEST.datasets] } });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  jobs.start({ kind: 'restore', path: 'x' });
+  const after = jobs.start({ kind: 'sync', request: { ...REQUEST, datasets: [...REQUEST.datasets] } });
+  expect((await jobs.finished(after.id)).state).toBe('done');
+  expect((await jobs.finished(stopped.id)).state).toBe('cancelled');
+  expect(order).toEqual(['sync', 'restore', 'restored', 'sync']);
+});

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { buffersOf } from '#main/buffers';
@@ -130,6 +131,10 @@ class Running {
   readonly abort = new AbortController();
   /** By item: lets it go on once its page is stored. */
   readonly stored = new Map<number, (problem?: string) => void>();
+
+  constructor() {
+    setMaxListeners(0, this.abort.signal); // many data sets, each with a wait or a request of its own
+  }
 
   goOn(item: number, problem?: string): void {
     this.stored.get(item)?.(problem);
