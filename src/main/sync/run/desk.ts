@@ -1,7 +1,7 @@
-import type { Ms } from '#core/time/ms';
+import { MS_PER_HOUR, type Ms } from '#core/time/ms';
 import type { StoreReader } from '#main/store/api';
 import type { SourceId, SourceInstrument } from '#shared/sync';
-import type { Http } from '../net/types';
+import type { Http, NetNote } from '../net/types';
 import type { Source, SourceContext } from '../source';
 import type { SourceEntry } from '../sources';
 
@@ -15,9 +15,11 @@ export interface Desk {
   sourceNow(id: SourceId): Ms;
   /** What a source is given, its key if it has one. */
   context(id: SourceId, keys: Partial<Record<SourceId, string>>): Omit<SourceContext, 'signal'>;
-  /** What a source can be asked about; asked once. */
+  /** What a source can be asked about; asked once an hour. */
   instruments(id: SourceId, keys: Partial<Record<SourceId, string>>, signal: AbortSignal): Promise<readonly SourceInstrument[]>; // prettier-ignore
   readonly sleep: (ms: Ms, signal: AbortSignal) => Promise<void>;
+  /** What the net says of each request; every run hears of all. */
+  readonly notes: Set<(note: NetNote) => void>;
 }
 
 export interface DeskOptions {
@@ -32,7 +34,7 @@ export interface DeskOptions {
 
 export function createDesk({ entries, http, reader, now, folder, sleep }: DeskOptions): Desk {
   const sources = new Map<SourceId, Promise<Source>>();
-  const lists = new Map<SourceId, readonly SourceInstrument[]>();
+  const lists = new Map<SourceId, { readonly at: Ms; readonly list: readonly SourceInstrument[] }>();
   const desk: Desk = {
     source: (id) => {
       const entry = entries[id];
@@ -49,13 +51,14 @@ export function createDesk({ entries, http, reader, now, folder, sleep }: DeskOp
     context: (id, keys) => ({ http, now, key: keys[id], folder }),
     instruments: async (id, keys, signal) => {
       const known = lists.get(id);
-      if (known) return known;
+      if (known && now() - known.at < MS_PER_HOUR) return known.list;
       const source = await desk.source(id);
       const list = await source.instruments({ ...desk.context(id, keys), signal });
-      lists.set(id, list);
+      lists.set(id, { at: now(), list });
       return list;
     },
     sleep,
+    notes: new Set(),
   };
   return desk;
 }

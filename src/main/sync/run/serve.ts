@@ -49,7 +49,10 @@ export function serveSync(port: MessagePort, data: SyncWorkerData, entries: Entr
     proxy: data.proxy,
     now,
     sleep: haste,
-    onNote: (note) => line.note(note, http),
+    onNote: (note) => {
+      line.note(note, http);
+      for (const listener of desk.notes) listener(note);
+    },
   });
   const desk: Desk = createDesk({
     entries,

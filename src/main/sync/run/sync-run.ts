@@ -1,15 +1,14 @@
-import type { Ms } from '#core/time/ms';
 import { codeOf, messageOf } from '#main/errors';
 import type { InstrumentRecord, PageBlock } from '#main/store/types';
 import type { Followed, SourceInstrument, SyncItem, SyncRequest } from '#shared/sync';
-import type { NetProblem } from '../net/types';
-import type { Offer, Source } from '../source';
+import type { Source } from '../source';
 import type { ItemChange, SourceKeys, SyncPage } from '../sync-protocol';
 import { anchored } from './anchor';
-import { runDataset, type DatasetTask } from './dataset';
+import { runDataset, type DatasetHooks, type DatasetTask } from './dataset';
 import type { Desk } from './desk';
 import { planOne } from './planning';
 import { runQueue } from './queue';
+import { startOf, Telling } from './telling';
 
 export interface RunHooks {
   readonly signal: AbortSignal;
@@ -48,34 +47,52 @@ async function runItem(
   request: SyncRequest,
   { signal, keys, store, onChange }: RunHooks,
 ): Promise<string> {
+  const change = (what: ItemChange): void => onChange(item, what);
+  const telling = new Telling(dataset.source, () => desk.context(dataset.source, keys).now(), change);
+  const hear = telling.hears.bind(telling);
+  desk.notes.add(hear);
+  try {
+    return await fetchMissing(desk, dataset, request, { signal, keys, change, telling, store: (sent) => store({ item, ...sent }) }); // prettier-ignore
+  } finally {
+    desk.notes.delete(hear);
+  }
+}
+
+interface ItemHooks extends Pick<RunHooks, 'signal' | 'keys'> {
+  readonly change: (what: ItemChange) => void;
+  readonly telling: Telling;
+  readonly store: (page: Omit<SyncPage, 'item'>) => Promise<void>;
+}
+
+/** @returns the closing message */
+async function fetchMissing(
+  desk: Desk,
+  dataset: Followed,
+  request: SyncRequest,
+  { signal, keys, change, telling, store }: ItemHooks,
+): Promise<string> {
   const { source, offer, parts: planned } = await planOne(desk, dataset, request, keys, signal);
   const context = desk.context(source.id, keys);
   const { newestFirst } = request;
   const parts = anchored(planned, dataset.interval);
   if (parts.length === 0) return 'Nothing is missing.';
   const task: DatasetTask = { dataset, source, offer, parts, newestFirst };
-  const change = (what: ItemChange): void => onChange(item, what);
   change({ from: parts[0]!.from, to: parts.at(-1)!.to });
-  let requests = 0;
-  let retries = 0;
   const named = new Set<string>();
-  const hooks = {
-    context: { ...context, onProgress: (share: number) => parts.length === 1 && change({ share }) },
+  const hooks: DatasetHooks = {
+    context: { ...context, onProgress: (share) => parts.length === 1 && change({ share }) },
     reader: desk.reader,
     signal,
     sleep: desk.sleep,
     random: Math.random,
-    onWait: (problem: NetProblem, ms: Ms, why: string) => change({ state: 'waiting', retries: ++retries, message: waitingText(problem, ms, why) }), // prettier-ignore
-    onAsk: ({ from, to: end }: { from: Ms; to: Ms }, share: number, again: boolean) => {
-      if (again) retries++;
-      change({ state: 'running', share, requests: ++requests, retries, message: askingText(offer, newestFirst ? end : from, again) }); // prettier-ignore
-    },
+    onWait: (problem, ms, why) => telling.waits(problem, ms, why),
+    onAsk: (range, share, again) => telling.asks(offer, startOf(range, newestFirst), share, again),
   };
   for await (const { page, instruments, macroSeries, share } of runDataset(task, hooks)) {
     const unknown = page.blocks.filter(({ key }) => !named.has(key.instrument));
     for (const { key } of unknown) named.add(key.instrument);
     const described = unknown.length > 0 ? await describe(desk, source, unknown, keys, signal) : [];
-    await store({ item, page, instruments: [...described, ...instruments], macroSeries });
+    await store({ page, instruments: [...described, ...instruments], macroSeries });
     signal.throwIfAborted();
     change({ share });
   }
@@ -113,15 +130,3 @@ const toRecord = ({ id, label, base, quote, contractSize, margin }: SourceInstru
 const toItem = ({ source, offer, instrument, interval }: Followed): SyncItem => ({
   source, offer, instrument, interval, state: 'queued', from: null, to: null, share: 0, rows: 0, added: 0, quarantined: 0, requests: 0, retries: 0, message: '',
 }); // prettier-ignore
-
-const day = (t: Ms): string => new Date(t).toISOString().slice(0, 16).replace('T', ' ');
-
-function askingText({ shape, label }: Offer, at: Ms, again: boolean): string {
-  if (shape !== 'history') return `Asking for ${label}`;
-  return again ? `Asking once more, at ${day(at)}` : `At ${day(at)}`;
-}
-
-const waitingText = (problem: NetProblem, ms: Ms, why: string): string =>
-  problem === 'offline'
-    ? 'No connection. It goes on by itself when there is one.'
-    : `Trying again in ${Math.max(1, Math.round(ms / 1_000))} s. ${why}`;
