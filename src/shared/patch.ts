@@ -6,5 +6,7 @@ import { z } from 'zod';
  */
 export const patchOf = <S extends Record<string, z.ZodDefault>>(schema: z.ZodObject<S>) =>
   z.strictObject(
-    Object.fromEntries(Object.entries(schema.shape).map(([name, field]) => [name, (field.unwrap() as z.ZodType).optional()])),
+    Object.fromEntries(
+      Object.entries(schema.shape).map(([name, field]) => [name, (field.unwrap() as z.ZodType).optional()]),
+    ),
   ) as unknown as z.ZodObject<{ [K in keyof S]: z.ZodOptional<z.ZodType<z.output<S[K]>>> }, z.core.$strict>;

@@ -58,7 +58,10 @@ function historyParts(input: PlanInput): PlanPart[] {
   const { dataset, offer, settled, stored, listed, now } = input;
   const { interval } = dataset;
   const from = input.from === null ? historyStart(offer, interval, listed, now) : toGrid(input.from, interval);
-  const to = Math.min(input.to === null ? Infinity : toGrid(input.to, interval), closedEnd(now - (offer.lag ?? 0), interval));
+  const to = Math.min(
+    input.to === null ? Infinity : toGrid(input.to, interval),
+    closedEnd(now - (offer.lag ?? 0), interval),
+  );
   const request = [{ from, to }];
   const ofState = (state: SettledSpan['state']): Range[] => settled.filter((span) => span.state === state);
   const had = intersectRanges(request, [...ofState('fetched'), ...stored]);
