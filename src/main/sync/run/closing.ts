@@ -30,5 +30,6 @@ export function settledPart(
   const old = sourceNow - Math.max(LATE, 3 * interval);
   const closed = Math.min(claimed.to, Math.max(newestClosed(sourceNow, lag) + 1, reached || -Infinity));
   const to = closed <= old || reached >= closed ? closed : Math.max(reached || -Infinity, Math.min(closed, old));
-  return to > claimed.from ? { from: claimed.from, to } : undefined;
+  const whole = { from: Math.ceil(claimed.from), to: Math.floor(to) };
+  return whole.to > whole.from ? whole : undefined;
 }

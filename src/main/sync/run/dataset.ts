@@ -88,7 +88,7 @@ async function askPage(
 ): Promise<Found> {
   const { context, signal, edges, share } = hooks;
   const neighbours = edges.beside.bind(edges);
-  const sourceNow = (): Ms => context.now() + (context.http.skew(source.id) || 0);
+  const sourceNow = (): Ms => Math.floor(context.now() + (context.http.skew(source.id) || 0));
   const path = datasetName(dataset);
   let instruments: readonly InstrumentRecord[] = [];
   let macroSeries: readonly MacroSeriesRecord[] = [];

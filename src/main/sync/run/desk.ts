@@ -47,7 +47,7 @@ export function createDesk({ entries, http, reader, now, folder, sleep }: DeskOp
       return reader();
     },
     now,
-    sourceNow: (id) => now() + (http.skew(id) || 0),
+    sourceNow: (id) => Math.floor(now() + (http.skew(id) || 0)),
     context: (id, keys) => ({ http, now, key: keys[id], folder }),
     instruments: async (id, keys, signal) => {
       const known = lists.get(id);
