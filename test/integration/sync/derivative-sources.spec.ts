@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SHAPES, shapeOf, type AnyColumns } from '#core/series/schema';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
 import { NetError } from '#main/sync/net/types';
-import { SourceError, type PageRequest, type Source, type SourcePage } from '#main/sync/source';
+import { type PageRequest, type Source, type SourcePage } from '#main/sync/source';
 import { SOURCES } from '#main/sync/sources/index';
 import type { SourceId } from '#shared/sync';
 import { columnsOf, openSources, readThrough, type SourceBench } from '../../support/sources';
@@ -364,7 +364,10 @@ it.each([
   '%s %s of %s: an instrument that is not there is not asked for again',
   async (source, offer, instrument, interval) => {
     const request = { source, offer, instrument, interval, from: NOW - DAY, to: NOW, end: 'oldest' } as const;
-    await expect((await load(source)).page(request, bench.context)).rejects.toBeInstanceOf(SourceError);
+    await expect((await load(source)).page(request, bench.context)).rejects.toMatchObject({
+      name: 'SourceError',
+      code: 'notFound',
+    });
   },
 );
 

@@ -37,6 +37,18 @@ function lineage(error: object): ReadonlySet<string> {
   return names;
 }
 
+/** Statuses and words of a venue that has no such thing. */
+const isUnknown = (status: number | undefined, said: string): boolean =>
+  status === 404 || status === 410 || /\bnot_found\b/i.test(said);
+
+const quoted = (said: string): string => `. It said: ${said.slice(0, 300)}`;
+
+/** What a status means that no later try will change. */
+export const refusal = (source: SourceId, status: number, said: string): SourceError =>
+  isUnknown(status, said)
+    ? new SourceError('notFound', `${source} does not know what was asked for (HTTP ${status})${quoted(said)}`)
+    : new SourceError('invalid', `${source} does not accept the request (HTTP ${status})${quoted(said)}`);
+
 /**
  * What a failed read means to us: `NetError` when a later try may mend it, `SourceError` when it will not. Our own errors,
  * and those of an abort, pass through.
@@ -45,7 +57,7 @@ export function translateError(error: unknown, source: SourceId, status: number 
   if (!(error instanceof Error) || error instanceof NetError || error instanceof SourceError) return error;
   const names = lineage(error);
   if (!names.has('BaseError')) return error;
-  const said = `. It said: ${error.message.replace(/^\w+ /, '').slice(0, 300)}`; // ccxt puts its name of the venue first
+  const said = quoted(error.message.replace(/^\w+ /, '')); // ccxt puts its name of the venue first
   const options = { cause: error };
   if (status === 451 || ELSEWHERE.test(error.message))
     return new SourceError('forbidden', `${source} does not answer requests from where you are${said}`, options);
@@ -56,6 +68,8 @@ export function translateError(error: unknown, source: SourceId, status: number 
   for (const [name, code, what] of NEVER)
     if (names.has(name)) return new SourceError(code, `${source} ${what}${said}`, options);
   // an error that ccxt has no name for: refused, or an answer in a shape that is not the venue's
+  if (status !== undefined && status >= 400 && isUnknown(status, error.message))
+    return new SourceError('notFound', `${source} does not know what was asked for${said}`, options);
   if (status !== undefined && status >= 400)
     return new SourceError('invalid', `${source} does not accept the request${said}`, options);
   return new NetError('broken', `${source} answered with something else than data${said}`, { ...options, status });

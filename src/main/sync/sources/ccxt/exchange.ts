@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { SourceId } from '#shared/sync';
 import { NetError, type HttpRequest } from '../../net/types';
 import type { SourceContext } from '../../source';
+import { refusal } from './errors';
 
 /** Venues of ccxt that we read from, by its names. */
 export type ExchangeId = 'binance' | 'bybit' | 'okx' | 'gate' | 'deribit' | 'bitfinex' | 'hyperliquid' | 'krakenfutures' | 'coinbase' | 'coinbaseexchange'; // prettier-ignore
@@ -67,6 +68,8 @@ function guard(exchange: Exchange, source: SourceId): Exchange {
 
 /** What a venue says of an error fits in so many bytes; the rest of a longer answer are figures. */
 const WORDS = 8 * 1024;
+/** Where no word of the venue says otherwise these are refusals: ccxt takes them for a venue that is down, and would ask for minutes. */
+const FINAL: ReadonlySet<number> = new Set([400, 404, 405, 410]);
 
 async function send(
   exchange: Exchange, source: SourceId, url: string, method: string, headers: Record<string, string>, body: string | undefined,
@@ -80,6 +83,7 @@ async function send(
   call.status = status;
   const text = new TextDecoder().decode(bytes.subarray(0, WORDS));
   const settled = exchange.handleErrors(status, '', url, method, replyHeaders, text, reply, headers, body);
+  if (settled === undefined && FINAL.has(status)) throw refusal(source, status, text);
   if (settled === undefined) exchange.handleHttpStatusCode(status, '', url, method, text);
   if (status >= 400) throw new NetError('refused', `${source} refused the request (HTTP ${status}).`, { status });
   if (reply === undefined) throw new NetError('broken', `The answer of ${source} is not JSON.`);
