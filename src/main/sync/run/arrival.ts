@@ -48,7 +48,8 @@ export function lookThrough(page: SourcePage, request: PageRequest, context: Arr
     throw new NetError('broken', `The answer of ${request.source} holds ${outside} rows, none of them from the time that was asked for.`); // prettier-ignore
   for (const one of looked) for (const doubt of one.doubts) doubts.add(doubt);
   const rows = kept + macro.length;
-  if (rows + quarantined.length + forming === 0 && page.settled.to > page.settled.from) doubts.add('empty');
+  const seen = rows + quarantined.length + forming + (page.seen ?? 0);
+  if (seen === 0 && page.settled.to > page.settled.from) doubts.add('empty');
   const lag = page.series.reduce((most, series) => Math.max(most, lagOf(series)), request.interval);
   const settled =
     shape === 'history'

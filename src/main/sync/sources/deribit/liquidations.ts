@@ -4,7 +4,7 @@ import type { PageRequest } from '../../source';
 import { fromBeginning } from '../beginning';
 import { readPage, type Habit } from '../paging';
 import { seriesOf } from '../venue-source';
-import { mustLieWithin, within } from '../within';
+import { countWithin, mustLieWithin, within } from '../within';
 import { archive, listedAt, resultOf, venue } from './api';
 import { readTrades } from './trades';
 
@@ -40,7 +40,8 @@ export const liquidations = fromBeginning(
       });
       const coverage = liquidationCoverage('deribit', 'prints');
       const prints = within('prints', rows.prints, settled, part.to - part.from);
-      return { series: [seriesOf(request, 'liquidations', prints, { coverage })], macro: [], settled };
+      const seen = countWithin(rows.t, settled);
+      return { series: [seriesOf(request, 'liquidations', prints, { coverage })], macro: [], settled, seen };
     },
   },
   listedAt,
