@@ -215,6 +215,41 @@ describe('macro', () => {
   });
 });
 
+describe('a macro series that comes as it stands today and in vintages', () => {
+  const FRED = { id: 'CPI', label: 'Prices', unit: 'index', frequency: 'monthly', source: 'fred' } as const;
+  const one = (period: number, released: number, value: number): MacroRelease => ({ seriesId: 'CPI', period, released, value }); // prettier-ignore
+  const latest = [one(1, Number.NaN, 5.5), one(2, Number.NaN, 6)];
+  const vintages = [one(1, 10, 5), one(1, 30, 5.5), one(2, 20, 6)];
+
+  it.each(['latest first', 'vintages first'])('is point-in-time whoever told of it last: %s', (order) => {
+    const writer = store.writer();
+    const reader = store.reader();
+    const isKnown = (): boolean => reader.macroSeries()[0]!.pointInTime;
+    const come = (macro: MacroRelease[], pointInTime: boolean): void => {
+      writer.putMacroSeries({ ...FRED, pointInTime });
+      writer.commitPage(pageOf([], { macro }));
+    };
+    if (order === 'latest first') {
+      come(latest, false);
+      expect(isKnown()).toBe(false);
+      come(vintages, true);
+    } else {
+      come(vintages, true);
+      come(latest, false);
+    }
+    expect(isKnown()).toBe(true);
+    expect(reader.macroAsOf('CPI', 25).map(({ value }) => value)).toEqual([5, 6]);
+    expect(reader.macroAsOf('CPI').map(({ value }) => value)).toEqual([5.5, 6]);
+    // a period that only today's figures know of: reading as of an instant would miss it
+    come([one(3, Number.NaN, 7)], false);
+    expect(isKnown()).toBe(false);
+    writer.putMacroSeries({ ...FRED, pointInTime: true });
+    expect(isKnown()).toBe(false);
+    come([one(3, 40, 7)], true);
+    expect(isKnown()).toBe(true);
+  });
+});
+
 describe('what hangs around the series', () => {
   it('lists events by decision time and replaces those of one rule', () => {
     const writer = store.writer();

@@ -15,6 +15,7 @@ export function createPageCommit(db: Connection, path: string, repositories: Rep
     const tally = createTally();
     const fed = page.blocks.map((block) => commitBlock(repositories, path, block, page.cursor, tally));
     for (const release of page.macro) commitRelease(repositories, release, page.cursor, tally);
+    for (const id of new Set(page.macro.map(({ seriesId }) => seriesId))) repositories.macro.judge(id);
     for (const row of page.quarantined) {
       repositories.quarantine.add(row);
       tally.quarantine(row.reason);

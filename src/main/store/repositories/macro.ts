@@ -23,10 +23,17 @@ export function createMacroRepository(db: Connection) {
     'INSERT INTO macro_series VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET label = excluded.label, unit = excluded.unit, ' +
       'frequency = excluded.frequency, source = excluded.source, point_in_time = excluded.point_in_time',
   );
+  // Of a period that has both, a figure as it stands today and vintages, reading as of an instant finds the vintages: nothing is missing.
+  const judge = db.prepare<[string]>(
+    `UPDATE macro_series SET point_in_time = NOT EXISTS (
+       SELECT 1 FROM macro_release AS lone WHERE lone.series_id = id AND lone.released_ms IS NULL AND lone.value IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM macro_release AS dated WHERE dated.series_id = lone.series_id
+         AND dated.period_ms = lone.period_ms AND dated.released_ms IS NOT NULL AND dated.value IS NOT NULL))
+     WHERE id = ? AND EXISTS (SELECT 1 FROM macro_release WHERE series_id = id)`,
+  );
   const insertSeries = db.prepare<[string, string, string]>(
     `INSERT OR IGNORE INTO macro_series VALUES (?, ?, '', '', ?, 1)`,
   );
-  const clearPointInTime = db.prepare<[string]>('UPDATE macro_series SET point_in_time = 0 WHERE id = ?');
   const selectOne = db.prepare<[string, number, number | null], { id: number; value: number | null }>(
     // The very expression of the unique index: with `released_ms IS ?` the planner walks every release of unknown instant.
     `SELECT rowid AS id, value FROM macro_release
@@ -52,10 +59,15 @@ export function createMacroRepository(db: Connection) {
       selectSeries.all().map(({ point_in_time: flag, ...rest }) => ({ ...rest, pointInTime: flag === 1 })),
     putSeries({ id, label, unit, frequency, source, pointInTime }: MacroSeriesRecord): void {
       upsertSeries.run(id, label, unit, frequency, source, toFlag(pointInTime));
+      judge.run(id);
     },
+    /** Says of a series whether it is point-in-time, as its releases stand: whoever told of it last does not decide that. */
+    judge(id: string): void {
+      judge.run(id);
+    },
+    /** `judge` has to follow. */
     add({ seriesId, period, released, value }: MacroRelease, source: string): ReleaseOutcome {
       insertSeries.run(seriesId, seriesId, source);
-      if (Number.isNaN(released)) clearPointInTime.run(seriesId);
       const stored = selectOne.get(seriesId, period, fromNumber(released));
       if (!stored) {
         insert.run(seriesId, period, fromNumber(released), fromNumber(value));
