@@ -40,7 +40,9 @@ export function createSchedule({ now, timers = SYSTEM, every, lastRun, start, on
   const dueAt = (): number | null => {
     const minutes = every();
     if (minutes === null || armedAt === undefined) return null;
-    const last = Math.max(lastRun() ?? -Infinity, started ?? -Infinity);
+    armedAt = Math.min(armedAt, now());
+    const runs = [lastRun() ?? -Infinity, started ?? -Infinity];
+    const last = Math.max(...runs.filter((at) => at <= now())); // one later than now: the clock was wrong then
     return Math.max(last + minutes * 60_000, armedAt + AFTER_START_MS);
   };
   const look = (): void => {

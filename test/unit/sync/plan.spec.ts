@@ -92,6 +92,7 @@ describe('planDataset', () => {
       planDataset(input({ dataset: whole, offer, settled: [{ from: 0, to: NOW, state: 'fetched', at: NOW - age }] }));
     expect(plan(11 * MS_PER_HOUR)).toMatchObject([{ state: 'have', requests: 0 }]);
     expect(plan(12 * MS_PER_HOUR)).toMatchObject([{ state: 'fetch', requests: 1, to: NOW }]);
+    expect(plan(-400 * MS_PER_DAY)).toMatchObject([{ state: 'fetch' }]); // fetched while the clock was wrong by a year
     expect(planDataset(input({ dataset: whole, offer }))).toMatchObject([{ state: 'fetch' }]);
   });
 

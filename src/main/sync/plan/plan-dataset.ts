@@ -47,7 +47,7 @@ const capturePart = ({ dataset, now }: PlanInput): PlanPart => ({
 
 function wholePart({ dataset, settled, now }: PlanInput): PlanPart {
   const last = Math.max(-Infinity, ...settled.filter(({ state }) => state === 'fetched').map(({ at }) => at));
-  const isFresh = now - last < cadenceOf(dataset.interval);
+  const isFresh = Math.abs(now - last) < cadenceOf(dataset.interval); // much later than now: the clock was wrong then
   const range = { ...namesOf(dataset), from: 0, to: Math.max(1, Math.floor(now)), rows: 0 };
   return isFresh
     ? { ...range, state: 'have', requests: 0, note: '' }

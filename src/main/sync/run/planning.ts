@@ -28,9 +28,10 @@ export async function planOne(
   const { reader } = desk;
   const settled = reader.settled(dataset).filter(({ state }) => !again || state === 'notAvailable');
   const stored = again ? [] : storedRanges(reader, dataset, offer, source);
-  const now = desk.sourceNow(source.id);
-  const plan = (listed: Ms | null): PlanPart[] =>
-    planDataset({ dataset, from: dataset.from, to, newestFirst, offer, settled, stored, listed, now });
+  const plan = (listed: Ms | null): PlanPart[] => {
+    const now = desk.sourceNow(source.id); // better known once its instruments have come
+    return planDataset({ dataset, from: dataset.from, to, newestFirst, offer, settled, stored, listed, now });
+  };
   const parts = plan(null);
   const asks = offer.shape === 'history' && source.group === 'venue' && parts.some(({ state }) => state === 'fetch');
   if (!asks) return { source, offer, parts };
@@ -40,7 +41,7 @@ export async function planOne(
     return [];
   });
   const listed = list.find(({ id }) => id === dataset.instrument)?.listed ?? null;
-  return { source, offer, parts: listed === null ? parts : plan(listed) };
+  return { source, offer, parts: plan(listed) };
 }
 
 /** What a request would ask for, as the store and the clock stand. */
