@@ -38,4 +38,7 @@ export const instant = (t: number): string =>
   Number.isFinite(t) ? new Date(t).toISOString().slice(0, 16).replace('T', ' ') : 'none';
 
 /** `BTCUSDT,ETHUSDT` of an option that takes several. */
-export const words = (text: string | undefined): string[] => (text ?? '').split(',').filter((word) => word !== '');
+export const words = (text: string | undefined): string[] => {
+  const all = (text ?? '').split(',').map((word) => word.trim());
+  return [...new Set(all)].filter((word) => word !== '');
+};

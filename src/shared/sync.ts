@@ -26,7 +26,12 @@ export type SourceId = (typeof SOURCE_IDS)[number];
 export const SourceIdSchema = z.enum(SOURCE_IDS);
 
 const Instant = z.number().int().min(0).max(8_640_000_000_000_000);
-const InstrumentName = z.string().min(1).max(80);
+/** No control characters: a name is printed in tables, logs and questions as it is. */
+const InstrumentName = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u, 'a name without line breaks and control characters');
 const OfferName = z.string().min(1).max(40);
 
 /** One data set of a source: what one kind of request answers, for one instrument at one interval (0 when irregular). */

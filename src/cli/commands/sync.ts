@@ -67,10 +67,16 @@ async function requestOf({ sync: service }: Services, id: SourceId, options: Syn
   if (!source) throw new Exit(2, `${id} cannot be asked.`);
   const offers = offersOf(source, words(options.offer));
   const since = from === undefined ? null : parseInstant(from, '--from');
+  const until = to === undefined ? null : parseInstant(to, '--to');
+  if (since !== null && since >= (until ?? Date.now()))
+    throw new Exit(
+      2,
+      `--from ${from}: not before ${to === undefined ? 'now' : `--to ${to}`}. There is nothing in between.`,
+    );
   const datasets = offers.flatMap((offer) =>
     instruments.map((instrument): Followed => ({ source: id, offer: offer.id, instrument, interval: intervalOf(source, offer, interval), from: since })),
   ); // prettier-ignore
-  const parsed = SyncRequestSchema.safeParse({ datasets, to: to === undefined ? null : parseInstant(to, '--to'), newestFirst, again }); // prettier-ignore
+  const parsed = SyncRequestSchema.safeParse({ datasets, to: until, newestFirst, again }); // prettier-ignore
   if (!parsed.success) throw new Exit(2, z.prettifyError(parsed.error));
   return parsed.data;
 }

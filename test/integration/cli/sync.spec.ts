@@ -50,6 +50,12 @@ describe('ballast sync', () => {
       [['sync', 'binance', '--instrument', 'BTCUSDT', '--offer', 'tea', ...at()], 'offers bars'],
       [['sync', 'binance', '--instrument', 'BTCUSDT', '--interval', '7m', ...at()], '1m, 3m'],
       [['sync', 'binance', '--instrument', 'BTCUSDT', '--address', 'ftp://x'], '--address'],
+      [
+        ['sync', 'binance', '--instrument', 'BTCUSDT', '--from', '2024-02-01', '--to', '2024-01-01', ...at()],
+        'not before --to',
+      ],
+      [['sync', 'binance', '--instrument', 'BTCUSDT', '--from', '2999-01-01', ...at()], 'not before now'],
+      [['sync', 'binance', '--instrument', 'BTC\r\nX: 1', ...at()], 'control characters'],
       [['sync', '--followed', '--db', 'new.db'], 'Nothing is kept current'],
       [['sync', 'binance', '--instrument', 'NOPE', ...SPAN, ...at(), '--db', 'new.db'], 'NOPE'],
     ] as const;
@@ -57,6 +63,14 @@ describe('ballast sync', () => {
       const { code, err } = await cli.run(args);
       expect([code, err], args.join(' ')).toEqual([2, expect.stringContaining(text)]);
     }
+  });
+
+  it('takes names once and without spaces, and says why nothing is there', async () => {
+    const args = ['sync', 'binance', '--instrument', 'BTCUSDT, ETHUSDT,BTCUSDT', ...at(), '--db', 'names.db'];
+    const { items } = await cli.json<{ items: SyncItem[] }>(...args, ...SPAN);
+    expect(items.map(({ instrument, state }) => [instrument, state])).toEqual([['BTCUSDT', 'done'], ['ETHUSDT', 'done']]); // prettier-ignore
+    const before = await cli.json<{ items: SyncItem[] }>(...args, '--from', '2015-01-01', '--to', '2016-01-01');
+    expect(before.items[0]!.message).toMatch(/^Not available\. Before its listing/);
   });
 
   it('stops on Ctrl C with code 130, keeps what it stored, and goes on from there', async () => {

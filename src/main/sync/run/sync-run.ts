@@ -1,7 +1,7 @@
 import { codeOf, messageOf } from '#main/errors';
 import type { InstrumentRecord, PageBlock } from '#main/store/types';
-import type { Followed, SourceInstrument, SyncItem, SyncRequest } from '#shared/sync';
-import type { Source } from '../source';
+import type { Followed, PlanPart, SourceInstrument, SyncItem, SyncRequest } from '#shared/sync';
+import type { Offer, Source } from '../source';
 import type { ItemChange, SourceKeys, SyncPage } from '../sync-protocol';
 import { anchored } from './anchor';
 import { runDataset, type DatasetHooks, type DatasetTask } from './dataset';
@@ -75,7 +75,7 @@ async function fetchMissing(
   const context = desk.context(source.id, keys);
   const { newestFirst } = request;
   const parts = anchored(planned, dataset.interval);
-  if (parts.length === 0) return 'Nothing is missing.';
+  if (parts.length === 0) return whyNothing(planned);
   const task: DatasetTask = { dataset, source, offer, parts, newestFirst };
   change({ from: parts[0]!.from, to: parts.at(-1)!.to });
   const named = new Set<string>();
@@ -97,6 +97,13 @@ async function fetchMissing(
     change({ share });
   }
   return 'Up to date.';
+}
+
+/** Nothing to be asked for is not always all there. */
+function whyNothing(planned: readonly PlanPart[]): string {
+  const refused = planned.find(({ state }) => state === 'notAvailable');
+  if (planned.some(({ state }) => state === 'have')) return 'Nothing is missing.';
+  return refused ? `Not available. ${refused.note}` : 'Nothing of it is over yet.';
 }
 
 /** Instruments that the store does not know yet, as the source describes them. Without an answer they come with a later run. */

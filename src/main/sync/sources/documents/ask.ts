@@ -47,15 +47,15 @@ export async function askTextIfThere(
 async function answer(request: HttpRequest, question: Question, context: SourceContext): Promise<HttpReply> {
   const reply = await context.http.request(request, context.signal);
   if (reply.status < 400) return reply;
-  throw refusal(reply.status, sentenceOf(textOf(reply), context.key), question);
+  throw refusal(reply.status, sentenceOf(textOf(reply), context.key), question, context.key !== undefined);
 }
 
 /** What a 4xx says, in words. */
-function refusal(status: number, said: string, { who, what }: Question): SourceError {
+function refusal(status: number, said: string, { who, what }: Question, hasKey: boolean): SourceError {
   if (status === 404 || status === 410 || /does not exist|not found/i.test(said))
     return new SourceError('notFound', `${who} does not know ${what}.`);
   if (status === 401 || status === 403 || /api[_ -]?key/i.test(said))
-    return new SourceError('forbidden', `${who} does not give out ${what} (${status}${said && `: ${said}`}). Check the key.`); // prettier-ignore
+    return new SourceError('forbidden', `${who} does not give out ${what} (${status}${said && `: ${said}`}).${hasKey ? ' Check the key.' : ''}`); // prettier-ignore
   return new SourceError('invalid', `${who} refused to give ${what} (${status}${said && `: ${said}`}).`);
 }
 
