@@ -1,8 +1,8 @@
 import { MS_PER_HOUR, type Ms } from '#core/time/ms';
 import type { StoreReader } from '#main/store/api';
 import type { SourceId, SourceInstrument } from '#shared/sync';
-import type { Http, NetNote } from '../net/types';
-import type { Source, SourceContext } from '../source';
+import { NetError, type Http, type NetNote } from '../net/types';
+import { SourceError, type Source, type SourceContext } from '../source';
 import type { SourceEntry } from '../sources';
 
 /** What the runs of one thread share. */
@@ -34,7 +34,7 @@ export interface DeskOptions {
 
 export function createDesk({ entries, http, reader, now, folder, sleep }: DeskOptions): Desk {
   const sources = new Map<SourceId, Promise<Source>>();
-  const lists = new Map<SourceId, { readonly at: Ms; readonly list: readonly SourceInstrument[] }>();
+  const lists = new Map<SourceId, { readonly at: Ms; readonly list: Promise<readonly SourceInstrument[]> }>();
   const desk: Desk = {
     source: (id) => {
       const entry = entries[id];
@@ -50,11 +50,18 @@ export function createDesk({ entries, http, reader, now, folder, sleep }: DeskOp
     sourceNow: (id) => Math.floor(now() + (http.skew(id) || 0)),
     context: (id, keys) => ({ http, now, key: keys[id], folder }),
     instruments: async (id, keys, signal) => {
-      const known = lists.get(id);
-      if (known && now() - known.at < MS_PER_HOUR) return known.list;
-      const source = await desk.source(id);
-      const list = await source.instruments({ ...desk.context(id, keys), signal });
-      lists.set(id, { at: now(), list });
+      for (let known = lists.get(id); known && now() - known.at < MS_PER_HOUR; known = lists.get(id)) {
+        const list = await known.list.catch((cause: unknown) => {
+          signal.throwIfAborted();
+          if (cause instanceof NetError || cause instanceof SourceError) throw cause;
+          // whoever asked first was stopped: now it is our turn
+        });
+        if (list) return list;
+      }
+      const list = desk.source(id).then((source) => source.instruments({ ...desk.context(id, keys), signal }));
+      const asked = { at: now(), list };
+      lists.set(id, asked);
+      list.catch(() => lists.get(id) === asked && lists.delete(id));
       return list;
     },
     sleep,

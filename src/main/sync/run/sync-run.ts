@@ -1,7 +1,7 @@
 import { codeOf, messageOf } from '#main/errors';
 import type { InstrumentRecord, PageBlock } from '#main/store/types';
 import type { Followed, PlanPart, SourceInstrument, SyncItem, SyncRequest } from '#shared/sync';
-import type { Offer, Source } from '../source';
+import type { Source } from '../source';
 import type { ItemChange, SourceKeys, SyncPage } from '../sync-protocol';
 import { anchored } from './anchor';
 import { runDataset, type DatasetHooks, type DatasetTask } from './dataset';
