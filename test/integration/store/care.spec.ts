@@ -123,6 +123,19 @@ describe('move', () => {
 });
 
 describe('compact and verify', () => {
+  it('takes nothing for damage that another program writes meanwhile', () => {
+    const writer = filled(200_000);
+    const key = { ...MINUTE_BARS, instrument: 'ETHUSDT' };
+    const commit = (rows: number) => writer.commitPage(pageOf([blockOf(walkingBars(rows), key)]));
+    commit(100);
+    const reader = store.reader();
+    let told = 0;
+    const report = reader.verify({ onProgress: () => void (++told === 2 && commit(200)) }); // between summaries and rows
+    expect(told).toBeGreaterThan(2);
+    expect(report).toMatchObject({ ok: true, rows: 200_100 });
+    expect(reader.verify()).toMatchObject({ ok: true, rows: 200_200 });
+  });
+
   it('gives unused pages back', () => {
     const writer = filled(60_000);
     writer.removeSeries(1);

@@ -9,10 +9,30 @@ const MAX_MESSAGES = 100;
 const PROGRESS_EVERY = 16;
 
 /**
- * Checks everything a reader relies on. Damage is reported, never thrown; only a stop or a lost disk throws.
+ * Checks everything a reader relies on, as it stands at one instant: another program may write meanwhile. Damage is reported,
+ * never thrown; only a stop or a lost disk throws.
  * @throws {StoreError} `cancelled` when told to stop.
  */
-export function verifyDatabase(db: Connection, path: string, { onProgress, shouldStop }: Task = {}): VerifyReport {
+export function verifyDatabase(db: Connection, path: string, task: Task = {}): VerifyReport {
+  const isHeld = tried(() => db.exec('BEGIN'));
+  try {
+    return verify(db, path, task);
+  } finally {
+    if (isHeld) tried(() => db.exec('ROLLBACK'));
+  }
+}
+
+/** False where a file is too damaged even for that: the checks say so. */
+function tried(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function verify(db: Connection, path: string, { onProgress, shouldStop }: Task): VerifyReport {
   const damage: Damage[] = [];
   let chunks = 0;
   let rows = 0;
