@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { rmdir } from 'node:fs/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { buffersOf } from '#main/buffers';
 import { openReader } from '#main/store/reader';
@@ -70,7 +70,6 @@ export function serveSync(port: MessagePort, data: SyncWorkerData, entries: Entr
   }; // prettier-ignore
 
   const run = async ({ id, request, keys }: Call<'run'>, running: Running): Promise<void> => {
-    mkdirSync(data.folder, { recursive: true });
     const changes = new Changes((told) => send({ id, kind: 'changes', changes: told }));
     running.abort.signal.addEventListener('abort', () => running.letGo());
     try {
@@ -88,6 +87,7 @@ export function serveSync(port: MessagePort, data: SyncWorkerData, entries: Entr
     } finally {
       changes.flush();
       line.tell(http);
+      await rmdir(data.folder).catch(() => undefined); // what is on its way in stays
     }
   };
 
