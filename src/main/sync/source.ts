@@ -53,10 +53,10 @@ export interface SourcePage {
   /** Rows of a file that its reader could not take, as an import of it would set them aside. */
   readonly quarantined?: readonly QuarantinedRow[];
   /**
-   * Rows of the request that the source sent and that were looked through for those above, where they are more: trades
-   * among which no liquidation was. A page without rows is only doubted when nothing was sent.
+   * Where rows were looked through for those above (trades for liquidations): the stamp of the newest of them, NaN when there
+   * were none. As far as the source sent anything, finding nothing is no emptiness to be doubted, and none that is filled later.
    */
-  readonly seen?: number;
+  readonly seen?: Ms;
   /**
    * The part of the request that this page answers: all rows in it that the source has are here. Touches the end that
    * was asked for (`oldest`: begins at `from`; `newest`: ends at `to`). The whole request when the page was not full.

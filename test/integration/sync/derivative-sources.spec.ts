@@ -114,7 +114,7 @@ const CASES: readonly Case[] = [
   { source: 'deribit', offer: 'volatility', instrument: 'ETH', interval: 12 * HOUR, range: last(700 * DAY), pages: 2, expected: dvol(12 * HOUR) },
   { source: 'deribit', offer: 'funding', instrument: 'BTC-PERPETUAL', interval: 0, range: last(71 * DAY), pages: 3, expected: fundingEvery(HOUR) },
   { source: 'deribit', offer: 'liquidations', instrument: 'BTC-PERPETUAL', interval: 0, range: last(1.3 * DAY), pages: 6, expected: deribitClosures },
-  { source: 'deribit', offer: 'liquidations', instrument: 'SOL_USDC-PERPETUAL', interval: 0, range: { from: NOW - 1.4 * DAY, to: NOW - 7 }, pages: 6, expected: deribitClosures },
+  { source: 'deribit', offer: 'liquidations', instrument: 'SOL_USDC-PERPETUAL', interval: 0, range: { from: NOW - 2.2 * DAY, to: NOW - 7 }, pages: 6, expected: deribitClosures },
   { source: 'deribit', offer: 'settlements', instrument: 'BTC-PERPETUAL', interval: 0, range: last(1_900 * DAY), pages: 2, expected: settlements },
   { source: 'bitfinex', offer: 'bars', instrument: 'tBTCF0:USTF0', interval: MINUTE, range: last(8.3 * DAY), pages: 2, expected: bars(MINUTE) },
   { source: 'bitfinex', offer: 'status', instrument: 'tBTCF0:USTF0', interval: 0, range: last(9.2 * DAY), pages: 3, expected: bitfinexStatus },

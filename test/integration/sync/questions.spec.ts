@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
 import { MS_PER_DAY, MS_PER_HOUR } from '#core/time/ms';
@@ -36,6 +37,24 @@ it('asks once for trades among which there is no liquidation', async () => {
   expect(asked.length).toBeGreaterThan(3);
   expect(new Set(asked).size).toBe(asked.length);
   expect(services.connections.reader().settled(dataset)).toMatchObject([{ from: to - MS_PER_DAY, to }]);
+  expect(existsSync(`${store.at('calm')}-incoming`)).toBe(false); // no folder is left for files of which there were none
+});
+
+it('gets past the instant at which the trades of the venue begin and those of its archive end', async () => {
+  server = await startVenueServer({ dialects: [calm], seed: 4 });
+  const services = await store.open('archive');
+  await services.sync.saveSettings({ addresses: { deribit: { http: server.addresses.deribit! } } });
+  const from = Date.now() - 2 * MS_PER_DAY;
+  const dataset = { source: 'deribit', offer: 'liquidations', instrument: 'BTC-PERPETUAL', interval: 0, from } as const;
+  for (const most of [12, 3]) {
+    const before = server.log.length;
+    expect(await sync(services, { datasets: [dataset], to: null, newestFirst: false })).toMatchObject({
+      state: 'done',
+    });
+    // 4,320 trades a day; what was looked through need not be looked through again
+    const asked = server.log.slice(before).filter(({ path }) => path.includes('get_last_trades'));
+    expect(asked.length).toBeLessThanOrEqual(most);
+  }
 });
 
 it('asks for the list of instruments once, however many begin at a time', async () => {

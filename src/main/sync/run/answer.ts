@@ -30,6 +30,9 @@ export type Doubt =
 export const lastStamp = (blocks: readonly PageBlock[]): Ms =>
   blocks.reduce((last, { columns: { t } }) => (t.length > 0 && !(last > t.at(-1)!) ? t.at(-1)! : last), Number.NaN);
 
+/** The later of two stamps, either of which may be NaN. */
+export const newest = (a: Ms, b: Ms): Ms => (a >= b || Number.isNaN(b) ? a : b);
+
 /** Whether two answers say the same, to the last digit. */
 export function isSame(a: Answer, b: Answer): boolean {
   return (

@@ -5,7 +5,7 @@ import { CHECKS, VALUES, type Finding } from '../importers/validate/checks';
 import { ImpliedPriceGuard } from '../importers/validate/oi-units';
 import { NetError } from '../net/types';
 import type { FetchedSeries, Offer, PageRequest, SourcePage } from '../source';
-import { lastStamp, type Answer, type Doubt } from './answer';
+import { lastStamp, newest, type Answer, type Doubt } from './answer';
 import { lagOf, newestClosed, settledPart } from './closing';
 import { checkMacro } from './macro';
 import { pick, repeated, rowText, sortByTime } from './rows';
@@ -48,12 +48,13 @@ export function lookThrough(page: SourcePage, request: PageRequest, context: Arr
     throw new NetError('broken', `The answer of ${request.source} holds ${outside} rows, none of them from the time that was asked for.`); // prettier-ignore
   for (const one of looked) for (const doubt of one.doubts) doubts.add(doubt);
   const rows = kept + macro.length;
-  const seen = rows + quarantined.length + forming + (page.seen ?? 0);
-  if (seen === 0 && page.settled.to > page.settled.from) doubts.add('empty');
+  const { seen = Number.NaN } = page;
+  if (rows + quarantined.length + forming === 0 && Number.isNaN(seen) && page.settled.to > page.settled.from)
+    doubts.add('empty');
   const lag = page.series.reduce((most, series) => Math.max(most, lagOf(series)), request.interval);
   const settled =
     shape === 'history'
-      ? settledPart(page.settled, { sourceNow, lag, interval: request.interval, last: lastStamp(blocks) })
+      ? settledPart(page.settled, { sourceNow, lag, interval: request.interval, last: newest(lastStamp(blocks), seen) })
       : page.settled;
   if (settled && shape === 'history' && blocks.some((block) => hasHoles(block, settled, quarantined.length)))
     doubts.add('holes');

@@ -24,9 +24,9 @@ export function within<S extends Shape>(shape: S, columns: Columns<S>, { from, t
   return rest;
 }
 
-/** Rows that lie in a range. */
-export const countWithin = (t: Float64Array, { from, to }: Range): number =>
-  t.reduce((count, at) => (at >= from && at < to ? count + 1 : count), 0);
+/** Newest stamp within a range; NaN when there is none. */
+export const newestWithin = (t: Float64Array, { from, to }: Range): Ms =>
+  t.reduce((newest, at) => (at >= from && at < to && !(newest >= at) ? at : newest), Number.NaN);
 
 /** @throws NetError `broken` when a row is further from the range than `slack`: such an answer says nothing of the range */
 export function mustLieWithin(t: Float64Array, { from, to }: Range, slack: Ms = 0): void {

@@ -1,7 +1,7 @@
 import { liquidationCoverage } from '../../facts';
 import { readPage } from '../paging';
 import { seriesOf, type ReadableOffer } from '../venue-source';
-import { countWithin, mustLieWithin, within } from '../within';
+import { newestWithin, mustLieWithin, within } from '../within';
 import { rangeParams, venue } from './api';
 import { readClosures } from './closures';
 import { LIQUIDATIONS_WEIGHT } from './policy';
@@ -29,7 +29,7 @@ export const liquidations: ReadableOffer = {
     });
     const coverage = liquidationCoverage('bitfinex', 'prints');
     const prints = within('prints', rows.prints, settled, to - from);
-    const seen = countWithin(rows.t, settled);
+    const seen = newestWithin(rows.t, request);
     return { series: [seriesOf(request, 'liquidations', prints, { coverage })], macro: [], settled, seen };
   },
 };

@@ -1,10 +1,10 @@
-import { MS_PER_DAY, type Ms } from '#core/time/ms';
+import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '#core/time/ms';
 import { contractSize, liquidationCoverage } from '../../facts';
 import type { PageRequest } from '../../source';
 import { fromBeginning } from '../beginning';
 import { readPage, type Habit } from '../paging';
 import { seriesOf } from '../venue-source';
-import { countWithin, mustLieWithin, within } from '../within';
+import { newestWithin, mustLieWithin, within } from '../within';
 import { archive, listedAt, resultOf, venue } from './api';
 import { readTrades } from './trades';
 
@@ -24,7 +24,9 @@ export const liquidations = fromBeginning(
     pageRows: MOST,
     note: 'Every trade by which the venue closed a position, found by its mark among all trades: 1,000 trades a request, which is some hundred requests for a busy day. Fit for days and weeks, not for years.',
     async read(request, context) {
-      const recent = context.now() - RECENT;
+      // by full hours: an instant that moves on with every request is one that no page ever reaches
+      const now = context.now() + (context.http.skew('deribit') || 0);
+      const recent = Math.floor((now - RECENT) / MS_PER_HOUR) * MS_PER_HOUR;
       const part = cutAt(request, recent);
       const place = part.to <= recent ? archive : venue;
       const size = contractSize(request.instrument, 'deribit');
@@ -40,7 +42,7 @@ export const liquidations = fromBeginning(
       });
       const coverage = liquidationCoverage('deribit', 'prints');
       const prints = within('prints', rows.prints, settled, part.to - part.from);
-      const seen = countWithin(rows.t, settled);
+      const seen = newestWithin(rows.t, part);
       return { series: [seriesOf(request, 'liquidations', prints, { coverage })], macro: [], settled, seen };
     },
   },

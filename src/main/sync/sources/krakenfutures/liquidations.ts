@@ -3,7 +3,7 @@ import { liquidationCoverage } from '../../facts';
 import { fromBeginning } from '../beginning';
 import { readPage } from '../paging';
 import { seriesOf } from '../venue-source';
-import { countWithin, mustLieWithin, within } from '../within';
+import { newestWithin, mustLieWithin, within } from '../within';
 import { isInverse, listedAt, venue } from './api';
 import { readExecutions } from './executions';
 import { HISTORY_WEIGHT } from './policy';
@@ -36,7 +36,7 @@ export const liquidations = fromBeginning(
       });
       const coverage = liquidationCoverage('krakenfutures', 'prints');
       const prints = within('prints', rows.prints, settled, to - from);
-      const seen = countWithin(rows.t, settled);
+      const seen = newestWithin(rows.t, request);
       return { series: [seriesOf(request, 'liquidations', prints, { coverage })], macro: [], settled, seen };
     },
   },
