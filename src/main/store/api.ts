@@ -62,12 +62,12 @@ export interface StoreReader {
    * With `asOf` the last bar is closed by then; without it the last bar may still be forming.
    */
   readBars(id: SeriesId, level: Ms, range?: ReadRange): Bars;
-  /** Missing runs of a regular series between its first and last row; none for an irregular one. */
-  gaps(id: SeriesId, limit?: number): Gaps;
+  /** Missing runs of a regular series between its first row and the last that was known by `asOf`; none for an irregular one. */
+  gaps(id: SeriesId, limit?: number, asOf?: Ms): Gaps;
   /** What a regular series holds, ascending: the time from a row to the last one before a gap, each row its interval. */
   runs(id: SeriesId): Range[];
-  /** Rows per UTC month, for the coverage map. */
-  coverageByMonth(ids: readonly SeriesId[]): MonthCoverage[];
+  /** Rows per UTC month that were known by `asOf`, for the coverage map. */
+  coverageByMonth(ids: readonly SeriesId[], asOf?: Ms): MonthCoverage[];
 
   macroSeries(): MacroSeriesRecord[];
   /** Latest value of each period published by `asOf` (all when left out), ascending by period. */

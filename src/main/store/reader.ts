@@ -7,7 +7,7 @@ import { guard } from './errors';
 import { createRepositories, type Repositories } from './repositories';
 import { LATEST } from './repositories/values';
 import { findGaps } from './series/gaps';
-import { knownBy } from './series/known-by';
+import { createKnownBy } from './series/known-by';
 import { coverageOf } from './series/months';
 import { readBars } from './series/read-bars';
 import { readColumns } from './series/read-columns';
@@ -33,12 +33,13 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     if (!record) throw new RangeError(`there is no series ${id}`);
     return record;
   };
+  const knownBy = createKnownBy(chunks);
   /** One call reads heads, then data: both from the same committed state. */
   const consistently = <T>(work: () => T): T => db.transaction(work)();
   const reader: StoreReader = {
     path,
     listSeries: (filter, asOf) =>
-      consistently(() => series.list(filter).map((one) => (asOf === undefined ? one : knownBy(chunks, one, asOf)))),
+      consistently(() => series.list(filter).map((one) => (asOf === undefined ? one : knownBy(one, asOf)))),
     findSeries: (key) => series.find(key),
     getSeries: (id) => series.get(id),
     coverage: (id) => coverage.read(known(id).id),
@@ -48,9 +49,9 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     },
     read: (id, range = {}, columns) => consistently(() => readColumns(chunks, known(id), range, columns)),
     readBars: (id, level, range = {}) => consistently(() => readBars(chunks, pyramids, known(id), level, range)),
-    gaps: (id, limit = PAGE) => consistently(() => findGaps(chunks, known(id), limit)),
+    gaps: (id, limit = PAGE, asOf) => consistently(() => findGaps(chunks, known(id), limit, asOf)),
     runs: (id) => consistently(() => findRuns(chunks, known(id))),
-    coverageByMonth: (ids) => consistently(() => ids.flatMap((id) => coverageOf(chunks, known(id)))),
+    coverageByMonth: (ids, asOf) => consistently(() => ids.flatMap((id) => coverageOf(chunks, known(id), asOf))),
     macroSeries: () => macro.series(),
     macroAsOf: (id, asOf) => macro.asOf(id, asOf),
     macroVintages: (id, period) => macro.vintages(id, period),

@@ -273,6 +273,8 @@ export interface QuarantineFilter {
   readonly file?: string;
   readonly reason?: QuarantineReason;
   readonly series?: SeriesId;
+  /** Only rows of a series, once they could be known: of a row that reached none nobody can say when that was. */
+  readonly asOf?: Ms;
 }
 
 export interface QuarantinedRecord extends QuarantinedRow {

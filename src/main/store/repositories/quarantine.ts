@@ -9,7 +9,7 @@ import type {
   RowValues,
   SeriesId,
 } from '../types';
-import { fromNumber, toNumber } from './values';
+import { LATEST, fromNumber, toNumber } from './values';
 
 interface QuarantineTableRow {
   id: number;
@@ -27,16 +27,16 @@ interface QuarantineTableRow {
 
 const FROM = 'quarantine LEFT JOIN quarantine_conflict ON quarantine_id = id';
 const WHERE =
-  'file = ifnull(?, file) AND reason = ifnull(?, reason) AND ifnull(series_id, 0) = ifnull(?, ifnull(series_id, 0))';
+  'file = ifnull(?, file) AND reason = ifnull(?, reason) AND ifnull(series_id, 0) = ifnull(?, ifnull(series_id, 0)) ' +
+  `AND ifnull((SELECT t_ms + known_lag_ms FROM series WHERE series.id = series_id), ${LATEST}) <= ?`;
+type FilterBindings = [string | null, string | null, number | null, number];
 const MAX_TEXT = 1_000;
 
 export function createQuarantineRepository(db: Connection, now: () => Ms = Date.now) {
-  const select = db.prepare<[string | null, string | null, number | null, number, number], QuarantineTableRow>(
+  const select = db.prepare<[...FilterBindings, number, number], QuarantineTableRow>(
     `SELECT * FROM ${FROM} WHERE ${WHERE} ORDER BY file, line, id LIMIT ? OFFSET ?`,
   );
-  const count = db
-    .prepare<[string | null, string | null, number | null], number>(`SELECT count(*) FROM quarantine WHERE ${WHERE}`)
-    .pluck();
+  const count = db.prepare<FilterBindings, number>(`SELECT count(*) FROM quarantine WHERE ${WHERE}`).pluck();
   const insert = db.prepare<[string, number, string, number | null, number | null, string, string]>(
     'INSERT OR IGNORE INTO quarantine (file, line, reason, series_id, t_ms, detail, text) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -51,10 +51,11 @@ export function createQuarantineRepository(db: Connection, now: () => Ms = Date.
      ON CONFLICT DO UPDATE SET stored = excluded.stored`,
   );
   const remove = db.prepare<[number]>('DELETE FROM quarantine WHERE id = ?');
-  const bindings = ({ file, reason, series }: QuarantineFilter): [string | null, string | null, number | null] => [
+  const bindings = ({ file, reason, series, asOf }: QuarantineFilter): FilterBindings => [
     file ?? null,
     reason ?? null,
     series ?? null,
+    asOf ?? LATEST,
   ];
   return {
     read: (filter: QuarantineFilter, offset: number, limit: number): QuarantinedRecord[] =>

@@ -2,17 +2,18 @@ import type { Ms } from '#core/time/ms';
 import { lowerBound } from '#core/series/search';
 import type { ChunkHead, ChunkRepository } from '../repositories/chunks';
 import type { MonthCoverage, SeriesRecord } from '../types';
-import { readChunk } from './read-columns';
-import { isFull } from './runs';
+import { headsBy, isFull } from './heads';
+import { readColumns } from './read-columns';
 
-/** Rows of a series per UTC month, from its first month to its last, empty ones included. */
-export function coverageOf(chunks: ChunkRepository, series: SeriesRecord): MonthCoverage[] {
-  if (series.rows === 0) return [];
+/** Rows of a series per UTC month as known by `asOf`, from its first month to its last, empty ones included. */
+export function coverageOf(chunks: ChunkRepository, series: SeriesRecord, asOf?: Ms): MonthCoverage[] {
+  const heads = headsBy(chunks, series, asOf);
+  const last = heads.at(-1)?.last ?? -Infinity;
   const rows = new Map<Ms, number>();
-  for (const head of chunks.heads(series.id))
+  for (const head of heads)
     for (const [month, n] of rowsByMonth(chunks, series, head)) rows.set(month, (rows.get(month) ?? 0) + n);
   const months: MonthCoverage[] = [];
-  for (let month = monthOf(series.from); month <= series.to; month = nextMonth(month)) {
+  for (let month = monthOf(series.from); month <= last; month = nextMonth(month)) {
     const expected = series.interval > 0 ? (nextMonth(month) - month) / series.interval : Number.NaN;
     months.push({ id: series.id, month, rows: rows.get(month) ?? 0, expected });
   }
@@ -22,7 +23,7 @@ export function coverageOf(chunks: ChunkRepository, series: SeriesRecord): Month
 function rowsByMonth(chunks: ChunkRepository, series: SeriesRecord, head: ChunkHead): [month: Ms, rows: number][] {
   if (monthOf(head.first) === monthOf(head.last)) return [[monthOf(head.first), head.rows]];
   const full = series.interval > 0 && isFull(head, series.interval);
-  const t = full ? undefined : readChunk(chunks, series, head, ['t']).t;
+  const t = full ? undefined : readColumns(chunks, series, { from: head.first, to: head.last + 1 }, ['t']).t;
   const rowsBefore = (instant: Ms): number =>
     t ? lowerBound(t, instant) : Math.min(head.rows, Math.ceil((instant - head.first) / series.interval));
   const found: [Ms, number][] = [];
