@@ -2,7 +2,7 @@ import { parseSymbol } from '#core/series/instrument';
 import { lastIndexAtOrBefore } from '#core/series/search';
 import type { AnyColumns } from '#core/series/schema';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
-import type { BarsReply, Instrument, LiquidationsReply, PointsReply } from '#shared/market';
+import type { BarsReply, CoverageSpanInfo, Instrument, LiquidationsReply, PointsReply } from '#shared/market';
 import type { StoreReader } from '../store/api';
 import type { SeriesRecord } from '../store/types';
 import type { Connections } from './connections';
@@ -17,7 +17,8 @@ interface Range {
 }
 
 export interface Market {
-  instruments(): Instrument[];
+  /** @param asOf as a list made then would have told them; one of which nothing was known is not there. */
+  instruments(asOf?: Ms): Instrument[];
   bars(query: Range & { readonly maxBars: number }): BarsReply | null;
   liquidations(query: Range): Promise<LiquidationsReply | null>;
   points(query: Range & { readonly kind: 'oi' | 'funding' | 'vol' }): PointsReply | null;
@@ -26,6 +27,10 @@ export interface Market {
 /** Range as the store takes it: an absent as-of is absent, not undefined. */
 export const within = ({ from, to, asOf }: { from: Ms; to: Ms; asOf?: Ms | undefined }) =>
   asOf === undefined ? { from, to } : { from, to, asOf };
+
+/** What was claimed of a series up to an instant. */
+export const coverageBy = (spans: readonly CoverageSpanInfo[], asOf: Ms | undefined): readonly CoverageSpanInfo[] =>
+  asOf === undefined ? spans : spans.filter(({ from }) => from <= asOf);
 
 /** Last value of each bucket of `width`: enough to draw a line at that width. Stamps stay those of the rows kept. */
 export function thin(t: Float64Array, value: Float64Array, width: Ms): { t: Float64Array; value: Float64Array } {
@@ -39,13 +44,14 @@ export function thin(t: Float64Array, value: Float64Array, width: Ms): { t: Floa
 }
 
 export function createMarket(connections: Connections): Market {
-  const all = (): SeriesRecord[] => connections.reader().listSeries();
+  /** Also which series answers is chosen from what was known by then. */
+  const all = (asOf: Ms | undefined): SeriesRecord[] => connections.reader().listSeries({}, asOf);
 
   return {
-    instruments: () => listInstruments(connections.reader()),
+    instruments: (asOf) => listInstruments(connections.reader(), asOf),
 
     bars: ({ instrument, maxBars, ...range }) => {
-      const candidates = seriesFor(all(), instrument, 'bars');
+      const candidates = seriesFor(all(range.asOf), instrument, 'bars');
       const choice = chooseBars(candidates, { ...range, maxBars });
       if (!choice) return null;
       const { series, interval } = choice;
@@ -62,9 +68,9 @@ export function createMarket(connections: Connections): Market {
     },
 
     liquidations: async ({ instrument, interval, ...range }) => {
-      const series = chooseLongest(seriesFor(all(), instrument, 'liquidations'), range.from, range.to);
+      const series = chooseLongest(seriesFor(all(range.asOf), instrument, 'liquidations'), range.from, range.to);
       if (!series) return null;
-      const coverage = connections.reader().coverage(series.id);
+      const coverage = coverageBy(connections.reader().coverage(series.id), range.asOf);
       const read = await connections
         .engine()
         .run('liquidations.read', { seriesId: series.id, interval, ...within(range) });
@@ -72,7 +78,8 @@ export function createMarket(connections: Connections): Market {
     },
 
     points: ({ instrument, kind, interval, ...range }) => {
-      const candidates = kind === 'vol' ? volatilityFor(all(), instrument) : seriesFor(all(), instrument, kind);
+      const stored = all(range.asOf);
+      const candidates = kind === 'vol' ? volatilityFor(stored, instrument) : seriesFor(stored, instrument, kind);
       const series = chooseLongest(candidates, range.from, range.to);
       if (!series) return null;
       const columns = connections.reader().read(series.id, within(range));
@@ -98,8 +105,9 @@ function pointValue(series: SeriesRecord, columns: AnyColumns): { value: Float64
   return { value: columns['base']!, unit: parseSymbol(series.instrument).base };
 }
 
-function listInstruments(reader: StoreReader): Instrument[] {
-  const series = reader.listSeries();
+function listInstruments(reader: StoreReader, asOf: Ms | undefined): Instrument[] {
+  const listed = reader.listSeries({}, asOf);
+  const series = asOf === undefined ? listed : listed.filter(({ rows }) => rows > 0);
   const records = new Map(reader.instruments().map((record) => [record.id, record]));
   const ids = [...new Set(series.filter(({ kind }) => TRADED.has(kind)).map(({ instrument }) => instrument))].sort();
   return ids.map((id) => {
@@ -119,7 +127,7 @@ function listInstruments(reader: StoreReader): Instrument[] {
       barIntervals: [...new Set(bars.map(({ interval }) => interval))],
       from: Math.min(...own.map(({ from }) => from)),
       to: Math.max(...own.map(({ to, knownLag }) => to + knownLag)),
-      ...lastPrices(reader, bars),
+      ...lastPrices(reader, bars, asOf),
     };
   });
 }
@@ -127,11 +135,18 @@ function listInstruments(reader: StoreReader): Instrument[] {
 /** Kinds that make an instrument worth a place in the picker; a metric or a macro series is looked up elsewhere. */
 const TRADED: ReadonlySet<string> = new Set(['bars', 'liquidations', 'oi', 'funding', 'chain', 'vol']);
 
-function lastPrices(reader: StoreReader, bars: readonly SeriesRecord[]): { lastPrice: number; dayAgoPrice: number } {
+function lastPrices(
+  reader: StoreReader,
+  bars: readonly SeriesRecord[],
+  asOf: Ms | undefined,
+): { lastPrice: number; dayAgoPrice: number } {
   const newest = [...bars].sort((a, b) => b.to + b.interval - (a.to + a.interval) || a.interval - b.interval)[0];
   if (!newest) return { lastPrice: NaN, dayAgoPrice: NaN };
   const dayAgo = newest.to - MS_PER_DAY;
-  const { t, c } = reader.read(newest.id, { from: dayAgo - 2 * newest.interval }, ['t', 'c']);
+  const { t, c } = reader.read(newest.id, within({ from: dayAgo - 2 * newest.interval, to: Infinity, asOf }), [
+    't',
+    'c',
+  ]);
   const before = lastIndexAtOrBefore(t, dayAgo);
   return { lastPrice: c?.at(-1) ?? NaN, dayAgoPrice: before >= 0 ? c![before]! : NaN };
 }
