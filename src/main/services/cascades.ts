@@ -34,6 +34,8 @@ interface Plan {
   readonly priceSource: string;
   readonly synthetic: boolean;
   readonly revision: string;
+  /** End of its liquidations; undefined without any. */
+  readonly until: Ms | undefined;
 }
 
 const fingerprint = (value: unknown): string =>
@@ -76,6 +78,7 @@ function planFor(all: readonly SeriesRecord[], instrument: string, wanted?: Casc
     },
     priceSource: bars[0] ? `${bars[0].instrument}, ${bars[0].source}` : '',
     synthetic: span.synthetic,
+    until: liquidations && liquidations.to + liquidations.knownLag,
     revision: fingerprint(used.map((series) => series && [series.id, series.revision])),
   };
 }
@@ -192,9 +195,10 @@ export function createCascades(connections: Connections): Cascades {
     find,
     timeline: async (id, asOf) => {
       const event = find(id, asOf);
-      const plan = event && planFor(connections.reader().listSeries(), event.instrument, event.rule);
+      const plan = event && planFor(connections.reader().listSeries({}, asOf), event.instrument, event.rule);
       if (!event || !plan) return null;
-      const columns = await connections.engine().run('cascades.timeline', { sources: plan.sources, event, asOf });
+      const { sources, until } = plan;
+      const columns = await connections.engine().run('cascades.timeline', { sources, event, until, asOf });
       return { event, ...columns };
     },
   };

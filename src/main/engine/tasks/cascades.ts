@@ -177,6 +177,8 @@ function liquidationInput(
 interface TimelineArgs {
   readonly sources: CascadeSources;
   readonly event: Pick<CascadeRow, 'start' | 'decision' | 'grid' | 'rule'>;
+  /** End of the liquidations that were known by `asOf`; undefined without any. */
+  readonly until: Ms | undefined;
   readonly asOf: Ms | undefined;
 }
 
@@ -189,7 +191,7 @@ const NO_LIQUIDATIONS: LiquidationSeries = {
 /** One event bin by bin, with as many bins around it as make an hour of minutes. */
 export function timeline(
   store: () => StoreReader,
-  { sources, event, asOf }: TimelineArgs,
+  { sources, event, until, asOf }: TimelineArgs,
 ): Pick<CascadeTimeline, 't' | 'long' | 'short' | 'price' | 'oi'> {
   const reader = store();
   const pad = TIMELINE_BINS_AROUND * event.grid;
@@ -199,10 +201,7 @@ export function timeline(
   const input: CascadeInput = {
     ...context,
     liquidations: series ? liquidationSeries(series, reader.read(series.id, span)) : NO_LIQUIDATIONS,
-    asOf: Math.min(
-      asOf ?? Infinity,
-      Math.max(event.decision, series ? series.to + series.knownLag : event.decision + pad),
-    ),
+    asOf: Math.min(asOf ?? Infinity, Math.max(event.decision, until ?? event.decision + pad)),
   };
   const settings = { ...DEFAULT_CASCADE_SETTINGS, gridMs: event.grid };
   const { t, long, short, price } = eventTimeline(event, input, { padBefore: pad, padAfter: pad, settings });
@@ -214,7 +213,10 @@ export function timeline(
     short,
     price,
     oi: t.map((at) => {
-      const k = oi ? lastIndexAtOrBefore(oi.columns.t, at + event.grid - oi.interval) : -1;
+      const k =
+        oi && at + event.grid <= (asOf ?? Infinity)
+          ? lastIndexAtOrBefore(oi.columns.t, at + event.grid - oi.interval)
+          : -1;
       return k >= 0 ? value![k]! : NaN;
     }),
   };
