@@ -57,10 +57,10 @@ export function answer(handle: Handle, services: Services, host: Host): void {
   handle('layout:save', ({ workspace, json }) => connections.writer().putLayout(workspace, json));
   handle('layout:reset', ({ workspace }) => connections.writer().removeLayout(workspace));
 
-  handle('instruments:list', () => market.instruments());
-  handle('series:list', () => series.list());
-  handle('series:coverage', () => series.coverage());
-  handle('series:gaps', ({ limit }) => series.gaps(limit));
+  handle('instruments:list', ({ asOf }) => market.instruments(asOf));
+  handle('series:list', ({ asOf }) => series.list(asOf));
+  handle('series:coverage', ({ asOf }) => series.coverage(asOf));
+  handle('series:gaps', ({ limit, asOf }) => series.gaps(limit, asOf));
   handle('series:delete', async ({ id }) => void (await series.remove(id)));
   handle('bars:read', (query) => market.bars(query));
   handle('liquidations:read', (query) => market.liquidations(query));

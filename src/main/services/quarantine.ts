@@ -1,9 +1,11 @@
+import type { Ms } from '#core/time/ms';
 import type { QuarantineEntry } from '#shared/market';
 import type { Connections } from './connections';
 import { describeSeries } from './series';
 
 export interface Quarantine {
-  list(query: { seriesId: number | null; offset: number; limit: number }): {
+  /** @param query asOf: only rows of series that could be known by then. */
+  list(query: { seriesId: number | null; offset: number; limit: number; asOf?: Ms | undefined }): {
     total: number;
     rows: QuarantineEntry[];
   };
@@ -15,9 +17,9 @@ export interface Quarantine {
 
 export function createQuarantine(connections: Connections): Quarantine {
   return {
-    list: ({ seriesId, offset, limit }) => {
+    list: ({ seriesId, offset, limit, asOf }) => {
       const reader = connections.reader();
-      const filter = seriesId === null ? {} : { series: seriesId };
+      const filter = { ...(seriesId === null ? {} : { series: seriesId }), ...(asOf === undefined ? {} : { asOf }) };
       const names = new Map(reader.listSeries().map((series) => [series.id, describeSeries(series)]));
       return {
         total: reader.quarantineCount(filter),

@@ -1,3 +1,4 @@
+import type { Ms } from '#core/time/ms';
 import { intersectRanges, unionRanges, type Range } from '#core/time/ranges';
 import type { StoreReader } from '../store/api';
 import type { DatasetKey, SeriesRecord } from '../store/types';
@@ -13,19 +14,29 @@ export interface RecordedTime {
   readonly gaps: readonly Range[];
 }
 
+/** The parts of ranges that lie before an instant. */
+const until = (ranges: readonly Range[], end: Ms): readonly Range[] =>
+  ranges.filter(({ from }) => from < end).map(({ from, to }) => ({ from, to: Math.min(to, end) }));
+
 type Source = keyof typeof FEEDS;
 const isRecordable = (source: string): source is Source => source in FEEDS;
 
-/** Looks series up in what is settled as it is now. Undefined for a series of which nothing was recorded. */
+/** Looks series up in what is settled of the time until `asOf`. Undefined for a series of which nothing was recorded. */
 export function recordedTimes(
   reader: Pick<StoreReader, 'settled'>,
+  asOf: Ms = Infinity,
 ): (series: SeriesRecord) => RecordedTime | undefined {
   const known = new Map<string, readonly Range[]>();
   /** Of whole markets, which many series share. */
   const shared = new Map<string, RecordedTime | undefined>();
   const spansOf = (dataset: DatasetKey): readonly Range[] => {
     const key = JSON.stringify(dataset);
-    const spans = known.get(key) ?? reader.settled(dataset).filter(({ state }) => state === 'fetched');
+    const spans =
+      known.get(key) ??
+      until(
+        reader.settled(dataset).filter(({ state }) => state === 'fetched'),
+        asOf,
+      );
     known.set(key, spans);
     return spans;
   };

@@ -2,16 +2,16 @@ import { formatInterval } from '#core/time/interval';
 import type { Ms } from '#core/time/ms';
 import type { Range } from '#core/time/ranges';
 import type { CoverageMap, GapEntry, SeriesSummary } from '#shared/market';
-import type { StoreReader } from '../store/api';
 import type { SeriesKey, SeriesRecord } from '../store/types';
 import type { Connections } from './connections';
+import { coverageBy } from './market';
 import { recordedShare, recordedTimes, type RecordedTime } from './recorded-time';
 
 export interface SeriesService {
-  /** @param asOf only what was known by then: rows, their span and gaps, and what was claimed about them. */
+  /** @param asOf here and below: only what was known by then; a series of which nothing was is not there. */
   list(asOf?: Ms): Promise<SeriesSummary[]>;
-  coverage(): Promise<CoverageMap>;
-  gaps(limit: number): Promise<GapEntry[]>;
+  coverage(asOf?: Ms): Promise<CoverageMap>;
+  gaps(limit: number, asOf?: Ms): Promise<GapEntry[]>;
   remove(id: number): Promise<string>;
 }
 
@@ -29,21 +29,6 @@ const monthIndex = (t: number): number => {
   const date = new Date(t);
   return (date.getUTCFullYear() - 1_970) * 12 + date.getUTCMonth();
 };
-
-/** @param recorded when nobody listened, of a recording */
-function knownBy(
-  asOf: Ms,
-  series: SeriesSummary,
-  reader: Pick<StoreReader, 'read'>,
-  recorded: readonly Range[],
-): SeriesSummary {
-  const { t } = reader.read(series.id, { asOf }, ['t']);
-  const { interval } = series;
-  let gaps = recorded.filter(({ to }) => to <= asOf).length;
-  for (let i = 1; interval > 0 && i < t.length; i++) if (t[i]! - t[i - 1]! > interval) gaps++;
-  const coverage = series.coverage.filter(({ from }) => from <= asOf);
-  return { ...series, rows: t.length, from: t[0] ?? NaN, to: t.at(-1) ?? NaN, gaps, coverage };
-}
 
 /** Series that were recorded together share their gaps: one entry for each, however many series there are. */
 function recordingGaps(
@@ -69,19 +54,19 @@ function recordingGaps(
 }
 
 export function createSeries(connections: Connections): SeriesService {
+  const known = (asOf: Ms | undefined): SeriesRecord[] =>
+    connections
+      .reader()
+      .listSeries({}, asOf)
+      .filter(({ rows }) => asOf === undefined || rows > 0);
   return {
     list: async (asOf) => {
       const reader = connections.reader();
-      const all = reader.listSeries();
-      const recordedTime = recordedTimes(reader);
-      const recorded = new Map(all.map((one) => [one.id, recordedTime(one)?.gaps ?? []]));
-      const counted = new Map(
-        (await connections.engine().run('series.gaps', { ids: all.map(({ id }) => id), limit: 0 })).map((g) => [
-          g.id,
-          g,
-        ]),
-      );
-      const summaries = all.map((series) => ({
+      const all = known(asOf);
+      const recordedTime = recordedTimes(reader, asOf);
+      const found = await connections.engine().run('series.gaps', { ids: all.map(({ id }) => id), limit: 0, asOf });
+      const counted = new Map(found.map(({ id, count }) => [id, count]));
+      return all.map((series) => ({
         id: series.id,
         instrument: series.instrument,
         kind: series.kind,
@@ -91,31 +76,26 @@ export function createSeries(connections: Connections): SeriesService {
         from: series.from,
         to: series.to,
         rows: series.rows,
-        gaps: (counted.get(series.id)?.count ?? 0) + recorded.get(series.id)!.length,
+        gaps: (counted.get(series.id) ?? 0) + (recordedTime(series)?.gaps.length ?? 0),
         duplicates: series.duplicates,
-        quarantined: reader.quarantineCount({ series: series.id }),
-        coverage: reader.coverage(series.id),
+        quarantined: reader.quarantineCount({ series: series.id, ...(asOf === undefined ? {} : { asOf }) }),
+        coverage: coverageBy(reader.coverage(series.id), asOf),
         synthetic: series.synthetic,
         unit: series.unit,
       }));
-      if (asOf === undefined) return summaries;
-      return summaries.map((one) => knownBy(asOf, one, reader, recorded.get(one.id)!)).filter(({ rows }) => rows > 0);
     },
 
-    coverage: async () => {
+    coverage: async (asOf) => {
       const reader = connections.reader();
-      const all = reader.listSeries().filter(({ rows }) => rows > 0);
+      const all = known(asOf).filter(({ rows }) => rows > 0);
       if (all.length === 0) return { firstMonth: 0, months: 0, rows: [] };
       const firstMonth = Math.min(...all.map(({ from }) => monthIndex(from)));
       const months = Math.max(...all.map(({ to }) => monthIndex(to))) - firstMonth + 1;
       const rows = new Map(
         all.map(({ id }) => [id, { id, share: new Float64Array(months), quarantined: new Float64Array(months) }]),
       );
-      const counted = await connections.engine().run(
-        'series.coverageByMonth',
-        all.map(({ id }) => id),
-      );
-      const recordedTime = recordedTimes(reader);
+      const counted = await connections.engine().run('series.coverageByMonth', { ids: all.map(({ id }) => id), asOf });
+      const recordedTime = recordedTimes(reader, asOf);
       const recorded = new Map(all.map((one) => [one.id, recordedTime(one)]));
       for (const { id, month, rows: count, expected } of counted) {
         const at = monthIndex(month) - firstMonth;
@@ -123,7 +103,7 @@ export function createSeries(connections: Connections): SeriesService {
         const share = time && recordedShare(time, { from: month, to: nextMonth(month) });
         rows.get(id)!.share[at] = share ?? Math.min(1, Number.isNaN(expected) ? count : count / expected);
       }
-      for (const { series, t } of reader.quarantine({}, 0, 100_000)) {
+      for (const { series, t } of reader.quarantine(asOf === undefined ? {} : { asOf }, 0, 100_000)) {
         const row = series === undefined || Number.isNaN(t) ? undefined : rows.get(series);
         const at = monthIndex(t) - firstMonth;
         if (row && at >= 0 && at < months) row.quarantined[at]! += 1;
@@ -131,11 +111,10 @@ export function createSeries(connections: Connections): SeriesService {
       return { firstMonth, months, rows: [...rows.values()] };
     },
 
-    gaps: async (limit) => {
-      const reader = connections.reader();
-      const all = reader.listSeries();
-      const recorded = recordingGaps(all, recordedTimes(reader));
-      const found = await connections.engine().run('series.gaps', { ids: all.map(({ id }) => id), limit });
+    gaps: async (limit, asOf) => {
+      const all = known(asOf);
+      const recorded = recordingGaps(all, recordedTimes(connections.reader(), asOf));
+      const found = await connections.engine().run('series.gaps', { ids: all.map(({ id }) => id), limit, asOf });
       const named = new Map(all.map((one) => [one.id, { name: describeSeries(one), interval: one.interval }]));
       const missing = found.flatMap(({ id, runs }) =>
         runs.map(({ from, to, rows }): GapEntry => {

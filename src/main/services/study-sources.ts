@@ -5,6 +5,7 @@ import type { Ms } from '#core/time/ms';
 import type { StudySources } from '../engine/tasks/study-market';
 import type { StoreReader } from '../store/api';
 import type { SeriesRecord } from '../store/types';
+import { coverageBy } from './market';
 import {
   assetOf,
   chooseBasket,
@@ -194,7 +195,7 @@ const toInput = (reader: StoreReader, series: SeriesRecord, role: StudyInput['ro
   from: series.from,
   to: series.to + series.knownLag,
   rows: series.rows,
-  coverage: reader.coverage(series.id).filter((span) => span.from <= (asOf ?? Infinity)),
+  coverage: coverageBy(reader.coverage(series.id), asOf ?? undefined),
   synthetic: series.synthetic,
   role,
 });

@@ -1,7 +1,8 @@
 import { listen, onCallFailure, tryCall } from '../lib/call';
+import { clock } from './clock';
 import { data } from './data';
 import { loadDatabaseInfo } from './database';
-import { firstInstrument, instruments, loadInstruments } from './instruments';
+import { firstInstrument, followClock, instruments, loadInstruments } from './instruments';
 import { isActive, jobs } from './jobs';
 import { layout } from './layout';
 import { link } from './link';
@@ -12,13 +13,13 @@ import { loadSync, sync } from './sync';
 
 /** The groups open on the instrument of the last session, else on the first that can be drawn. */
 function settleInstruments(): void {
-  const { byId, list } = instruments.getState();
+  const { byId, list, stored } = instruments.getState();
   const { instrument, interval } = settings.getState().settings;
   const { groups, setInstrument, setInterval } = link.getState();
   const fallback = (instrument !== null && byId.get(instrument)) || firstInstrument(list);
   for (const id of ['A', 'B', 'C', 'D'] as const) {
     const current = groups[id].instrument;
-    if (current !== null && byId.has(current)) continue;
+    if (current !== null && stored.has(current)) continue;
     setInterval(id, interval);
     setInstrument(id, fallback?.id ?? null); // last: who waits for the instrument finds the interval right
   }
@@ -42,6 +43,9 @@ function hearEvents(): (() => void)[] {
       if (!isActive(job)) void loadDatabaseInfo();
     }),
     listen('data:changed', () => void refresh()),
+    clock.subscribe(({ asOf }, before) => {
+      if (asOf !== before.asOf) void followClock();
+    }),
     listen('sync:changed', (state) => sync.getState().set({ state })),
     listen('settings:changed', (next) => settings.getState().replace(next)),
     listen('log:error', ({ message }) => notices.getState().record({ title: message })),
@@ -71,7 +75,7 @@ export async function connect(): Promise<() => void> {
   const [stored, running, list] = await Promise.all([
     tryCall('settings:read'),
     tryCall('jobs:list'),
-    tryCall('instruments:list'),
+    tryCall('instruments:list', {}),
   ]);
   if (stored) settings.getState().replace(stored);
   if (running) jobs.getState().replace(running);

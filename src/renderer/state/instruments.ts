@@ -1,14 +1,20 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { Ms } from '#core/time/ms';
 import type { Instrument } from '#shared/market';
 import { tryCall } from '../lib/call';
+import { asOfArgs, clock } from './clock';
 
 export interface InstrumentsState {
   /** False until the first answer, so that the welcome screen does not flash. */
   readonly loaded: boolean;
+  /** What was known at the instant of the clock. */
   readonly list: readonly Instrument[];
   readonly byId: ReadonlyMap<string, Instrument>;
-  readonly set: (list: readonly Instrument[]) => void;
+  /** All that is stored and until when, whatever the clock says: for what is not shown. */
+  readonly stored: ReadonlyMap<string, Ms>;
+  readonly set: (stored: readonly Instrument[], known?: readonly Instrument[]) => void;
+  readonly setKnown: (known: readonly Instrument[]) => void;
 }
 
 export const createInstruments = () =>
@@ -16,8 +22,16 @@ export const createInstruments = () =>
     loaded: false,
     list: [],
     byId: new Map(),
-    set: (list) => set({ loaded: true, list, byId: new Map(list.map((one) => [one.id, one])) }),
+    stored: new Map(),
+    set: (stored, known = stored) =>
+      set({ loaded: true, stored: new Map(stored.map(({ id, to }) => [id, to])), ...listed(known) }),
+    setKnown: (known) => set(listed(known)),
   }));
+
+const listed = (list: readonly Instrument[]): Pick<InstrumentsState, 'list' | 'byId'> => ({
+  list,
+  byId: new Map(list.map((one) => [one.id, one])),
+});
 
 export const instruments = createInstruments();
 export const useInstruments = <T>(select: (state: InstrumentsState) => T): T => useStore(instruments, select);
@@ -25,7 +39,7 @@ export const useInstruments = <T>(select: (state: InstrumentsState) => T): T => 
 export const selectInstruments = (s: InstrumentsState): readonly Instrument[] => s.list;
 export const selectLoaded = (s: InstrumentsState): boolean => s.loaded;
 /** Whether anything is stored at all: no data opens the welcome screen. */
-export const selectHasData = (s: InstrumentsState): boolean => s.list.length > 0;
+export const selectHasData = (s: InstrumentsState): boolean => s.stored.size > 0;
 export const selectInstrument =
   (id: string | null) =>
   (s: InstrumentsState): Instrument | undefined =>
@@ -37,7 +51,31 @@ export function firstInstrument(list: readonly Instrument[]): Instrument | undef
   return list.toSorted((a, b) => worth(b) - worth(a))[0];
 }
 
+/** All that is stored, and what of it was known at the instant of the clock. */
 export async function loadInstruments(): Promise<void> {
-  const list = await tryCall('instruments:list');
-  if (list) instruments.getState().set(list);
+  const { asOf } = clock.getState();
+  const [stored, known] = await Promise.all([
+    tryCall('instruments:list', {}),
+    asOf === null ? undefined : tryCall('instruments:list', { asOf }),
+  ]);
+  if (!stored) return;
+  instruments.getState().set(stored, known ?? (asOf === null ? stored : []));
+  if (clock.getState().asOf !== asOf) await followClock();
+}
+
+let following: Promise<void> | undefined;
+
+/** Brings the list to the instant of the clock: while one is asked for, only the newest of those that come waits. */
+export function followClock(): Promise<void> {
+  following ??= follow().finally(() => (following = undefined));
+  return following;
+}
+
+async function follow(): Promise<void> {
+  let told: Ms | null | undefined;
+  while (told !== clock.getState().asOf) {
+    told = clock.getState().asOf;
+    const known = await tryCall('instruments:list', asOfArgs(told));
+    if (known && (told ?? Infinity) <= (clock.getState().asOf ?? Infinity)) instruments.getState().setKnown(known);
+  }
 }

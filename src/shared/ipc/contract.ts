@@ -53,6 +53,7 @@ const Passphrase = z.string().min(8).max(500);
 const Instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
 const span = { from: Instant, to: Instant };
 const asOf = Instant.optional();
+const KnownQuery = z.strictObject({ asOf }).prefault({});
 const DerivedQuery = z.strictObject({ instrument: InstrumentId, interval: z.int().positive(), ...span, asOf });
 
 const ChainQuery = { instrument: InstrumentId, asOf };
@@ -84,10 +85,13 @@ export const contract = {
   },
   'layout:reset': { args: z.strictObject({ workspace: z.string().max(40) }), reply: reply<void>() },
 
-  'instruments:list': { args: z.void(), reply: reply<readonly Instrument[]>() },
-  'series:list': { args: z.void(), reply: reply<readonly SeriesSummary[]>() },
-  'series:coverage': { args: z.void(), reply: reply<CoverageMap>() },
-  'series:gaps': { args: z.strictObject({ limit: z.int().min(1).max(10_000) }), reply: reply<readonly GapEntry[]>() },
+  'instruments:list': { args: KnownQuery, reply: reply<readonly Instrument[]>() },
+  'series:list': { args: KnownQuery, reply: reply<readonly SeriesSummary[]>() },
+  'series:coverage': { args: KnownQuery, reply: reply<CoverageMap>() },
+  'series:gaps': {
+    args: z.strictObject({ limit: z.int().min(1).max(10_000), asOf }),
+    reply: reply<readonly GapEntry[]>(),
+  },
 
   'bars:read': {
     args: z
@@ -191,6 +195,7 @@ export const contract = {
       seriesId: z.int().nullable(),
       offset: z.int().min(0),
       limit: z.int().min(1).max(1_000),
+      asOf,
     }),
     reply: reply<{ readonly total: number; readonly rows: readonly QuarantineEntry[] }>(),
   },

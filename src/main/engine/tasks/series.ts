@@ -1,3 +1,4 @@
+import type { Ms } from '#core/time/ms';
 import type { StoreReader } from '../../store/api';
 import type { Gaps, MonthCoverage, SeriesId, VerifyReport } from '../../store/types';
 import { Stopped, type TaskContext } from '../protocol';
@@ -5,22 +6,23 @@ import { Stopped, type TaskContext } from '../protocol';
 interface GapsArgs {
   readonly ids: readonly SeriesId[];
   readonly limit: number;
+  readonly asOf: Ms | undefined;
 }
 
 /** Missing runs of each series. */
 export function gaps(
   store: () => StoreReader,
-  { ids, limit }: GapsArgs,
+  { ids, limit, asOf }: GapsArgs,
   context: TaskContext,
 ): (Gaps & { id: SeriesId })[] {
   return ids.map((id) => {
     if (context.shouldStop()) throw new Stopped();
-    return { id, ...store().gaps(id, limit) };
+    return { id, ...store().gaps(id, limit, asOf) };
   });
 }
 
-export function coverageByMonth(store: () => StoreReader, ids: readonly SeriesId[]): MonthCoverage[] {
-  return store().coverageByMonth(ids);
+export function coverageByMonth(store: () => StoreReader, { ids, asOf }: Omit<GapsArgs, 'limit'>): MonthCoverage[] {
+  return store().coverageByMonth(ids, asOf);
 }
 
 /** Whole-database check on a reading connection, so that writing goes on meanwhile. */

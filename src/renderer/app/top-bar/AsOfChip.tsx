@@ -19,12 +19,12 @@ export function AsOfChip(): ReactElement {
   const hasData = useInstruments(selectHasData);
   const { instrument } = useLink(selectActiveGroup);
   const found = useInstruments(selectInstrument(instrument));
+  const newest = useInstruments(({ stored }) => stored.get(instrument ?? '') ?? Number.NaN);
   const asOf = useClock(selectAsOf);
   const zone = useSettings(selectZone);
   const now = useNow();
   const [open, setOpen] = useState(false);
   if (!hasData) return <div className={styles['asof']}>No data loaded</div>;
-  const newest = found?.to ?? Number.NaN;
   const isStale = !found?.synthetic && now - newest > STALE;
   const trigger =
     asOf === null ? (

@@ -2,6 +2,7 @@ import { useMemo, useRef, type ReactElement } from 'react';
 import type { GapEntry } from '#shared/market';
 import { call } from '../../lib/call';
 import { formatCount, formatNumber } from '../../lib/format';
+import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
 import { selectZone, useSettings } from '../../state/settings';
 import { useReply } from '../../state/use-reply';
 import { Button, IconButton } from '../../ui/Button';
@@ -16,7 +17,8 @@ const NONE: readonly GapEntry[] = [];
 /** Runs of missing rows between the first and the last of each series. */
 export function GapsPane(): ReactElement {
   const zone = useSettings(selectZone);
-  const reply = useReply('gaps', () => call('series:gaps', { limit: LIMIT }));
+  const asOf = useClock(selectAsOf);
+  const reply = useReply(`gaps ${asOf ?? 'live'}`, () => call('series:gaps', { limit: LIMIT, ...asOfArgs(asOf) }));
   const table = useRef<TableHandle>(null);
   const columns = useMemo(() => gapColumns(zone), [zone]);
   const rows = reply.value ?? NONE;

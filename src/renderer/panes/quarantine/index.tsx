@@ -1,7 +1,9 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
+import type { Ms } from '#core/time/ms';
 import type { QuarantineEntry } from '#shared/market';
 import { call, tryCall } from '../../lib/call';
 import { formatCount, formatNumber } from '../../lib/format';
+import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
 import { data } from '../../state/data';
 import { selectZone, useSettings } from '../../state/settings';
 import { useReply } from '../../state/use-reply';
@@ -20,8 +22,9 @@ const NONE: readonly QuarantineEntry[] = [];
 /** Rows that were set aside, with the reason and the place they came from. */
 export function QuarantinePane(): ReactElement {
   const zone = useSettings(selectZone);
+  const asOf = useClock(selectAsOf);
   const [limit, setLimit] = useState(LIMIT);
-  const reply = useReply(`quarantine ${limit}`, () => readRows(limit));
+  const reply = useReply(`quarantine ${limit} ${asOf ?? 'live'}`, () => readRows(limit, asOf));
   const [selected, setSelected] = useState<number>();
   const [deleting, setDeleting] = useState<'one' | 'all'>();
   const [taking, setTaking] = useState(false);
@@ -88,7 +91,15 @@ export function QuarantinePane(): ReactElement {
           selected={selected === undefined ? undefined : String(selected)}
           onSelect={(row) => setSelected(row.id)}
           loading={reply.loading}
-          empty={<EmptyState text="No row is quarantined: everything that was imported could be used." />}
+          empty={
+            <EmptyState
+              text={
+                asOf === null
+                  ? 'No row is quarantined: everything that was imported could be used.'
+                  : 'No quarantined row of a series was known by the instant of the clock. Those that reached no series are shown live only.'
+              }
+            />
+          }
           error={
             reply.error && (
               <ErrorState
@@ -176,10 +187,10 @@ export function QuarantinePane(): ReactElement {
 }
 
 /** A call answers at most 1,000 rows. */
-async function readRows(limit: number): Promise<{ total: number; rows: readonly QuarantineEntry[] }> {
+async function readRows(limit: number, asOf: Ms | null): Promise<{ total: number; rows: readonly QuarantineEntry[] }> {
   const rows: QuarantineEntry[] = [];
   for (let offset = 0; ; offset += LIMIT) {
-    const page = await call('quarantine:list', { seriesId: null, offset, limit: LIMIT });
+    const page = await call('quarantine:list', { seriesId: null, offset, limit: LIMIT, ...asOfArgs(asOf) });
     rows.push(...page.rows);
     if (rows.length >= Math.min(limit, page.total) || page.rows.length === 0) return { total: page.total, rows };
   }

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { SeriesSummary } from '#shared/market';
 import { call } from '../../lib/call';
 import { formatCount } from '../../lib/format';
+import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
 import { runCommand } from '../../state/commands';
 import { selectZone, useSettings } from '../../state/settings';
 import { useReply } from '../../state/use-reply';
@@ -22,8 +23,9 @@ const NONE: readonly SeriesSummary[] = [];
 
 export function SeriesPane(): ReactElement {
   const zone = useSettings(selectZone);
-  const list = useReply('series', () => call('series:list'));
-  const map = useReply('coverage', () => call('series:coverage'));
+  const asOf = useClock(selectAsOf);
+  const list = useReply(`series ${asOf ?? 'live'}`, () => call('series:list', asOfArgs(asOf)));
+  const map = useReply(`coverage ${asOf ?? 'live'}`, () => call('series:coverage', asOfArgs(asOf)));
   const [text, setText] = useState('');
   const [selected, setSelected] = useState<number>();
   const [deleting, setDeleting] = useState<SeriesSummary>();
@@ -97,7 +99,9 @@ export function SeriesPane(): ReactElement {
           }}
           loading={list.loading}
           empty={
-            all.length > 0 ? (
+            asOf !== null && all.length === 0 ? (
+              <EmptyState text="Nothing was known by the instant of the clock." />
+            ) : all.length > 0 ? (
               <EmptyState
                 text="No series passes the filter."
                 action={<Button onClick={() => setText('')}>Clear the filter</Button>}
