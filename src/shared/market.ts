@@ -168,6 +168,8 @@ export interface QuarantineEntry {
     readonly stored: Readonly<Record<string, number>>;
     readonly newer: Readonly<Record<string, number>>;
     readonly at: Ms;
+    /** False for a release of known time: it is revised by a release of its own. */
+    readonly replaceable: boolean;
   } | null;
 }
 

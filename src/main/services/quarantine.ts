@@ -1,5 +1,6 @@
 import type { Ms } from '#core/time/ms';
 import type { QuarantineEntry } from '#shared/market';
+import { undatedOf } from '../store/release-text';
 import type { Connections } from './connections';
 import { describeSeries } from './series';
 
@@ -25,7 +26,9 @@ export function createQuarantine(connections: Connections): Quarantine {
         total: reader.quarantineCount(filter),
         rows: reader.quarantine(filter, offset, limit).map(({ series, conflict, ...row }) => ({
           ...row,
-          conflict: conflict ?? null,
+          conflict: conflict
+            ? { ...conflict, replaceable: series !== undefined || undatedOf(row.text) !== undefined }
+            : null,
           seriesId: series ?? null,
           series: series === undefined ? '' : (names.get(series) ?? ''),
         })),

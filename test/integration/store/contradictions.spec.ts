@@ -116,6 +116,29 @@ describe('a contradiction', () => {
     expect(store.reader().quarantineCount()).toBe(2);
   });
 
+  it('of a figure whose release is not told is decided as that of a row', () => {
+    const writer = store.writer();
+    const reader = store.reader();
+    const come = (value: number) =>
+      writer.commitPage(
+        pageOf([], { macro: [{ seriesId: 'REER USD', period: 86_400_000, released: Number.NaN, value }] }),
+      );
+    const now = () => reader.macroAsOf('REER USD').map(({ value }) => value);
+    come(1);
+    come(2);
+    come(3);
+    const [second, third] = reader
+      .quarantine()
+      .sort((a, b) => a.conflict!.newer['value']! - b.conflict!.newer['value']!);
+    writer.acceptQuarantined([third!.id]);
+    expect(now()).toEqual([3]);
+    // what it contradicts is no longer stored
+    expect(() => writer.acceptQuarantined([second!.id])).toThrow(expect.objectContaining({ code: 'mismatch' }));
+    expect(now()).toEqual([3]);
+    expect(reader.quarantineCount()).toBe(1);
+    expect(come(3)).toMatchObject({ unchanged: 1, quarantined: 0 });
+  });
+
   it('between quotes of one capture changes the one option it speaks of, and no value of which it says nothing', () => {
     const key: SeriesKey = { instrument: 'BTC', kind: 'chain', interval: 0, source: 'deribit', field: '' };
     const chain = columnsOf('chain', 3);

@@ -3,6 +3,7 @@ import type { Ms } from '#core/time/ms';
 import { StoreError } from '../errors';
 import type { Repositories } from '../repositories';
 import { describeSeries } from '../repositories/series';
+import { undatedOf } from '../release-text';
 import { shapeOfKey } from '../series/block';
 import type { Contradiction, QuarantinedRecord, RowValues, SeriesId, SeriesRecord } from '../types';
 import { equalRows, findRow, rowAt } from './row-values';
@@ -13,7 +14,7 @@ type Decided = QuarantinedRecord & { readonly conflict: Contradiction };
 /**
  * Puts the newer rows of contradictions in the place of the stored ones and takes them out of quarantine. Where a newer row
  * says nothing, the stored value stays.
- * @throws {StoreError} `mismatch`: one of them contradicts no stored row, or what is stored has changed since.
+ * @throws {StoreError} `mismatch`: one of them contradicts no stored row (a release that is known is revised by one of its own), or what is stored has changed since.
  */
 export function acceptQuarantined(repositories: Repositories, ids: readonly number[]): void {
   const { quarantine, series: seriesRepository } = repositories;
@@ -22,6 +23,11 @@ export function acceptQuarantined(repositories: Repositories, ids: readonly numb
     const row = quarantine.get(id);
     if (!row) throw refused('A row is no longer in quarantine');
     const { series, conflict } = row;
+    const undated = series === undefined && conflict ? undatedOf(row.text) : undefined;
+    if (undated && conflict) {
+      replaceFigure(repositories, undated, conflict);
+      continue;
+    }
     if (series === undefined || !conflict) throw refused(`The row '${row.text}' contradicts no stored row of a series`);
     bySeries.set(series, [...(bySeries.get(series) ?? []), { ...row, conflict }]);
   }
@@ -30,6 +36,16 @@ export function acceptQuarantined(repositories: Repositories, ids: readonly numb
     seriesRepository.recount(id);
   }
   quarantine.remove(ids);
+}
+
+/** A figure whose release is not told has no vintages: the newer one takes its place. */
+function replaceFigure(
+  { macro }: Repositories,
+  { seriesId, period }: { readonly seriesId: string; readonly period: Ms },
+  { stored, newer }: Contradiction,
+): void {
+  if (!macro.replaceUndated(seriesId, period, valueOf(stored, 'value'), valueOf(newer, 'value')))
+    throw changedSince(seriesId, period);
 }
 
 function replaceRows(repositories: Repositories, series: SeriesRecord, rows: readonly Decided[]): void {
@@ -43,7 +59,7 @@ function replaceRows(repositories: Repositories, series: SeriesRecord, rows: rea
   }
   for (const [bucket, inChunk] of byBucket) {
     const columns = readExisting(chunks, series, bucket);
-    if (!columns) throw changedSince(series, inChunk[0]!);
+    if (!columns) throw changedSince(describeSeries(series), inChunk[0]!.t);
     for (const row of inChunk) replaceRow(series, shape, columns, row);
     putChunk(chunks, pyramids, series, shape, bucket, columns);
   }
@@ -53,7 +69,7 @@ function replaceRows(repositories: Repositories, series: SeriesRecord, rows: rea
 function replaceRow(series: SeriesRecord, shape: Shape, columns: AnyColumns, row: Decided): void {
   const { stored, newer } = row.conflict;
   const at = findRow(shape, columns, newer);
-  if (at < 0 || !equalRows(rowAt(columns, at), stored)) throw changedSince(series, row);
+  if (at < 0 || !equalRows(rowAt(columns, at), stored)) throw changedSince(describeSeries(series), row.t);
   for (const name of SHAPES[shape].columns) {
     const value = valueOf(newer, name);
     if (!Number.isNaN(value)) columns[name]![at] = value;
@@ -62,9 +78,9 @@ function replaceRow(series: SeriesRecord, shape: Shape, columns: AnyColumns, row
 
 const valueOf = (row: RowValues, name: string): number => row[name] ?? Number.NaN;
 
-const changedSince = (series: SeriesRecord, { t }: Decided): StoreError =>
+const changedSince = (what: string, t: Ms): StoreError =>
   refused(
-    `What is stored of ${describeSeries(series)} at ${new Date(t).toISOString()} has changed since this contradiction came`,
+    `What is stored of ${what} at ${new Date(t).toISOString()} has changed since this contradiction came`,
     'Keep what is stored, or import or sync again to see the two as they are now.',
   );
 

@@ -1,5 +1,6 @@
 import type { MergeConflict } from '#core/series/merge';
 import type { AnyColumns } from '#core/series/schema';
+import { releaseText } from '../release-text';
 import type { ImportCursor, MacroRelease, QuarantinedRow } from '../types';
 
 /** A row that contradicts a stored one, as it goes to quarantine. The stored row stands. */
@@ -31,7 +32,9 @@ export function macroConflictRow({ path: file }: ImportCursor, release: MacroRel
     reason: 'conflict',
     detail:
       `${seriesId} for ${new Date(period).toISOString().slice(0, 10)} (${when}) is ${stored} already; this row says ${value}. ` +
-      'The stored value was kept: a revision needs its own release time.',
-    text: `series=${seriesId} period=${period} released=${released} value=${value}`,
+      (Number.isNaN(released)
+        ? 'The stored value was kept.'
+        : 'The stored value was kept: a revision needs its own release time.'),
+    text: releaseText(release),
   };
 }

@@ -43,6 +43,9 @@ export function createMacroRepository(db: Connection) {
     'INSERT INTO macro_release VALUES (?, ?, ?, ?)',
   );
   const fill = db.prepare<[number, number]>('UPDATE macro_release SET value = ? WHERE rowid = ?');
+  const replaceUndated = db.prepare<[number, string, number, number]>(
+    'UPDATE macro_release SET value = ? WHERE series_id = ? AND period_ms = ? AND released_ms IS NULL AND value = ?',
+  );
   const selectAsOf = db.prepare<[string, number, number], ReleaseRow>(
     `SELECT * FROM macro_release WHERE series_id = ? AND value IS NOT NULL AND (released_ms <= ? OR (released_ms IS NULL AND ?))
      ORDER BY period_ms, released_ms`,
@@ -78,6 +81,9 @@ export function createMacroRepository(db: Connection) {
       fill.run(value, stored.id);
       return { kind: 'merged' };
     },
+    /** Puts another value in the place of a stored one of unknown release. @returns whether `stored` was there */
+    replaceUndated: (series: string, period: Ms, stored: number, newer: number): boolean =>
+      replaceUndated.run(newer, series, period, stored).changes > 0,
     /** Without `asOf` figures of unknown release count too; with it they were never known. */
     asOf(series: string, asOf?: Ms): MacroValue[] {
       const latest = new Map<Ms, MacroValue>();

@@ -12,7 +12,7 @@ export interface Difference {
 }
 
 /** Columns in which either row says anything, time left out: those that differ first. */
-export function differencesOf({ stored, newer }: Conflict): Difference[] {
+export function differencesOf({ stored, newer }: Omit<Conflict, 'replaceable'>): Difference[] {
   const all = Object.keys(newer)
     .filter((column) => column !== 't')
     .map((column): Difference => {

@@ -32,7 +32,7 @@ export function QuarantinePane(): ReactElement {
   const columns = useMemo(() => quarantineColumns(zone), [zone]);
   const rows = reply.value?.rows ?? NONE;
   const total = reply.value?.total ?? 0;
-  const contradictions = rows.filter(({ conflict, seriesId }) => conflict !== null && seriesId !== null);
+  const contradictions = rows.filter(({ conflict }) => conflict?.replaceable);
   const chosen = rows.find((row) => row.id === selected);
   const remove = async (): Promise<void> => {
     const ids = deleting === 'one' && chosen ? [chosen.id] : rows.map((row) => row.id);
@@ -117,7 +117,9 @@ export function QuarantinePane(): ReactElement {
               <Contradiction
                 conflict={chosen.conflict}
                 zone={zone}
-                refused={chosen.seriesId === null && 'A release is revised by a release of its own, never replaced.'}
+                refused={
+                  !chosen.conflict.replaceable && 'A release is revised by a release of its own, never replaced.'
+                }
                 onKeep={() => void decide('quarantine:delete', [chosen.id])}
                 onTake={() => void decide('quarantine:accept', [chosen.id])}
               />
