@@ -67,3 +67,18 @@ it('does nothing without an interval, until there is one', () => {
   pass(MINUTE);
   expect(world.started).toHaveLength(1);
 });
+
+it('is not held up by a last run, or a beginning, that a wrong clock has put into the future', () => {
+  const { world, schedule, pass } = set({ last: 1_000_000_000 + 400 * 24 * 60 * MINUTE });
+  schedule.arm();
+  pass(90 * MINUTE);
+  expect(world.started).toHaveLength(2);
+  const late = set();
+  late.schedule.arm();
+  late.pass(MINUTE);
+  late.schedule.dispose();
+  late.world.now -= 24 * 60 * MINUTE; // somebody sets the clock right
+  late.schedule.arm();
+  late.pass(90 * MINUTE);
+  expect(late.world.started).toHaveLength(3);
+});
