@@ -71,7 +71,9 @@ export function createEngine(workerUrl: URL, path: string, size: number): Engine
       if (queue.length > 0 && !closed) start(spawn());
     };
     slot.worker.on('error', lost);
-    slot.worker.on('exit', (code) => lost(new BallastError('failed', `An analytics thread ended (code ${code}).`)));
+    slot.worker.on('exit', (code) =>
+      lost(closed ? cancelled() : new BallastError('failed', `An analytics thread ended (code ${code}).`)),
+    );
     return slot;
   };
 

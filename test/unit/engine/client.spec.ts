@@ -88,7 +88,7 @@ it('rejects what is queued or running when it is disposed', async () => {
   const queued = run('add', { a: 1, b: 1 });
   const settled = Promise.allSettled([spinning, queued]);
   await engine!.dispose();
-  expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await settled).toMatchObject(Array(2).fill({ status: 'rejected', reason: { code: 'cancelled' } }));
   await expect(run('add', { a: 1, b: 1 })).rejects.toThrow(/closed/);
 });
 
