@@ -35,7 +35,7 @@ export async function doctor(options: GlobalOptions): Promise<void> {
   if (!existsSync(path)) rows.push(['Integrity', 'no database yet: `ballast sample` or `ballast import` makes one']);
   else
     await withServices({ ...options, db: path }, { create: false }, async (services) => {
-      const info = services.care.info();
+      const info = await services.care.info();
       const stored = services.connections.reader().info();
       rows.push(['Schema', String(stored.schemaVersion)]);
       rows.push(['Size', `${count(info.bytes)} bytes, ${count(info.diskFree)} free on the disk`]);

@@ -8,7 +8,7 @@ import type { JobContext } from './jobs';
 import { describeSeries } from './series';
 
 export interface Care {
-  info(): DatabaseInfo;
+  info(): Promise<DatabaseInfo>;
   /** Damage is told, not thrown. */
   verify(context: JobContext): Promise<{ readonly ok: boolean; readonly message: string }>;
   /** @returns where the copy lies. */
@@ -52,18 +52,16 @@ export function createCare(connections: Connections, now: () => number, noteMove
   });
 
   return {
-    info: () => {
+    info: async () => {
+      const bytesByKind = await connections.engine().run('store.bytesByKind', undefined);
       const reader = connections.reader();
       const { path, bytes, freeDiskBytes, rows } = reader.info();
-      const sizes = reader.sql(
-        'SELECT s.kind, sum(length(c.data)) FROM chunk c JOIN series s ON s.id = c.series_id GROUP BY s.kind',
-      );
       return {
         path,
         bytes,
         diskFree: freeDiskBytes,
         rowsByKind: rows,
-        bytesByKind: Object.fromEntries(sizes.rows.map(([kind, size]) => [String(kind), Number(size)])),
+        bytesByKind,
         lastCheck: (reader.setting(LAST_CHECK) as DatabaseInfo['lastCheck']) ?? null,
         backups: backups().map((file) => {
           const { mtimeMs, size } = statSync(file);

@@ -112,6 +112,8 @@ export interface StoreReader {
   /** Runs one SELECT, WITH or EXPLAIN; anything else is refused. See docs/data-model.md for the tables. */
   sql(select: string, options?: { limit?: number; asOf?: Ms }): SqlResult;
   info(): StoreInfo;
+  /** Size of the stored rows by kind of series. Goes through the heads of all chunks: not for a thread that draws. */
+  bytesByKind(): Record<string, number>;
   /** SQLite's own check, foreign keys, and every chunk's checksum and content. Never throws for damage: it reports. */
   verify(task?: Task): VerifyReport;
   /** SHA-256 over everything imported (not the run log, not what is settled): equal when two databases hold the same. */

@@ -79,6 +79,7 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     hedgeResult: (question) => hedges.get(question),
     sql: (text, options) => sql.run(text, options),
     info: () => readInfo(db, path),
+    bytesByKind: () => chunks.bytesByKind(),
     verify: (task) => verifyDatabase(db, path, task),
     contentDigest: () => consistently(() => contentDigest(db, coverage)),
     close() {

@@ -23,7 +23,7 @@ export async function announceReady(): Promise<void> {
       return;
     }
     isInformed = true;
-    await loadDatabaseInfo(); // goes through all that is stored and holds the main process: after the first picture
+    await loadDatabaseInfo(); // goes through all that is stored: after the first picture
   };
   const changed = (): void => {
     round++;

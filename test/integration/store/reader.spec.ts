@@ -321,6 +321,19 @@ describe('what hangs around the series', () => {
     expect(reader.info().bytes).toBeGreaterThan(10_000);
   });
 
+  it('tells the size of the rows by kind', () => {
+    const writer = store.writer();
+    const key = (instrument: string): SeriesKey => ({ ...MINUTE_BARS, instrument });
+    writer.commitPage(pageOf([blockOf(walkingBars(100), key('BTCUSDT'))]));
+    const reader = store.reader();
+    const one = reader.bytesByKind()['bars']!;
+    expect(one).toBeGreaterThan(0);
+    writer.commitPage(pageOf([blockOf(walkingBars(100), key('ETHUSDT'))]));
+    expect(reader.bytesByKind()).toEqual({ bars: 2 * one }); // the same rows take the same room
+    writer.removeSeries(1);
+    expect(reader.bytesByKind()).toEqual({ bars: one });
+  });
+
   it('filters series', () => {
     const writer = store.writer();
     const keys = ['BTCUSDT', 'ETHUSDT'].flatMap((instrument) =>

@@ -11,7 +11,7 @@ import { readIndex } from './indices';
 import { readLiquidations } from './liquidations';
 import { readCaptures, readCondors, readParity, readSmile, readSurfaces } from './options';
 import { sampleUnit } from './sample';
-import { coverageByMonth, gaps, verify } from './series';
+import { bytesByKind, coverageByMonth, gaps, verify } from './series';
 import * as study from './study';
 
 /** Everything the pool can do: thin shells over the core, each with its own read-only view of the store. */
@@ -39,6 +39,7 @@ export const tasks = {
   'series.coverageByMonth': coverageByMonth,
   'series.export': exportSeries,
   'series.gaps': gaps,
+  'store.bytesByKind': bytesByKind,
   'store.verify': verify,
   'study.cell': study.cell,
   'study.draw': study.draw,

@@ -25,6 +25,11 @@ export function coverageByMonth(store: () => StoreReader, { ids, asOf }: Omit<Ga
   return store().coverageByMonth(ids, asOf);
 }
 
+/** Size of what is stored: goes through the heads of all chunks. */
+export function bytesByKind(store: () => StoreReader): Record<string, number> {
+  return store().bytesByKind();
+}
+
 /** Whole-database check on a reading connection, so that writing goes on meanwhile. */
 export function verify(store: () => StoreReader, _args: undefined, context: TaskContext): VerifyReport {
   const report = store().verify({

@@ -30,6 +30,13 @@ export function createChunkRepository(db: Connection) {
   const selectData = db.prepare<[number, number], ChunkData>(
     'SELECT first_ms AS first, last_ms AS last, crc32 AS crc, data FROM chunk WHERE series_id = ? AND bucket_ms = ?',
   );
+  // By series first: grouped by kind straight away, every chunk's data would go through a temporary table to be sorted.
+  const selectBytes = db
+    .prepare<[], [kind: string, bytes: number]>(
+      `SELECT s.kind, sum(c.bytes) FROM (SELECT series_id, sum(length(data)) AS bytes FROM chunk GROUP BY series_id) c
+     JOIN series s ON s.id = c.series_id GROUP BY s.kind`,
+    )
+    .raw();
   const remove = db.prepare<[number, number]>('DELETE FROM chunk WHERE series_id = ? AND bucket_ms = ?');
   const upsert = db.prepare<[number, number, number, number, number, number, Uint8Array]>(
     `INSERT INTO chunk (series_id, bucket_ms, rows, first_ms, last_ms, crc32, data) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -42,6 +49,7 @@ export function createChunkRepository(db: Connection) {
     headsBetween: (id: SeriesId, firstBucket: Ms, from: Ms, to: Ms): ChunkHead[] =>
       selectHeadsBetween.all(id, firstBucket, to, from).filter((head) => head.first < to),
     data: (id: SeriesId, bucket: Ms): ChunkData | undefined => selectData.get(id, bucket),
+    bytesByKind: (): Record<string, number> => Object.fromEntries(selectBytes.all()),
     remove(id: SeriesId, bucket: Ms): void {
       remove.run(id, bucket);
     },
