@@ -1,10 +1,12 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
+import { PLAN_EXPORTS, type PlanExport } from '#core/plan/formats';
 import { COVERAGES, SERIES_KINDS } from '#core/series/schema';
 import { RECORDED_SOURCES, SOURCE_IDS, type Recording, type SourceId } from '#shared/sync';
 import { interrupt, toExit, type GlobalOptions } from './context';
 import type { ChainOptions } from './chain-json';
 import type { CondorOptions } from './commands/condors';
 import type { MarginOptions } from './commands/margin';
+import type { NewPlanOptions, VerifyPlanOptions } from './commands/plan';
 import type { SimulateOptions } from './commands/simulate';
 import type { RecordOptions } from './commands/record';
 import type { SyncOptions } from './commands/sync';
@@ -133,6 +135,74 @@ reading('simulate', 'a layered hedge along paths: recorded, drawn or Monte Carlo
   .option('--size', 'sizes of least CVaR within the budget of the plan')
   .action(async (plan: string | undefined, options: SimulateOptions) =>
     (await import('./commands/simulate')).simulate(plan, options),
+  );
+
+const plan = program
+  .command('plan')
+  .description('hedge plans as documents: check, sign, verify, export; only `new` needs a database');
+const planCommand = (name: string, description: string): Command =>
+  plan.command(name).description(description).option('--json', 'machine output on stdout');
+
+planCommand('new', 'a draft: a hedge with its orders, worst case and data fingerprint')
+  .argument('[hedge]', 'JSON file of a hedge plan, or - for stdin')
+  .option('--db <file>', "database (default: the workstation's own)")
+  .option('--as-of <instant>', 'see only what was known by then')
+  .option('--preset <id>', 'layers of a preset, in place of those of the hedge')
+  .option('--asset <instrument>', 'with a preset and no hedge: what is held and hedged')
+  .option('--quantity <units>', 'how much of it', '1')
+  .option('--out <file>', 'where to write (default: stdout)')
+  .action(async (hedge: string | undefined, options: NewPlanOptions) =>
+    (await import('./commands/plan')).newPlan(hedge, options),
+  );
+planCommand('check', 'steward check: what stands against signing')
+  .argument('<plan>')
+  .option('--as-of <instant>', 'compare the expiry with this instant')
+  .action(async (file: string, options: GlobalOptions) => (await import('./commands/plan')).check(file, options));
+planCommand('policy', 'name the keys that may sign, and how many have to; voids signatures')
+  .argument('<plan>')
+  .requiredOption('--signer <file>', 'public key; give it again for each', collect)
+  .requiredOption('--required <m>', 'how many of them')
+  .option('--out <file>', 'where to write (default: in place)')
+  .action(async (file: string, options: { signer: readonly string[]; required: string }) =>
+    (await import('./commands/plan')).policy(file, options),
+  );
+planCommand('sign', 'sign or countersign with a key; its passphrase in BALLAST_PLAN_PASSPHRASE')
+  .argument('<plan>')
+  .requiredOption('--key <file>', 'private key')
+  .option('--revoke', 'take the signature of this key back, for good')
+  .option('--out <file>', 'where to write (default: in place)')
+  .action(async (file: string, options: GlobalOptions & { key: string; revoke?: boolean }) =>
+    (await import('./commands/plan')).sign(file, options),
+  );
+planCommand('verify', 'exit code 0 only if enough of the keys have signed exactly this')
+  .argument('<plan>')
+  .option(
+    '--signer <file>',
+    'a public key that you trust; give it again for each (default: those that the plan names)',
+    collect,
+  )
+  .option('--required <m>', 'least number of signatures, if the plan asks for fewer')
+  .option('--as-of <instant>', 'compare the expiry with this instant')
+  .action(async (file: string, options: VerifyPlanOptions) => (await import('./commands/plan')).verify(file, options));
+planCommand('export', 'write a plan in another form')
+  .argument('<plan>')
+  .addOption(
+    oneOf(
+      '--format <format>',
+      'canonical JSON without signatures, orders as CSV, or a page of Markdown',
+      PLAN_EXPORTS,
+    ).makeOptionMandatory(),
+  )
+  .option('--as-of <instant>', 'compare the expiry with this instant')
+  .option('--out <file>', 'where to write (default: stdout)')
+  .action(async (file: string, options: GlobalOptions & { format: PlanExport }) =>
+    (await import('./commands/plan')).exportFile(file, options),
+  );
+planCommand('key', 'make a key pair; its passphrase in BALLAST_PLAN_PASSPHRASE')
+  .argument('<name>', 'whose key it is')
+  .requiredOption('--out <stem>', 'written to <stem>.key.json and <stem>.pub.json')
+  .action(async (name: string, options: GlobalOptions & { out: string }) =>
+    (await import('./commands/plan')).makeKey(name, options),
   );
 
 reading('indicator', 'compute an indicator over t,o,h,l,c,v on stdin or over a stored series')

@@ -70,14 +70,14 @@ const Size = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('budget'), share: Share }),
 ]);
 
-const GateSignal = z.enum(['volatility', 'slope', 'skew', 'exhaustion', 'ivOverRealized', 'drawdown']);
+export const GateSignalSchema = z.enum(['volatility', 'slope', 'skew', 'exhaustion', 'ivOverRealized', 'drawdown']);
 const Level = z.number().min(-1e6).max(1e6);
 /** A last step without an upper end is written as a large number: JSON has no infinity. */
 const GateForm = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('always') }),
   z.strictObject({
     kind: z.literal('step'),
-    signal: GateSignal,
+    signal: GateSignalSchema,
     steps: z
       .array(
         z
@@ -89,10 +89,12 @@ const GateForm = z.discriminatedUnion('kind', [
       .readonly(),
   }),
   z
-    .strictObject({ kind: z.literal('ramp'), signal: GateSignal, from: Level, to: Level })
+    .strictObject({ kind: z.literal('ramp'), signal: GateSignalSchema, from: Level, to: Level })
     .refine(({ from, to }) => from !== to, { path: ['to'], message: 'a ramp needs two levels' }),
-  z.strictObject({ kind: z.literal('hysteresis'), signal: GateSignal, on: Level, off: Level }),
+  z.strictObject({ kind: z.literal('hysteresis'), signal: GateSignalSchema, on: Level, off: Level }),
 ]);
+
+export const GateRuleSchema = z.strictObject({ gate: GateForm, reads: z.enum(['roll', 'step']) });
 
 const AdaptationRule = z
   .strictObject({
@@ -133,7 +135,7 @@ const LayerSchema = z.strictObject({
   legs: Legs,
   tenor: Tenor,
   size: Size,
-  gate: z.strictObject({ gate: GateForm, reads: z.enum(['roll', 'step']) }),
+  gate: GateRuleSchema,
   adaptation: AdaptationRule,
   roll: z.strictObject({ daysBefore: Days, every: Days }),
   monetisation: MonetisationRule,

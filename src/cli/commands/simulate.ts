@@ -1,21 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
-import { z } from 'zod';
-import { HEDGE_DEFAULTS } from '#core/hedge/defaults';
-import { PRESETS } from '#core/hedge/presets';
 import type { RollRobustness, SimulationResult } from '#core/hedge/simulation';
 import { formatInterval } from '#core/time/interval';
-import { HedgePlanSchema, SimulateSpecSchema, SizeSpecSchema, type SimulateSpec, type SizeResult } from '#shared/hedge';
+import { SimulateSpecSchema, SizeSpecSchema, type SimulateSpec, type SizeResult } from '#shared/hedge';
 import type { Services } from '../../main/services';
 import { asOfOf, Exit, parseInstant, withServices, type GlobalOptions } from '../context';
+import { checked, givenHedge, readJson, type HedgeOptions } from '../hedge-plan';
 import { mustRun } from '../job';
 import { count, instant, printJson, printTable, say } from '../print';
 
-export interface SimulateOptions extends GlobalOptions {
+export interface SimulateOptions extends GlobalOptions, HedgeOptions {
   readonly path: string;
-  readonly preset?: string;
-  readonly asset?: string;
-  readonly quantity: string;
   readonly paths: string;
   readonly days: string;
   readonly seed: string;
@@ -66,54 +59,9 @@ async function notesOf({ hedge }: Services, { plan, path, asOf }: SimulateSpec):
 
 /** @throws {Exit} 2, naming the file and the field. */
 async function readSpec(file: string | undefined, options: SimulateOptions): Promise<SimulateSpec> {
-  const plan = file === undefined ? planOf(options) : await readPlan(file);
-  const preset = options.preset === undefined ? undefined : presetOf(options.preset);
-  const layers = preset ? { layers: preset.layers() } : {};
-  const given = { plan: { ...plan, ...layers }, path: await readPath(options), asOf: asOfOf(options) ?? null };
+  const given = { plan: await givenHedge(file, options), path: await readPath(options), asOf: asOfOf(options) ?? null };
   return checked('the simulation', SimulateSpecSchema, given);
 }
-
-function presetOf(id: string) {
-  const preset = PRESETS.find((one) => one.id === id);
-  if (!preset) throw new Exit(2, `--preset: there is none "${id}". There are ${PRESETS.map((one) => one.id).join(', ')}.`);
-  return preset;
-} // prettier-ignore
-
-/** Some of an asset, held, under the layers of a preset. */
-function planOf({ preset, asset, quantity }: SimulateOptions): object {
-  if (preset === undefined || asset === undefined)
-    throw new Exit(2, 'Give a plan as a JSON file, or --preset and --asset: what is held and what hedges it.');
-  const { name } = presetOf(preset);
-  const { beta, surface, costs, budget } = HEDGE_DEFAULTS;
-  const held = { kind: 'spot', instrument: asset, quantity: Number(quantity), price: null, option: null, beta: 1 };
-  return {
-    ...{ name, asset, positions: [{ id: 'held', label: asset, ...held }], layers: [] },
-    ...{ beta: { ...beta, benchmark: asset }, surface, costs, capital: null, budget },
-  };
-}
-
-async function readPlan(file: string): Promise<object> {
-  return checked(file === '-' ? 'stdin' : file, HedgePlanSchema, await readJson(file));
-}
-
-async function readJson(file: string): Promise<unknown> {
-  const name = file === '-' ? 'stdin' : file;
-  const given = await (file === '-' ? text(process.stdin) : readFile(file, 'utf8')).catch((cause: unknown) => {
-    throw new Exit(2, `${name} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
-  });
-  try {
-    return JSON.parse(given);
-  } catch (cause) {
-    throw new Exit(2, `${name} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
-}
-
-function checked<T>(name: string, schema: z.ZodType<T, unknown>, given: unknown): T {
-  const parsed = schema.safeParse(given);
-  if (!parsed.success)
-    throw new Exit(2, `${name} is not as it should be:\n${z.prettifyError(parsed.error)}\nThe fields are listed in docs/cli.md.`);
-  return parsed.data;
-} // prettier-ignore
 
 /** What jumps are where only the kind of path is named. */
 const JUMPS = { perYear: 4, mean: -0.1, deviation: 0.08 };

@@ -2,7 +2,7 @@ import { parseSymbol } from '#core/series/instrument';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { HedgeSources } from '../engine/tasks/hedge-market';
 import type { StoreReader } from '../store/api';
-import type { SeriesRecord } from '../store/types';
+import type { SeriesId, SeriesRecord } from '../store/types';
 import { settlementOf } from './options';
 import { chooseBasket, chooseReaching, reaching, seriesFor, volatilityFor } from './selection';
 
@@ -10,7 +10,7 @@ import { chooseBasket, chooseReaching, reaching, seriesFor, volatilityFor } from
 export interface HedgeSourcePlan {
   readonly sources: HedgeSources;
   /** Ids and revisions of everything read: another list, another answer. */
-  readonly revisions: readonly unknown[];
+  readonly revisions: readonly (readonly [SeriesId, number] | undefined)[];
   readonly synthetic: boolean;
 }
 
@@ -91,7 +91,7 @@ export function planHedgeSources(
       benchmark: { name: benchmark, members: (single ? [single] : basket).map(({ id }) => id) },
       instruments: held.map(({ instrument, series }) => ({ instrument, id: series.id })),
     },
-    revisions: used.map((series) => series && [series.id, series.revision]),
+    revisions: used.map((series) => series && ([series.id, series.revision] as const)),
     synthetic,
   };
 }

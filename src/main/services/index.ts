@@ -14,6 +14,7 @@ import { createJobs, type JobContext, type Jobs } from './jobs';
 import { createKeyring, type Keyring } from './keyring';
 import { createMarket, type Market } from './market';
 import { createOptions, type Options } from './options';
+import { createPlans, type Plans } from './plans';
 import { createQuarantine, type Quarantine } from './quarantine';
 import { createRules, type Rules } from './rules';
 import { createSample } from './sample';
@@ -44,6 +45,7 @@ export interface Services {
   readonly keyring: Keyring;
   readonly market: Market;
   readonly options: Options;
+  readonly plans: Plans;
   readonly quarantine: Quarantine;
   readonly rules: Rules;
   readonly series: SeriesService;
@@ -190,6 +192,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     keyring,
     market: createMarket(connections),
     options: optionDesk,
+    plans: createPlans(connections, hedge, options.now),
     quarantine: {
       ...quarantine,
       accept: async (ids) => {

@@ -1,4 +1,4 @@
-import type { TextGrid } from './csv';
+import type { TextGrid } from '#shared/csv';
 
 /** Rows with headers, as a spreadsheet pastes them. */
 export function toTsv(grid: TextGrid): string {

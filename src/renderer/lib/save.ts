@@ -1,5 +1,5 @@
 import { tryCall } from './call';
-import { fileName, toCsv, type TextGrid } from './csv';
+import { fileName, toCsv, type TextGrid } from '#shared/csv';
 import { formatTime } from './format';
 import { toPng } from './png';
 

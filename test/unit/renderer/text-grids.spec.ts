@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toTsv } from '../../../src/renderer/lib/copy';
-import { fileName, toCsv } from '../../../src/renderer/lib/csv';
+import { fileName, toCsv } from '#shared/csv';
 
 describe('CSV', () => {
   it('quotes what has to be quoted', () => {

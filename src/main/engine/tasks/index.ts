@@ -10,6 +10,7 @@ import { readHedgeMarket } from './hedge-market';
 import { readIndex } from './indices';
 import { readLiquidations } from './liquidations';
 import { readCaptures, readCondors, readParity, readSmile, readSurfaces } from './options';
+import { digestSeries } from './plan-data';
 import { sampleUnit } from './sample';
 import { bytesByKind, coverageByMonth, gaps, verify } from './series';
 import * as study from './study';
@@ -35,6 +36,7 @@ export const tasks = {
   'options.parity': readParity,
   'options.smile': readSmile,
   'options.surfaces': readSurfaces,
+  'plan.data': digestSeries,
   'sample.unit': sampleUnit,
   'series.coverageByMonth': coverageByMonth,
   'series.export': exportSeries,

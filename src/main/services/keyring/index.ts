@@ -1,7 +1,7 @@
 import type { KeyringInfo, SourceId } from '#shared/sync';
 import { BallastError } from '../../errors';
 import { readKeyFile, removeKeyFile, writeKeyFile, type KeyEntry, type KeyFile } from './key-file';
-import { deriveKey, newDerivation, openText, sealText } from './passphrase';
+import { checkPassphrase, deriveKey, newDerivation, openText, sealText } from './passphrase';
 
 /** The system's own keyring, as the composition root finds it. */
 export interface Sealer {
@@ -45,7 +45,6 @@ export interface Keyring {
   keyOf(source: SourceId): Promise<string | undefined>;
 }
 
-const MIN_PASSPHRASE = 8;
 const CHECK = 'ballast keyring';
 const labelOf = (source: SourceId): string => `ballast key ${source}`;
 
@@ -196,11 +195,6 @@ function checkKey(key: string): void {
       'invalid',
       'A key is one word of at most 500 letters, digits and signs. Nothing was stored.',
     );
-}
-
-function checkPassphrase(passphrase: string): void {
-  if ([...passphrase].length < MIN_PASSPHRASE)
-    throw new BallastError('invalid', `A passphrase has at least ${MIN_PASSPHRASE} characters. Nothing was changed.`);
 }
 
 const locked = (what: string): BallastError =>

@@ -1,8 +1,8 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { SourceIdSchema } from '#shared/sync';
 import { BallastError } from '../../errors';
+import { writeWholeFile } from '../whole-file';
 import { DerivationSchema, SealedTextSchema } from './passphrase';
 
 const VERSION = 1;
@@ -46,24 +46,11 @@ export async function readKeyFile(path: string): Promise<KeyFile> {
   return parsed.data;
 }
 
-/** Written whole beside it and renamed, readable by this user alone: killed at any moment, it is the old file or the new one. */
+/** Readable by this user alone. */
 export async function writeKeyFile(path: string, file: KeyFile): Promise<void> {
-  const part = `${path}.part`;
-  try {
-    await rm(part, { force: true });
-    const handle = await open(part, 'wx', 0o600);
-    try {
-      await handle.writeFile(`${JSON.stringify(file, undefined, 2)}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(part, path);
-    await syncFolder(dirname(path));
-  } catch (cause) {
-    await rm(part, { force: true }).catch(() => undefined);
+  await writeWholeFile(path, `${JSON.stringify(file, undefined, 2)}\n`, 0o600).catch((cause: unknown) => {
     throw diskError(path, cause);
-  }
+  });
 }
 
 export async function removeKeyFile(path: string): Promise<void> {
@@ -71,13 +58,6 @@ export async function removeKeyFile(path: string): Promise<void> {
     await rm(name, { force: true }).catch((cause: unknown) => {
       throw diskError(path, cause);
     });
-}
-
-/** Makes a new name last through a power cut; some systems refuse that, and the rename is whole there all the same. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
 }
 
 const damaged = (path: string): BallastError =>

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { BallastError } from '../../errors';
 
 const Bytes = z.base64().max(4_096);
 
@@ -17,6 +18,14 @@ export type Derivation = z.infer<typeof DerivationSchema>;
 /** AES-256-GCM. */
 export const SealedTextSchema = z.strictObject({ iv: Bytes, tag: Bytes, data: Bytes });
 export type SealedText = z.infer<typeof SealedTextSchema>;
+
+const MIN_PASSPHRASE = 8;
+
+/** @throws {BallastError} `invalid`: it is too short to keep anybody out */
+export function checkPassphrase(passphrase: string): void {
+  if ([...passphrase].length < MIN_PASSPHRASE)
+    throw new BallastError('invalid', `A passphrase has at least ${MIN_PASSPHRASE} characters. Nothing was changed.`);
+}
 
 const KEY_BYTES = 32;
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt);

@@ -1,6 +1,6 @@
 import { CONFIRMATION_INFO, type ConfirmationInfo } from '#core/evidence/confirmation-info';
 import type { Confirmation, ConfirmationId } from '#core/evidence/types';
-import type { TextGrid } from '../../lib/csv';
+import type { TextGrid } from '#shared/csv';
 import { formatBp, formatCount, formatFunding, formatNumber, formatPercent } from '../../lib/format';
 import { confirmationDefinition } from '../shared/evidence/words';
 

@@ -1,5 +1,5 @@
 import type { AbsorptionGap, AbsorptionStage, AbsorptionStageName } from '#core/liquidations/absorption';
-import type { TextGrid } from '../../lib/csv';
+import type { TextGrid } from '#shared/csv';
 import { formatNumber } from '../../lib/format';
 
 export const perMinute = (perSecond: Float64Array): Float64Array => perSecond.map((rate) => rate * 60);

@@ -1,4 +1,4 @@
-import type { TextGrid } from '../../lib/csv';
+import type { TextGrid } from '#shared/csv';
 import type { PayoffPicture } from './picture';
 
 /** Every digit of every line, in the quote currency. */

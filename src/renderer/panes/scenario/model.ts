@@ -1,7 +1,7 @@
 import type { HedgeBook } from '#core/hedge/book';
 import { marginOf } from '#core/hedge/book-margin';
 import type { MarginPreset, MarginRequirement } from '#core/options/margin';
-import type { TextGrid } from '../../lib/csv';
+import type { TextGrid } from '#shared/csv';
 import { formatNumber } from '../../lib/format';
 import { DAYS, MOVES, POINTS, type HeatAxis, type ScenarioModel } from '../shared/hedge/scenario';
 

@@ -1,5 +1,5 @@
 import type { RollRobustness, SimulationResult } from '#core/hedge/simulation';
-import type { TextGrid } from '../../lib/csv';
+import type { TextGrid } from '#shared/csv';
 import { saveCsv } from '../../lib/save';
 import type { MenuEntry } from '../../ui/Menu';
 import { attributionGrid, capitalGrid, equityGrid, figuresGrid, pathsGrid, rollGrid } from './grids';

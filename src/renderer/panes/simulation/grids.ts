@@ -1,5 +1,5 @@
 import type { RollRobustness, SimulationResult } from '#core/hedge/simulation';
-import type { TextGrid } from '../../lib/csv';
+import type { TextGrid } from '#shared/csv';
 import { PARTS } from './greeks';
 import { layerRows } from './layer-rows';
 import type { Side } from './sides';

@@ -1,6 +1,6 @@
 import type { StudyResult } from '#core/evidence/types';
 import { formatInterval } from '#core/time/interval';
-import type { TextGrid } from '../../lib/csv';
+import type { TextGrid } from '#shared/csv';
 
 /** For files: every digit, nothing where nothing is known. */
 const exact = (value: number): string => (Number.isFinite(value) ? String(value) : '');

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, type ReactElement } from 'react';
 import type { ModelResult, Sensitivity, StudyResult } from '#core/evidence/types';
-import { fileName, type TextGrid } from '../../lib/csv';
+import { fileName, type TextGrid } from '#shared/csv';
 import { formatBp, formatCount, formatDuration, formatNumber, formatTime, ordinal } from '../../lib/format';
 import { saveCsv, saveFile } from '../../lib/save';
 import { addCommands } from '../../state/commands';

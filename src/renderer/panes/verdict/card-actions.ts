@@ -1,7 +1,7 @@
 import { copyText } from '../../lib/copy';
 import { toPng } from '../../lib/png';
 import { saveFile, savePng } from '../../lib/save';
-import { fileName } from '../../lib/csv';
+import { fileName } from '#shared/csv';
 import { formatTime } from '../../lib/format';
 import { notify } from '../../state/notices';
 import { chartTheme } from '../../theme/tokens';

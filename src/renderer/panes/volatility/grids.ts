@@ -1,5 +1,5 @@
 import type { IndicesReply, SurfaceHistory } from '#shared/options';
-import type { TextGrid } from '../../lib/csv';
+import type { TextGrid } from '#shared/csv';
 import { exact, isoTime } from '../shared/options/exact';
 import type { Slice } from './slices';
 

@@ -1,5 +1,5 @@
 import type { StudyResult } from '#core/evidence/types';
-import type { TextGrid } from '../../../lib/csv';
+import type { TextGrid } from '#shared/csv';
 import { formatInterval } from '#core/time/interval';
 import { BECAUSE_WORDS, VERDICT_WORDS } from './words';
 

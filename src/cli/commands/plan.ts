@@ -1,0 +1,117 @@
+import { stdout } from 'node:process';
+import type { PlanExport } from '#core/plan/formats';
+import type { Finding } from '#core/plan/steward';
+import { HedgePlanSchema } from '#shared/hedge';
+import type { PlanFile } from '#shared/plan';
+import { checkPlan } from '../../main/services/plan/check';
+import { exportPlan } from '../../main/services/plan/export';
+import { planId } from '../../main/services/plan/fingerprints';
+import { createPlanKey, keyFingerprint, openPlanKey, publicPart, readPrivateKey, readPublicKey, writeKey } from '../../main/services/plan/keys'; // prettier-ignore
+import { planFile, planFileText, readPlanFile, writePlanFile } from '../../main/services/plan/plan-file';
+import { setPolicy } from '../../main/services/plan/policy';
+import { revokeSignature, signPlan, verifyPlan } from '../../main/services/plan/signatures';
+import { writeWholeFile } from '../../main/services/whole-file';
+import { asOfOf, Exit, withServices, type GlobalOptions } from '../context';
+import { checked, givenHedge, type HedgeOptions } from '../hedge-plan';
+import { count, instant, printJson, printTable, say } from '../print';
+
+/** Only `newPlan` opens a database: whoever checks, signs or verifies a plan needs nothing but its file. */
+
+interface Output {
+  readonly out?: string;
+}
+const nowOf = (options: GlobalOptions): number => asOfOf(options) ?? Date.now();
+
+export type NewPlanOptions = GlobalOptions & HedgeOptions & Output;
+export async function newPlan(file: string | undefined, options: NewPlanOptions): Promise<void> {
+  const hedge = checked('the hedge', HedgePlanSchema, await givenHedge(file, options));
+  const draft = await withServices(options, { create: false }, ({ plans }) => plans.draft(hedge, asOfOf(options)));
+  await put(planFile(draft), options.out);
+  const open = checkPlan(draft, Date.now()).filter(({ severity }) => severity === 'error').length;
+  say(`A draft as of ${instant(draft.valuation.t)} UTC with ${count(draft.tickets.length)} orders. ${count(open)} things have to be filled in before it can be signed: ballast plan check.`); // prettier-ignore
+}
+
+export async function check(path: string, options: GlobalOptions): Promise<void> {
+  const { plan } = (await readPlanFile(path)).file;
+  const findings = checkPlan(plan, nowOf(options));
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  if (options.json) printJson({ ok: errors === 0, id: planId(plan), findings });
+  else printFindings(findings);
+  if (errors > 0)
+    throw new Exit(1, `${count(errors)} ${errors === 1 ? 'error' : 'errors'}: the plan cannot be signed.`);
+}
+
+export async function policy(path: string, options: Output & { readonly signer: readonly string[]; readonly required: string }): Promise<void> {
+  const { file } = await readPlanFile(path);
+  const signers = await Promise.all(options.signer.map(readPublicKey));
+  const changed = setPolicy(file, { required: Number(options.required), signers: signers.map(({ name, key }) => ({ name, key })) });
+  await put(changed.file, options.out ?? path);
+  if (changed.voided > 0) say(`The plan is another one now: ${count(changed.voided)} signatures are void and were taken out.`);
+} // prettier-ignore
+
+export async function sign(path: string, options: GlobalOptions & Output & { readonly key: string; readonly revoke?: boolean }): Promise<void> {
+  const { file } = await readPlanFile(path);
+  const key = await openPlanKey(await readPrivateKey(options.key), passphrase());
+  const at = Date.now();
+  const signed = options.revoke ? revokeSignature(file, key, at) : signPlan(file, key, at);
+  const voided = file.signatures.length + 1 - signed.signatures.length;
+  await put(signed, options.out ?? path);
+  say(`${key.name} has ${options.revoke ? 'taken back the signature of' : 'signed'} ${planId(file.plan)}.`);
+  if (voided > 0) say(`The plan was changed since it was last signed: ${count(voided)} signatures were void and were taken out.`);
+} // prettier-ignore
+
+export interface VerifyPlanOptions extends GlobalOptions {
+  readonly signer?: readonly string[];
+  readonly required?: string;
+}
+export async function verify(path: string, options: VerifyPlanOptions): Promise<void> {
+  const { file, isCanonical } = await readPlanFile(path);
+  const trusted = options.signer && (await Promise.all(options.signer.map(readPublicKey))).map(({ key }) => key);
+  const least = options.required === undefined ? undefined : Number(options.required);
+  if (least !== undefined && !(Number.isInteger(least) && least > 0)) throw new Exit(2, '--required: give a whole number above 0.'); // prettier-ignore
+  const verification = verifyPlan(file, { isCanonical, at: nowOf(options), trusted, least });
+  if (options.json) printJson(verification);
+  else {
+    stdout.write(`${verification.id}\n`);
+    printTable(
+      ['key', 'signed at', 'what it is worth', 'fingerprint'],
+      verification.signatures.map(({ name, at, words, key }) => [name ?? 'unknown', `${instant(at)} UTC`, words, key]),
+    );
+    if (!trusted) say('The keys are those that the plan names itself. Compare their fingerprints, or give the ones you know with --signer.'); // prettier-ignore
+  }
+  if (!verification.ok) throw new Exit(1, `NOT VALID. ${verification.problems.join('\n')}`);
+  say(`Valid: ${count(verification.counted)} signatures, ${count(verification.required!)} required.`);
+}
+
+export async function exportFile(path: string, options: GlobalOptions & Output & { readonly format: PlanExport }): Promise<void> {
+  const { file, isCanonical } = await readPlanFile(path);
+  const text = exportPlan(file, options.format, { isCanonical, at: nowOf(options) });
+  if (options.out === undefined) stdout.write(text);
+  else await writeWholeFile(options.out, text, 0o644);
+} // prettier-ignore
+
+export async function makeKey(name: string, options: GlobalOptions & { readonly out: string }): Promise<void> {
+  const made = await createPlanKey(name, passphrase());
+  const [secret, open] = [`${options.out}.key.json`, `${options.out}.pub.json`];
+  await writeKey(secret, made);
+  await writeKey(open, publicPart(made));
+  const fingerprint = keyFingerprint(made.key);
+  if (options.json) printJson({ name: made.name, fingerprint, privateKey: secret, publicKey: open });
+  else say(`${open} is for others, ${secret} for you alone.\nFingerprint ${fingerprint}`);
+}
+
+function passphrase(): string {
+  const given = process.env['BALLAST_PLAN_PASSPHRASE'];
+  if (!given) throw new Exit(2, 'The passphrase of the key is read from the variable BALLAST_PLAN_PASSPHRASE. Set it for this command.'); // prettier-ignore
+  return given;
+}
+
+async function put(file: PlanFile, out: string | undefined): Promise<void> {
+  if (out === undefined) stdout.write(planFileText(file));
+  else await writePlanFile(out, file);
+}
+
+function printFindings(findings: readonly Finding[]): void {
+  if (findings.length === 0) return say('No findings.');
+  printTable(['severity', 'code', 'field', 'what and what to do'], findings.map(({ severity, code, path, words }) => [severity, code, path, words])); // prettier-ignore
+}

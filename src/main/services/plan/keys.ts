@@ -1,0 +1,82 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { z } from 'zod';
+import { PublicKeySchema, SignerNameSchema } from '#shared/plan';
+import type { PlanSigner } from '#core/plan/types';
+import { BallastError, messageOf } from '../../errors';
+import { checkPassphrase, DerivationSchema, deriveKey, newDerivation, openText, SealedTextSchema, sealText } from '../keyring/passphrase'; // prettier-ignore
+import { writeWholeFile } from '../whole-file';
+import { readStrictFile, type StrictFile } from './strict-file';
+
+const VERSION = 1;
+const signer = { version: z.literal(VERSION), name: SignerNameSchema, key: PublicKeySchema };
+const PublicFileSchema = z.strictObject({ format: z.literal('ballast public key'), ...signer });
+const PrivateFileSchema = z.strictObject({
+  format: z.literal('ballast private key'),
+  ...signer,
+  derivation: DerivationSchema,
+  /** Base64 of the PKCS #8 of the key, under the passphrase. */
+  sealed: SealedTextSchema,
+});
+export type PublicKeyFile = z.output<typeof PublicFileSchema>;
+export type PrivateKeyFile = z.output<typeof PrivateFileSchema>;
+
+const LIMITS = { bytes: 64 * 1024, limits: { depth: 4, text: 8_192, values: 100 }, version: VERSION };
+const PUBLIC: StrictFile<PublicKeyFile> = { ...LIMITS, what: 'a public key', format: 'ballast public key', schema: PublicFileSchema }; // prettier-ignore
+const PRIVATE: StrictFile<PrivateKeyFile> = { ...LIMITS, what: 'a private key', format: 'ballast private key', schema: PrivateFileSchema }; // prettier-ignore
+
+const der = (key: string): Buffer => Buffer.from(key, 'base64');
+
+/** What a key is called in signatures and told apart by: SHA-256 of its DER. */
+export const keyFingerprint = (key: string): string => createHash('sha256').update(der(key)).digest('hex');
+
+/** @param key as in a policy. */
+export const isSignedBy = (key: string, message: string, signature: string): boolean =>
+  verify(null, Buffer.from(message), createPublicKey({ key: der(key), format: 'der', type: 'spki' }), Buffer.from(signature, 'base64')); // prettier-ignore
+
+/** A key that can sign, for as long as it is held. */
+export interface OpenKey extends PlanSigner {
+  /** Base64 of the 64 bytes. */
+  sign(message: string): string;
+}
+
+/** Ties the sealed key to the rest of its file. */
+const labelOf = ({ name, key }: PlanSigner): string => `ballast plan key ${key} ${name}`;
+
+/** A new key under a passphrase. @throws {BallastError} `invalid`: no name, or a passphrase that is too short */
+export async function createPlanKey(name: string, passphrase: string): Promise<PrivateKeyFile> {
+  const named = SignerNameSchema.safeParse(name.normalize('NFC'));
+  if (!named.success) throw new BallastError('invalid', 'A key has a name of 1 to 80 characters. Nothing was made.');
+  checkPassphrase(passphrase);
+  const pair = generateKeyPairSync('ed25519');
+  const key = pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+  const derivation = newDerivation();
+  const secret = pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+  const sealed = sealText(await deriveKey(passphrase, derivation), labelOf({ name: named.data, key }), secret);
+  return { format: 'ballast private key', version: VERSION, name: named.data, key, derivation, sealed };
+}
+
+/** @throws {BallastError} `forbidden`: another passphrase, or the file was changed */
+export async function openPlanKey(file: PrivateKeyFile, passphrase: string): Promise<OpenKey> {
+  const { name, key, derivation, sealed } = file;
+  const secret = openText(await deriveKey(passphrase, derivation), labelOf(file), sealed);
+  if (secret === undefined)
+    throw new BallastError('forbidden', `This is not the passphrase of the key of ${name}, or its file is damaged. Nothing was signed.`); // prettier-ignore
+  const opened = createPrivateKey({ key: Buffer.from(secret, 'base64'), format: 'der', type: 'pkcs8' });
+  return { name, key, sign: (message) => sign(null, Buffer.from(message), opened).toString('base64') };
+}
+
+/** What may be given to anybody. */
+export const publicPart = ({ name, key }: PlanSigner): PublicKeyFile => ({ format: 'ballast public key', version: VERSION, name, key }); // prettier-ignore
+
+/** @throws {BallastError} as `readStrictFile` */
+export const readPublicKey = async (path: string): Promise<PublicKeyFile> => (await readStrictFile(path, PUBLIC)).value;
+export const readPrivateKey = async (path: string): Promise<PrivateKeyFile> =>
+  (await readStrictFile(path, PRIVATE)).value;
+
+/** A private key is readable by this user alone. @throws {BallastError} `io` */
+export async function writeKey(path: string, file: PublicKeyFile | PrivateKeyFile): Promise<void> {
+  const mode = file.format === 'ballast private key' ? 0o600 : 0o644;
+  await writeWholeFile(path, `${JSON.stringify(file, undefined, 2)}\n`, mode).catch((cause: unknown) => {
+    throw new BallastError('io', `The key ${path} could not be written: ${messageOf(cause)}`, { cause });
+  });
+}

@@ -1,0 +1,45 @@
+import { canonicalJson } from '#core/plan/canonical';
+import type { PlanDocument } from '#core/plan/types';
+import { PLAN_FORMAT, PLAN_VERSION, PlanFileSchema, type PlanFile, type PlanSignature } from '#shared/plan';
+import { BallastError, messageOf } from '../../errors';
+import { writeWholeFile } from '../whole-file';
+import { readStrictFile, type StrictFile } from './strict-file';
+
+const MEGABYTE = 1 << 20;
+const FORM: StrictFile<PlanFile> = {
+  what: 'a plan',
+  bytes: 4 * MEGABYTE,
+  limits: { depth: 32, text: 100_000, values: 200_000 },
+  format: PLAN_FORMAT,
+  version: PLAN_VERSION,
+  schema: PlanFileSchema,
+};
+
+export interface ReadPlan {
+  readonly file: PlanFile;
+  /** The text of the file is the canonical form of what it says; whoever signs or verifies relies on it to the byte. */
+  readonly isCanonical: boolean;
+}
+
+/** @throws {BallastError} as `readStrictFile` */
+export async function readPlanFile(path: string): Promise<ReadPlan> {
+  const { value: file, text } = await readStrictFile(path, FORM);
+  return { file, isCanonical: planFileText(file) === text };
+}
+
+export const planFile = (plan: PlanDocument, signatures: readonly PlanSignature[] = []): PlanFile => ({
+  format: PLAN_FORMAT,
+  version: PLAN_VERSION,
+  plan,
+  signatures,
+});
+
+/** What a plan file holds, byte for byte: one line, no line break at its end. */
+export const planFileText = (file: PlanFile): string => canonicalJson(file);
+
+/** @throws {BallastError} `io` */
+export async function writePlanFile(path: string, file: PlanFile): Promise<void> {
+  await writeWholeFile(path, planFileText(file), 0o644).catch((cause: unknown) => {
+    throw new BallastError('io', `${path} could not be written: ${messageOf(cause)}. Nothing was changed.`, { cause });
+  });
+}

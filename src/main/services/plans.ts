@@ -1,0 +1,69 @@
+import { exposePositions } from '#core/hedge/expose';
+import { exposureOf } from '#core/hedge/exposure';
+import { toHedgeMarket } from '#core/hedge/market-data';
+import type { HedgePlan } from '#core/hedge/types';
+import { HEDGE_VERSION } from '#core/hedge/version';
+import { ticketsOf } from '#core/plan/tickets';
+import type { PlanData, PlanDocument } from '#core/plan/types';
+import { worstCaseOf } from '#core/plan/worst-case';
+import type { Ms } from '#core/time/ms';
+import { BallastError } from '../errors';
+import type { Connections } from './connections';
+import type { Hedge } from './hedge';
+import { planHedgeSources } from './hedge-sources';
+import { dataFingerprint } from './plan/fingerprints';
+
+export interface Plans {
+  /**
+   * A plan of a hedge, priced at an instant: orders, worst case, and what it was made from. What only a person can say (thesis, claims,
+   * exits, expiry, who signs) is left open, and the steward asks for it.
+   * @throws {BallastError} `notFound`: no market was known by then; `invalid`: a position cannot be valued.
+   */
+  draft(hedge: HedgePlan, asOf: Ms | undefined): Promise<PlanDocument>;
+}
+
+export function createPlans(connections: Connections, hedge: Pick<Hedge, 'market'>, now: () => number): Plans {
+  const dataOf = async ({ asset, beta, positions }: HedgePlan, asOf: Ms): Promise<PlanData> => {
+    const instruments = positions.flatMap(({ instrument }) => instrument ?? []);
+    const found = planHedgeSources(connections.reader(), { asset, benchmark: beta.benchmark, instruments, asOf });
+    if ('problem' in found) throw new BallastError('notFound', found.problem);
+    const ids = [...new Set(found.revisions.flatMap((one) => (one ? [one[0]] : [])))];
+    const series = await connections.engine().run('plan.data', { ids, asOf });
+    return { fingerprint: dataFingerprint(series), asOf, synthetic: found.synthetic, series };
+  };
+
+  return {
+    draft: async (plan, asOf) => {
+      const { asset, beta } = plan;
+      const instruments = plan.positions.flatMap(({ instrument }) => instrument ?? []);
+      const reply = await hedge.market({ asset, benchmark: beta.benchmark, instruments, window: beta.window, ...(asOf === undefined ? {} : { asOf }) }); // prettier-ignore
+      const market = toHedgeMarket(reply.market);
+      const { positions, problems } = exposePositions(plan, { ...reply, market });
+      if (problems.length > 0) throw new BallastError('invalid', problems.join(' '));
+      const { book, betaNotional } = exposureOf(positions, market);
+      if (!(book > 0)) throw new BallastError('invalid', 'The plan holds nothing: there is no book to hedge.');
+      const { tickets, notes, costPerYear } = ticketsOf(plan, market, positions);
+      const exposedUnits = betaNotional / market.spot;
+      return {
+        title: plan.name,
+        created: now(),
+        expiry: null,
+        thesis: { statement: '', against: '', wrongIf: '' },
+        ...{ claims: [], evidence: [], thresholds: [] },
+        hedge: plan,
+        tickets,
+        valuation: {
+          ...{ t: market.t, spot: market.spot, book, exposedUnits, costPerYear },
+          modelled: reply.market.modelled,
+          notes,
+        },
+        worstCase: worstCaseOf(tickets, exposedUnits, market.spot, plan.asset),
+        ...{ exits: [], voids: [] },
+        assumptions: reply.notes,
+        data: await dataOf(plan, market.t),
+        engine: { ballast: __BALLAST_VERSION__, hedge: HEDGE_VERSION },
+        policy: null,
+      };
+    },
+  };
+}
