@@ -21,13 +21,13 @@ export async function simulate(file: string | undefined, options: SimulateOption
   const sizing = options.size ? SizeSpecSchema.parse(spec) : undefined;
   const { result, robustness, size, notes } = await withServices(options, { create: false }, async (services) => {
     const { hedge } = services;
-    await answered(services, hedge.simulation(spec), { kind: 'simulate', spec });
-    if (options.shiftRolls) await answered(services, hedge.robustness(spec), { kind: 'robustness', spec });
-    if (sizing) await answered(services, hedge.size(sizing), { kind: 'size', spec: sizing });
+    await answered(services, await hedge.simulation(spec), { kind: 'simulate', spec });
+    if (options.shiftRolls) await answered(services, await hedge.robustness(spec), { kind: 'robustness', spec });
+    if (sizing) await answered(services, await hedge.size(sizing), { kind: 'size', spec: sizing });
     return {
-      result: hedge.simulation(spec).result,
-      robustness: options.shiftRolls ? hedge.robustness(spec).result : null,
-      size: sizing ? hedge.size(sizing).result : null,
+      result: (await hedge.simulation(spec)).result,
+      robustness: options.shiftRolls ? (await hedge.robustness(spec)).result : null,
+      size: sizing ? (await hedge.size(sizing)).result : null,
       notes: await notesOf(services, spec),
     };
   });
@@ -43,7 +43,7 @@ type HedgeJob = Extract<Parameters<typeof mustRun>[1], { kind: 'simulate' | 'rob
 
 async function answered(
   services: Services,
-  before: ReturnType<Services['hedge']['simulation' | 'robustness' | 'size']>,
+  before: Awaited<ReturnType<Services['hedge']['simulation' | 'robustness' | 'size']>>,
   job: HedgeJob,
 ): Promise<void> {
   if (before.problems.length > 0) throw new Exit(2, before.problems.join('\n'));

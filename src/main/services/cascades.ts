@@ -13,10 +13,13 @@ export interface Cascades {
   detect(instrument: string, options?: DetectOptions): Promise<CascadeRow[]>;
   /** Detects and keeps the events of these instruments (all that have something to detect from, when empty). */
   refresh(instruments: readonly string[], context?: Pick<JobContext, 'signal' | 'report'>): Promise<string>;
-  /** Kept events, newest first. */
-  list(instrument: string | undefined, asOf: Ms | undefined): CascadeRow[];
-  /** A kept event that was decided by `asOf`. */
-  find(id: string, asOf: Ms | undefined): CascadeRow | undefined;
+  /**
+   * Kept events, newest first. With `asOf` those decided by then, found and described from the series that would have been chosen
+   * then: where others are chosen now they are detected once more, and remembered while the program runs.
+   */
+  list(instrument: string | undefined, asOf: Ms | undefined): Promise<CascadeRow[]>;
+  /** An event of such a list. */
+  find(id: string, asOf: Ms | undefined): Promise<CascadeRow | undefined>;
   timeline(id: string, asOf: Ms | undefined): Promise<CascadeTimeline | null>;
 }
 
@@ -37,6 +40,9 @@ interface Plan {
   /** End of its liquidations; undefined without any. */
   readonly until: Ms | undefined;
 }
+
+/** Ways to detect events that are remembered. */
+const KEPT_PLANS = 200;
 
 const fingerprint = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
@@ -143,14 +149,57 @@ export function createCascades(connections: Connections): Cascades {
     return events.map((event) => toRow(event, plan));
   };
 
-  const find = (id: string, asOf: Ms | undefined): CascadeRow | undefined => {
-    const [instrument = '', rule = ''] = id.split('|');
-    return connections
+  const kept = (instrument: string | undefined, asOf?: Ms): CascadeRow[] =>
+    connections
       .reader()
-      .events({ instrument, rule, settings: fingerprint(settings), ...(asOf === undefined ? {} : { asOf }) })
-      .map(({ json }) => fromJson(json))
-      .find((row) => row.id === id);
+      .events({
+        ...(instrument === undefined ? {} : { instrument }),
+        ...(asOf === undefined ? {} : { asOf }),
+        settings: fingerprint(settings),
+      })
+      .map(({ json }) => fromJson(json));
+
+  /** By what it was detected from: the choice of series changes seldom, the clock with each step. */
+  const again = new Map<string, Promise<CascadeRow[]>>();
+  const detectedFrom = (plan: Plan): Promise<CascadeRow[]> => {
+    const key = JSON.stringify([plan.instrument, plan.rule, plan.revision]);
+    const known = again.get(key);
+    if (known) return known;
+    if (again.size >= KEPT_PLANS) again.clear();
+    const rows = run(plan, {});
+    again.set(key, rows);
+    rows.catch(() => again.delete(key));
+    return rows;
   };
+  /** Events of an instrument as known by then, in the order of their decisions. */
+  const knownBy = async (
+    instrument: string,
+    asOf: Ms,
+    { now, then }: Record<'now' | 'then', readonly SeriesRecord[]>,
+  ): Promise<CascadeRow[]> => {
+    const plan = planFor(then, instrument);
+    if (!plan) return [];
+    const current = planFor(now, instrument);
+    const isSame = current?.rule === plan.rule && current.revision === plan.revision;
+    const rows = isSame ? kept(instrument, asOf) : await detectedFrom(plan);
+    // Beyond the last liquidation that was known nobody could tell whether the feed was alive: silence ends no event yet.
+    const end = plan.rule === 'liquidations' ? Math.min(asOf, plan.until!) : asOf;
+    return rows.filter(({ decision }) => decision <= end);
+  };
+
+  const list = async (instrument: string | undefined, asOf: Ms | undefined): Promise<CascadeRow[]> => {
+    if (asOf === undefined) return kept(instrument).reverse();
+    const reader = connections.reader();
+    const [now, then] = [reader.listSeries(), reader.listSeries({}, asOf)];
+    const wanted = instrument === undefined ? [...new Set(then.map((one) => one.instrument))].sort() : [instrument];
+    const found = await Promise.all(wanted.map((one) => knownBy(one, asOf, { now, then })));
+    return found
+      .flat()
+      .sort((a, b) => a.decision - b.decision)
+      .reverse();
+  };
+  const find = async (id: string, asOf: Ms | undefined): Promise<CascadeRow | undefined> =>
+    (await list(id.split('|')[0], asOf)).find((row) => row.id === id);
 
   return {
     detect: async (instrument, options = {}) => {
@@ -183,18 +232,10 @@ export function createCascades(connections: Connections): Cascades {
       return `${found} events in ${stale.length} instruments`;
     },
 
-    list: (instrument, asOf) => {
-      const filter = { ...(instrument === undefined ? {} : { instrument }), ...(asOf === undefined ? {} : { asOf }) };
-      return connections
-        .reader()
-        .events({ ...filter, settings: fingerprint(settings) })
-        .map(({ json }) => fromJson(json))
-        .reverse();
-    },
-
+    list,
     find,
     timeline: async (id, asOf) => {
-      const event = find(id, asOf);
+      const event = await find(id, asOf);
       const plan = event && planFor(connections.reader().listSeries({}, asOf), event.instrument, event.rule);
       if (!event || !plan) return null;
       const { sources, until } = plan;

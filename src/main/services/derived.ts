@@ -69,7 +69,7 @@ export function createDerived(connections: Connections, cascades: Pick<Cascades,
       const args = {
         sources: sourcesOf(choice),
         liquidations: liquidations?.id,
-        cascades: spansOf(cascades.list(instrument, asOf)),
+        cascades: spansOf(await cascades.list(instrument, asOf)),
         asOf,
       };
       return { ...(await connections.engine().run('levels.read', args)), ...fromCohorts(choice) };

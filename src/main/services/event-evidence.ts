@@ -24,7 +24,7 @@ const wishFor = ({ rule, start, decision }: CascadeRow, barsMs: Ms | null): Inst
 export function createEventEvidence(connections: Connections, cascades: Cascades): EventEvidenceService {
   return {
     read: async (id, asOf) => {
-      const event = cascades.find(id, asOf);
+      const event = await cascades.find(id, asOf);
       if (!event) return null;
       const reader = connections.reader();
       const all = reader.listSeries({}, event.decision);

@@ -25,7 +25,7 @@ export interface Exhaustions {
   /** Share of yes among the confirmations of cascades of the asset that are known, by their decisions; undefined: no recent one. */
   along(plan: HedgeSourcePlan, span: ExhaustionSpan): Promise<KnownPoints | undefined>;
   /** What these answers are made from: another list, another answer. */
-  revisions(plan: HedgeSourcePlan, span: ExhaustionSpan): readonly unknown[];
+  revisions(plan: HedgeSourcePlan, span: ExhaustionSpan): Promise<readonly unknown[]>;
 }
 
 export const asksForExhaustion = ({ layers }: HedgePlan): boolean =>
@@ -42,25 +42,31 @@ export function createExhaustions(
   /** By event and data: the evidence of an event is that of its decision, whatever the clock says. */
   const shares = new Map<string, number>();
 
-  const eventsOf = ({ sources }: HedgeSourcePlan, { asOf, since }: ExhaustionSpan): readonly CascadeRow[] => {
-    const { instrument, price } = sources.asset;
+  const endOf = ({ sources }: HedgeSourcePlan, { asOf }: ExhaustionSpan): Ms => {
+    const newest = reader().getSeries(sources.asset.price);
+    return asOf ?? (newest ? newest.to + newest.knownLag : NaN);
+  };
+  const eventsOf = async (plan: HedgeSourcePlan, { asOf, since }: ExhaustionSpan): Promise<readonly CascadeRow[]> => {
+    const { instrument } = plan.sources.asset;
     const { base } = parseSymbol(instrument);
     const synthetic = instrument.toUpperCase().startsWith('SIM-');
-    const newest = reader().getSeries(price);
-    const end = asOf ?? (newest ? newest.to + newest.knownLag : NaN);
-    const found = cascades
-      .list(undefined, end)
-      .filter((row) => row.synthetic === synthetic && parseSymbol(row.instrument).base === base)
+    const end = endOf(plan, { asOf });
+    const own = reader().listSeries().filter((one) => one.synthetic === synthetic && parseSymbol(one.instrument).base === base); // prettier-ignore
+    const names = new Set(own.map((one) => one.instrument));
+    const lists = await Promise.all([...names].map((name) => cascades.list(name, end)));
+    const found = lists
+      .flat()
       .filter(({ decision }) => decision >= (since ?? end) - RECENT)
       .sort((a, b) => a.decision - b.decision || a.id.localeCompare(b.id));
     return since === undefined ? found.slice(-1) : found;
   };
   const stored = (): string => JSON.stringify(reader().listSeries().map(({ id, revision }) => [id, revision])); // prettier-ignore
 
-  const shareOf = async ({ id, decision }: CascadeRow, data: string): Promise<number> => {
-    const key = `${id} ${data}`;
+  /** @param end instant of the list that the event is from */
+  const shareOf = async (event: CascadeRow, end: Ms, data: string): Promise<number> => {
+    const key = `${JSON.stringify(event)} ${data}`;
     if (!shares.has(key)) {
-      const found = await evidence.read(id, decision);
+      const found = await evidence.read(event.id, end);
       const told = found?.confirmations.filter(({ state }) => state !== 'unknown') ?? [];
       if (shares.size >= KEPT_EVENTS) shares.clear();
       shares.set(key, told.filter(({ state }) => state === 'yes').length / told.length);
@@ -71,17 +77,17 @@ export function createExhaustions(
   return {
     along: async (plan, span) => {
       const data = stored();
-      const events = eventsOf(plan, span);
+      const events = await eventsOf(plan, span);
       const value: number[] = [];
       for (const event of events) {
         if (span.signal?.aborted) throw new BallastError('cancelled', 'Cancelled.');
-        value.push(await shareOf(event, data));
+        value.push(await shareOf(event, endOf(plan, span), data));
       }
       const isKnown = value.some((share) => !Number.isNaN(share));
       return isKnown
         ? { known: Float64Array.from(events, ({ decision }) => decision), value: Float64Array.from(value) }
         : undefined;
     },
-    revisions: (plan, span) => [eventsOf(plan, span).map(({ id, decision }) => [id, decision]), stored()],
+    revisions: async (plan, span) => [(await eventsOf(plan, span)).map(({ id, decision }) => [id, decision]), stored()],
   };
 }

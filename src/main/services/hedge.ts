@@ -31,9 +31,9 @@ export interface Hedge {
   /** @throws {BallastError} `notFound`: no price or no volatility was known by then. */
   market(query: HedgeMarketQuery): Promise<HedgeMarketReply>;
   /** Kept answers. They compute nothing. */
-  simulation(spec: SimulateSpec): SimulationReply;
-  robustness(spec: SimulateSpec): RobustnessReply;
-  size(spec: SizeSpec): SizeReply;
+  simulation(spec: SimulateSpec): Promise<SimulationReply>;
+  robustness(spec: SimulateSpec): Promise<RobustnessReply>;
+  size(spec: SizeSpec): Promise<SizeReply>;
   /** Compute and keep them. @returns a closing sentence. */
   simulate(spec: SimulateSpec, context: JobContext): Promise<string>;
   testRolls(spec: SimulateSpec, context: JobContext): Promise<string>;
@@ -56,7 +56,7 @@ const LEAST_PART = 256;
 const PARTS_PER_THREAD = 4;
 
 /** A recorded path starts from the market of its own start; everything else from what was known by `asOf`. */
-const startOf = ({ path, asOf }: SimulateSpec): Ms | undefined => (path.kind === 'history' ? path.from : (asOf ?? undefined)); // prettier-ignore
+const startOf = ({ path, asOf }: SimulateSpec): Ms | undefined => (path.kind === 'history' ? Math.min(path.from, asOf ?? Infinity) : (asOf ?? undefined)); // prettier-ignore
 /** And goes on to its end, as far as it was known by `asOf`. */
 const untilOf = ({ path, asOf }: SimulateSpec): Ms | undefined => (path.kind === 'history' ? Math.min(path.to, asOf ?? Infinity) : (asOf ?? undefined)); // prettier-ignore
 
@@ -79,7 +79,7 @@ export function createHedge(
   { threads, now }: HedgeOptions,
 ): Hedge {
   const exhaustions = createExhaustions(connections, cascades, evidence);
-  const planFor = (kind: string, spec: SimulateSpec): Planned => {
+  const planFor = async (kind: string, spec: SimulateSpec): Promise<Planned> => {
     const found = planHedgeSources(connections.reader(), {
       asset: spec.plan.asset,
       benchmark: spec.plan.beta.benchmark,
@@ -88,11 +88,11 @@ export function createHedge(
     });
     const asked = [kind, HEDGE_VERSION, { ...spec, plan: { ...spec.plan, name: '' } }];
     const [plan, problems] = 'problem' in found ? [undefined, [found.problem]] : [found, lacksOf(spec, found)];
-    const told = plan && asksForExhaustion(spec.plan) ? [exhaustions.revisions(plan, spanOf(spec))] : [];
+    const told = plan && asksForExhaustion(spec.plan) ? [await exhaustions.revisions(plan, spanOf(spec))] : [];
     return { ...hedgeQuestion(asked, [...(plan?.revisions ?? []), ...told], problems), plan };
   };
-  const usable = (kind: string, spec: SimulateSpec): Planned & { readonly plan: HedgeSourcePlan } => {
-    const { plan, ...question } = planFor(kind, spec);
+  const usable = async (kind: string, spec: SimulateSpec): Promise<Planned & { readonly plan: HedgeSourcePlan }> => {
+    const { plan, ...question } = await planFor(kind, spec);
     if (!plan || question.problems.length > 0) throw new BallastError('invalid', question.problems.join(' '));
     return { ...question, plan };
   };
@@ -101,7 +101,7 @@ export function createHedge(
     ({ sources: plan.sources, synthetic: plan.synthetic, window, asOf, fine, exhaustion: await exhaustions.along(plan, span) }); // prettier-ignore
   const argsOf = async (
     spec: SimulateSpec,
-    { plan, fingerprint }: ReturnType<typeof usable>,
+    { plan, fingerprint }: Awaited<ReturnType<typeof usable>>,
     signal: AbortSignal,
   ): Promise<RunArgs> => ({
     market: await marketArgs(plan, spec.plan.beta.window, startOf(spec), spec.path.kind !== 'history', { ...spanOf(spec), signal }), // prettier-ignore
@@ -141,17 +141,17 @@ export function createHedge(
       if ('problem' in found) throw new BallastError('notFound', found.problem);
       return connections.engine().run('hedge.market', await marketArgs(found, window, asOf));
     },
-    simulation: (spec) => readAnswer<SimulationResult>(connections, planFor('simulate', spec)),
-    robustness: (spec) => {
-      const planned = planFor('robustness', spec);
+    simulation: async (spec) => readAnswer<SimulationResult>(connections, await planFor('simulate', spec)),
+    robustness: async (spec) => {
+      const planned = await planFor('robustness', spec);
       const kept = readAnswer<RollRobustness>(connections, planned);
       const part = underway.get(planned.question);
       return part && !kept.result ? { ...kept, result: joinShifts(part) } : kept;
     },
-    size: (spec) => readAnswer<SizeResult>(connections, planFor('size', spec)),
+    size: async (spec) => readAnswer<SizeResult>(connections, await planFor('size', spec)),
 
     simulate: async (spec, context) => {
-      const planned = usable('simulate', spec);
+      const planned = await usable('simulate', spec);
       const args = await argsOf(spec, planned, context.signal);
       const engine = connections.engine();
       const paths = pathCount(spec.path);
@@ -166,7 +166,7 @@ export function createHedge(
     },
 
     testRolls: async (spec, context) => {
-      const planned = usable('robustness', spec);
+      const planned = await usable('robustness', spec);
       const args = await argsOf(spec, planned, context.signal);
       const part = Array.from(ROLL_SHIFTS, unknownShift);
       underway.set(planned.question, part);
@@ -180,7 +180,7 @@ export function createHedge(
     },
 
     findSize: async (spec, context) => {
-      const planned = usable('size', spec);
+      const planned = await usable('size', spec);
       const layers = spec.plan.layers.filter(({ enabled }) => enabled);
       if (pathCount(spec.path) < 2)
         throw new BallastError('invalid', 'Sizes are chosen over many paths: take a Monte Carlo.');

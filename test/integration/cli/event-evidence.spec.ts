@@ -56,7 +56,7 @@ async function evidence(db: string): Promise<ReadonlyMap<string, EventEvidence>>
   const services = await openServices({ path: cli.at(db), create: false, workers, threads: 1, now: () => 0 });
   try {
     await services.cascades.refresh([]);
-    const events = services.cascades.list('XYZUSDT', THEN);
+    const events = await services.cascades.list('XYZUSDT', THEN);
     const told = await Promise.all(events.map(({ id }) => services.eventEvidence.read(id, undefined)));
     return new Map(events.map(({ id }, i) => [id, told[i]!]));
   } finally {

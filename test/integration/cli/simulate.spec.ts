@@ -78,11 +78,13 @@ describe('ballast simulate', () => {
       try {
         const { id } = services.jobs.start({ kind: 'simulate', spec });
         expect(await services.jobs.finished(id)).toMatchObject({ state: 'done', message: '1,500 paths of 20 steps' });
-        const { result, stale, computedAt } = services.hedge.simulation(spec);
+        const { result, stale, computedAt } = await services.hedge.simulation(spec);
         expect({ stale, computedAt }).toEqual({ stale: false, computedAt: threads });
         answers.push(result);
-        expect(services.hedge.simulation({ ...spec, plan: { ...plan, name: 'renamed' } }).result).not.toBeNull();
-        expect(services.hedge.simulation({ ...spec, shiftRolls: 3 }).result).toBeNull();
+        expect(
+          (await services.hedge.simulation({ ...spec, plan: { ...plan, name: 'renamed' } })).result,
+        ).not.toBeNull();
+        expect((await services.hedge.simulation({ ...spec, shiftRolls: 3 })).result).toBeNull();
       } finally {
         await services.dispose();
       }
@@ -104,7 +106,7 @@ describe('ballast simulate', () => {
       const at = performance.now();
       expect(await services.jobs.finished(id)).toMatchObject({ state: 'cancelled' });
       expect(performance.now() - at).toBeLessThan(1_000);
-      expect(services.hedge.simulation(spec).result).toBeNull();
+      expect((await services.hedge.simulation(spec)).result).toBeNull();
     } finally {
       await services.dispose();
     }

@@ -16,9 +16,9 @@ function exhaustionsOf(events: Readonly<Record<number, readonly [string, string]
   const data = { revision: 1 };
   const reader = () => ({
     getSeries: () => ({ to: T - DAY, knownLag: DAY }),
-    listSeries: () => [{ id: 1, revision: data.revision }],
+    listSeries: () => ['BTC', 'ETHUSDT', 'SIM-BTC'].map((instrument) => ({ id: 1, instrument, synthetic: instrument.startsWith('SIM-'), revision: data.revision })),
   });
-  const cascades = { list: (_: unknown, asOf = Infinity) => [...rows, ...others].filter((row) => (row as { decision: number }).decision <= asOf).reverse() }; // prettier-ignore
+  const cascades = { list: (name: string, asOf = Infinity) => Promise.resolve(([...rows, ...others] as typeof rows).filter((row) => row.instrument === name && row.decision <= asOf).reverse()) }; // prettier-ignore
   const evidence: EventEvidenceService = {
     read: (id, asOf) => {
       asked.push([id, asOf]);
@@ -46,7 +46,7 @@ describe('exhaustion of the latest cascade', () => {
       known: Float64Array.of(T - 36 * DAY, T - 10 * DAY, T - 2 * DAY),
       value: Float64Array.of(0.5, NaN, 0),
     });
-    expect(asked).toEqual([-36, -10, -2].map((day) => [`e${day}`, T + day * DAY]));
+    expect(asked).toEqual([-36, -10, -2].map((day) => [`e${day}`, T]));
   });
 
   it('is of the asset alone, and never of a synthetic one', async () => {
@@ -56,18 +56,18 @@ describe('exhaustion of the latest cascade', () => {
     ];
     const { exhaustions, asked } = exhaustionsOf({ [-6]: ['yes', 'no'] }, others);
     await exhaustions.along(plan, { asOf: T });
-    expect(asked).toEqual([['e-6', T - 6 * DAY]]);
+    expect(asked).toEqual([['e-6', T]]);
   });
 
   it('is read once, and again when the data has changed', async () => {
     const { exhaustions, asked, data } = exhaustionsOf({ [-6]: ['yes', 'no'] });
-    const before = exhaustions.revisions(plan, { asOf: T });
+    const before = await exhaustions.revisions(plan, { asOf: T });
     for (const revision of [1, 1, 2, 2]) {
       data.revision = revision;
       await exhaustions.along(plan, { asOf: T });
     }
     expect(asked).toHaveLength(2);
-    expect(exhaustions.revisions(plan, { asOf: T })).not.toEqual(before);
+    expect(await exhaustions.revisions(plan, { asOf: T })).not.toEqual(before);
   });
 
   it('stops when it is cancelled', async () => {
