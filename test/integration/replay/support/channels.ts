@@ -1,0 +1,197 @@
+import type { Rng } from '#core/random/rng';
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
+import type { SeriesKey } from '#main/store/types';
+import type { Args, Channel, Reply } from '#shared/ipc/contract';
+import type { PathSpecSchema } from '#shared/hedge';
+import type { z } from 'zod';
+import { hedgePlan, putLayer } from '../../../support/hedge-plan';
+import { END, FROM } from './market';
+
+/** What a question may name. */
+export interface Known {
+  readonly instruments: readonly string[];
+  /** Ids of kept events, those after the clock too. */
+  readonly events: readonly string[];
+  /** How long after its stamp a row of a stored series can be known. */
+  readonly lagOf: (of: number | Pick<SeriesKey, 'instrument' | 'kind' | 'interval' | 'source'>) => Ms;
+} // prettier-ignore
+
+/** Answers with what was known by the instant that a question names. */
+interface Honours<C extends Channel> {
+  readonly honours: 'asOf';
+  readonly ask: (rng: Rng, t: Ms, known: Known) => Args<C>;
+  /** How often it is asked, against the others. */
+  readonly weight: number;
+  /** How long after it a stamp of the reply could be known. */
+  readonly lag?: (reply: NonNullable<Reply<C>>, path: string, known: Known, args: Args<C>) => Ms;
+}
+/** Holds no record of the market, or does nothing but what a person asks for: why. */
+interface Apart {
+  readonly apart: string;
+}
+type Classes = { readonly [C in Channel]: Honours<C> | Apart };
+type Path = z.input<typeof PathSpecSchema>;
+
+const pick = <T>(rng: Rng, all: readonly T[]): T => all[rng.below(all.length)]!;
+const INTERVALS = [MS_PER_MINUTE, 5 * MS_PER_MINUTE, MS_PER_HOUR, 4 * MS_PER_HOUR, MS_PER_DAY];
+/** A range that reaches beyond the clock. */
+const around = (rng: Rng, t: Ms): { readonly from: Ms; readonly to: Ms } => ({
+  from: Math.round(t - rng.uniform() * 40 * MS_PER_DAY) - 1,
+  to: Math.round(t + rng.uniform() * 20 * MS_PER_DAY),
+});
+const ranged = (rng: Rng, t: Ms, { instruments }: Known) => ({
+  ...{ instrument: pick(rng, instruments), interval: pick(rng, INTERVALS), ...around(rng, t), asOf: t },
+});
+const chained = (rng: Rng, t: Ms) => ({
+  instrument: pick(rng, ['SIM-BTC', 'SIM-BTC', 'SIM-ETH', 'SIM-SOL', 'XYZUSDT']),
+  asOf: t,
+});
+const spans = [null, 9 * MS_PER_DAY, 30 * MS_PER_DAY];
+
+const gated = putLayer({ gate: { gate: { kind: 'ramp', signal: 'exhaustion', from: 0, to: 0.1 }, reads: 'roll' } });
+const planOf = (asset: string, benchmark = asset) => {
+  const [held] = hedgePlan().positions;
+  return hedgePlan({ asset, positions: [{ ...held!, instrument: asset }], layers: [gated], beta: { ...hedgePlan().beta, benchmark } }); // prettier-ignore
+};
+const pathOf = (rng: Rng, t: Ms): Path =>
+  pick<Path>(rng, [
+    { kind: 'gbm', paths: 100, days: 20 },
+    { kind: 'bootstrap', paths: 100, days: 20 },
+    { kind: 'history', from: t - 40 * MS_PER_DAY, to: t + 10 * MS_PER_DAY },
+    { kind: 'history', from: t + 2 * MS_PER_DAY, to: t + 30 * MS_PER_DAY },
+    { kind: 'analog', from: t - 50 * MS_PER_DAY, days: 20 },
+  ]);
+/** A question about a plan, and the job of it. */
+export const simulated = (rng: Rng, t: Ms) => {
+  const asset = pick(rng, ['SIM-BTC', 'SIM-SOL', 'XYZUSDT']);
+  return { plan: planOf(asset, pick(rng, [asset, 'basket'])) as never, path: pathOf(rng, t), asOf: t };
+};
+export const studied = (rng: Rng, t: Ms): Args<'study:read'> => ({
+  instruments: [pick(rng, ['SIM-BTC', 'XYZUSDT']), 'SIM-SOL'],
+  rule: pick(rng, [{ kind: 'cascade' }, { kind: 'proxy' }, { kind: 'absoluteMove' }]),
+  horizonsMs: [MS_PER_HOUR, MS_PER_DAY],
+  resamples: 100,
+  asOf: t,
+});
+
+const OWN = 'what a person has set up or written';
+const ACT = 'does what a person asks for, and tells nothing of the market';
+const DISK = 'a path that a person chooses, or the program itself';
+const SYNC = 'what sources offer and what the program is fetching, at instants of its own clock: no value of a record';
+
+/** Every channel, and how the guarantee holds for it: "at clock t no reply contains a record known after t". */
+export const CHANNELS: Classes = {
+  'instruments:list': { honours: 'asOf', weight: 60, ask: (_, asOf) => ({ asOf }) },
+  'series:list': {
+    ...{ honours: 'asOf', weight: 10, ask: (_, asOf) => ({ asOf }) },
+    lag: (reply, path, { lagOf }) => (path.endsWith('.to') ? lagOf(reply[indexIn(path)]!.id) : 0),
+  },
+  'series:coverage': { honours: 'asOf', weight: 10, ask: (_, asOf) => ({ asOf }) },
+  'series:gaps': {
+    ...{ honours: 'asOf', weight: 15, ask: (rng, asOf) => ({ limit: pick(rng, [3, 5_000]), asOf }) },
+    lag: (reply, path, { lagOf }) => {
+      const gap = reply[indexIn(path)]!;
+      return path.endsWith('.to') && gap.what === 'rows' ? lagOf(gap.seriesId) : 0;
+    },
+  },
+  'bars:read': {
+    ...{ honours: 'asOf', weight: 250 },
+    ask: (rng, t, known) => ({ ...ranged(rng, t, known), maxBars: pick(rng, [50, 2_000]) }),
+    lag: (reply, path) => (path === 'bars.t' ? reply.interval : 0),
+  },
+  'liquidations:read': { honours: 'asOf', weight: 100, ask: ranged },
+  'points:read': {
+    ...{ honours: 'asOf', weight: 200 },
+    ask: (rng, t, known) => ({ ...ranged(rng, t, known), kind: pick(rng, ['oi', 'funding', 'vol'] as const) }),
+    lag: (reply, path, { lagOf }, { kind }) => (path === 't' ? lagOf({ ...reply, kind }) : 0),
+  },
+  'breadth:read': { honours: 'asOf', weight: 15, ask: ranged },
+  'breakEven:read': { honours: 'asOf', weight: 15, ask: ranged },
+  'levels:read': { honours: 'asOf', weight: 10, ask: (rng, asOf, { instruments }) => ({ instrument: pick(rng, instruments), asOf }) }, // prettier-ignore
+  'options:parity': { honours: 'asOf', weight: 25, ask: chained },
+  'options:condors': { honours: 'asOf', weight: 12, ask: (rng, t) => ({ ...chained(rng, t), short: 0.16, wing: { delta: 0.05 }, decayDays: 7, seed: 7 }) }, // prettier-ignore
+  'options:volatility': { honours: 'asOf', weight: 25, ask: chained },
+  'options:history': { honours: 'asOf', weight: 8, ask: (rng, t) => ({ ...chained(rng, t), span: 9 * MS_PER_DAY }) },
+  'options:indices': { honours: 'asOf', weight: 60, ask: (rng, t) => ({ ...chained(rng, t), span: pick(rng, spans) }) },
+  'cascades:list': { honours: 'asOf', weight: 60, ask: (rng, asOf, { instruments }) => ({ ...(rng.below(3) === 0 ? {} : { instrument: pick(rng, instruments) }), asOf }) }, // prettier-ignore
+  'cascades:timeline': { honours: 'asOf', weight: 60, ask: (rng, asOf, { events }) => ({ id: pick(rng, events), asOf }) }, // prettier-ignore
+  'event:evidence': { honours: 'asOf', weight: 10, ask: (rng, asOf, { events }) => ({ id: pick(rng, events), asOf }) },
+  'study:read': { honours: 'asOf', weight: 25, ask: studied },
+  'hedge:market': {
+    ...{ honours: 'asOf', weight: 12 },
+    ask: (rng, asOf, { instruments }) => ({
+      ...{ asset: pick(rng, ['SIM-BTC', 'SIM-SOL', 'XYZUSDT']), benchmark: pick(rng, ['SIM-BTC', 'basket']) },
+      ...{ instruments: [pick(rng, instruments)], asOf },
+    }),
+  },
+  'hedge:simulation': { honours: 'asOf', weight: 12, ask: simulated },
+  'hedge:robustness': { honours: 'asOf', weight: 8, ask: simulated },
+  'hedge:size': { honours: 'asOf', weight: 8, ask: simulated },
+  'quarantine:list': {
+    ...{ honours: 'asOf', weight: 30, ask: (rng, asOf) => ({ seriesId: null, offset: pick(rng, [0, 2]), limit: 1_000, asOf }) },
+    lag: (reply, path, { lagOf }) => {
+      if (!path.endsWith('].t')) return 0;
+      const { seriesId } = reply.rows[indexIn(path)]!;
+      return seriesId === null ? Infinity : lagOf(seriesId); // of a row of no series nobody can say when it was known
+    },
+  }, // prettier-ignore
+
+  'app:info': { apart: DISK },
+  'app:openLog': { apart: DISK },
+  'settings:read': { apart: OWN },
+  'settings:write': { apart: OWN },
+  'layout:read': { apart: OWN },
+  'layout:save': { apart: OWN },
+  'layout:reset': { apart: OWN },
+  'series:delete': { apart: ACT },
+  'rules:list': { apart: OWN },
+  'rules:save': { apart: OWN },
+  'rules:delete': { apart: OWN },
+  'hedgePlans:list': { apart: OWN },
+  'hedgePlans:save': { apart: OWN },
+  'hedgePlans:delete': { apart: OWN },
+  'hedgePlans:duplicate': { apart: OWN },
+  'import:choose': { apart: DISK },
+  'import:preview': {
+    apart: 'a file that a person has opened to read it in: nothing of it is stored, or shown elsewhere',
+  },
+  'quarantine:delete': { apart: ACT },
+  'quarantine:accept': { apart: ACT },
+  'database:info': { apart: 'how much of each kind lies on the disk, and when it was checked: sizes, no instant of the market and no value' }, // prettier-ignore
+  'database:chooseBackup': { apart: DISK },
+  'database:chooseFolder': { apart: DISK },
+  'sync:sources': { apart: SYNC },
+  'sync:instruments': { apart: SYNC },
+  'sync:plan': { apart: SYNC },
+  'sync:state': { apart: SYNC },
+  'sync:settings': { apart: OWN },
+  'sync:configure': { apart: OWN },
+  'keyring:read': { apart: OWN },
+  'keyring:store': { apart: OWN },
+  'keyring:forget': { apart: OWN },
+  'keyring:unlock': { apart: OWN },
+  'keyring:lock': { apart: OWN },
+  'file:save': { apart: DISK },
+  'file:choose': { apart: DISK },
+  'jobs:start': { apart: ACT },
+  'jobs:cancel': { apart: ACT },
+  'jobs:list': { apart: 'what the program has done for a person, in a sentence each, at instants of its own clock' },
+};
+
+export type HonouringChannel = { [C in Channel]: (typeof CHANNELS)[C] extends Apart ? never : C }[Channel];
+export const honoursOf = (channel: Channel): Honours<Channel> | undefined => {
+  const found = CHANNELS[channel];
+  return 'honours' in found ? (found as unknown as Honours<Channel>) : undefined;
+};
+
+/** `[3].to` → 3 */
+function indexIn(path: string): number {
+  return Number(/\[(\d+)\]/.exec(path)![1]);
+}
+
+/** Anywhere from before the first row to after the last, at round instants and just before them as well. */
+export function instantOf(rng: Rng): Ms {
+  const t = FROM - 2 * MS_PER_DAY + rng.uniform() * (END - FROM + 4 * MS_PER_DAY);
+  const step = pick(rng, [1, MS_PER_MINUTE, MS_PER_HOUR, MS_PER_DAY]);
+  return Math.floor(t / step) * step - (rng.below(4) === 0 ? 1 : 0);
+}
