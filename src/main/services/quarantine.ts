@@ -10,7 +10,10 @@ export interface Quarantine {
     total: number;
     rows: QuarantineEntry[];
   };
-  /** Forgets rows; nothing that is stored changes, since a quarantined row is used in no figure. */
+  /**
+   * Forgets rows; nothing that is stored changes, since a quarantined row is used in no figure. Of a contradiction it is
+   * remembered that the stored row was kept.
+   */
   remove(ids: readonly number[]): Promise<number>;
   /** Stores the newer rows of contradictions in the place of those that are stored, all of them or none. */
   accept(ids: readonly number[]): Promise<number>;

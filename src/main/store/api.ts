@@ -136,7 +136,7 @@ export interface StoreWriter {
   forgetCursor(fingerprint: string): void;
   /** Forgets what of a data set is settled, so that it is asked for again. Stored rows stay. */
   forgetSettled(dataset: DatasetKey): void;
-  /** Removes a series with its rows; the files and data sets that fed it can then be brought in again. */
+  /** Removes a series with its rows and what was decided of them; the files and data sets that fed it can then be brought in again. */
   removeSeries(id: SeriesId): void;
   /**
    * Removes chunks that cannot be read, and forgets where the imports of their series stand and what is settled of the
@@ -145,7 +145,10 @@ export interface StoreWriter {
   discardDamaged(): Damage[];
   /** Replaces what is claimed about a series from each of these instants on. */
   setCoverage(id: SeriesId, spans: readonly CoverageSpan[]): void;
-  /** Forgets quarantined rows; of a contradiction the stored row stands. */
+  /**
+   * Forgets quarantined rows. Of a contradiction the stored row stands, and the same values are not set aside again; other
+   * values of that row are.
+   */
   removeQuarantined(ids: readonly number[]): void;
   /**
    * Puts the newer rows of contradictions in the place of the stored ones, all of them or none.

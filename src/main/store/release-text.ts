@@ -4,8 +4,16 @@ import type { MacroRelease } from './types';
 export const releaseText = ({ seriesId, period, released, value }: MacroRelease): string =>
   `series=${seriesId} period=${period} released=${released} value=${value}`;
 
+/** The macro figure that a set-aside row speaks of; undefined for any other row. */
+export function releaseOf(text: string): MacroRelease | undefined {
+  const [, seriesId, ...figures] = /^series=(.+) period=(-?\d+) released=(NaN|-?\d+) value=(\S+)$/.exec(text) ?? [];
+  if (seriesId === undefined) return undefined;
+  const [period, released, value] = figures.map(Number) as [number, number, number];
+  return { seriesId, period, released, value };
+}
+
 /** Which figure of unknown release a set-aside row speaks of; undefined for any other row. */
-export function undatedOf(text: string): { readonly seriesId: string; readonly period: number } | undefined {
-  const [, seriesId, period] = /^series=(.+) period=(-?\d+) released=NaN value=\S+$/.exec(text) ?? [];
-  return seriesId === undefined ? undefined : { seriesId, period: Number(period) };
+export function undatedOf(text: string): MacroRelease | undefined {
+  const release = releaseOf(text);
+  return release && Number.isNaN(release.released) ? release : undefined;
 }

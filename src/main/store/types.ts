@@ -80,6 +80,12 @@ export interface Contradiction {
   readonly at: Ms;
 }
 
+/** A row, its key included, that came and contradicts what is stored of a series or, by name, of a macro series. */
+export interface RefusedRow {
+  readonly owner: SeriesId | string;
+  readonly values: RowValues;
+}
+
 /** One series' share of a page. Rows need not be sorted; `line[i]` is the file line of row i. */
 export interface PageBlock {
   readonly key: SeriesKey;
@@ -179,7 +185,10 @@ export interface PageCounts {
   readonly rows: number;
   /** New rows. */
   readonly added: number;
-  /** Rows that were there already, to the last digit. */
+  /**
+   * Rows that were there already, to the last digit, and rows that contradict a stored one in the very values that a person
+   * refused before: neither changes anything, nor asks anything of a person.
+   */
   readonly unchanged: number;
   /** Rows that filled missing values of one that was there. */
   readonly merged: number;

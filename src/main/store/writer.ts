@@ -1,6 +1,7 @@
 import type { StoreWriter, WriterOptions } from './api';
 import { acceptQuarantined } from './commit/accept-quarantined';
 import { createPageCommit } from './commit/commit-page';
+import { removeQuarantined } from './commit/remove-quarantined';
 import { contentDigest } from './care/digest';
 import { discardDamaged } from './care/discard';
 import { readInfo } from './care/info';
@@ -68,7 +69,7 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
     }),
     discardDamaged: write<'discardDamaged'>((repositories) => discardDamaged(session.db, repositories)),
     setCoverage: write<'setCoverage'>(({ coverage }, id, spans) => coverage.set(id, spans)),
-    removeQuarantined: write<'removeQuarantined'>(({ quarantine }, ids) => quarantine.remove(ids)),
+    removeQuarantined: write<'removeQuarantined'>((repositories, ids) => removeQuarantined(repositories, ids)),
     acceptQuarantined: write<'acceptQuarantined'>((repositories, ids) => acceptQuarantined(repositories, ids)),
     putInstrument: write<'putInstrument'>(({ catalogue }, instrument) => catalogue.putInstrument(instrument)),
     putSource: write<'putSource'>(({ catalogue }, source) => catalogue.putSource(source)),

@@ -68,6 +68,11 @@ const DATA: Record<number, { readonly insert: string; readonly check: string }> 
     check:
       'SELECT * FROM settled_span JOIN settled_series USING (source, offer, instrument, interval_ms), quarantine_conflict',
   },
+  80: {
+    insert: `
+      INSERT INTO quarantine_kept VALUES (7, NULL, 'h', 5), (NULL, 'CPI', 'h', 5);`,
+    check: 'SELECT * FROM quarantine_kept ORDER BY series_id',
+  },
 };
 
 describe('migrations', () => {

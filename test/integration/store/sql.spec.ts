@@ -98,6 +98,9 @@ describe('sql', () => {
     expect(aside(START + 5 * MS_PER_MINUTE)).toEqual([[START + 4 * MS_PER_MINUTE, null]]);
     expect(aside(START + 3 * MS_PER_MINUTE)).toEqual([]);
     expect(aside(Date.now())).toHaveLength(2);
+    store.writer().removeQuarantined(reader.quarantine({ reason: 'conflict' }).map(({ id }) => id));
+    const kept = (instant: number) => rows('SELECT count(*) FROM quarantine_kept', { asOf: instant });
+    expect([kept(START + 5 * MS_PER_MINUTE), kept(Date.now())]).toEqual([[[0]], [[1]]]);
     expect(() => reader.sql('SELECT * FROM main.event', { asOf })).toThrow(RangeError);
     expect(rows('SELECT count(*) FROM event')).toEqual([[2]]);
   });

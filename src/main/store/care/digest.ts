@@ -4,7 +4,7 @@ import type { CoverageRepository } from '../repositories/coverage';
 
 /**
  * What is hashed, in an order of names and times: row numbers that SQLite gave out, the run log, cursors and what is
- * settled of data sets depend on the way, not on what is stored. Pyramids are pure functions of the chunks and hashed too, so that a stale one shows.
+ * settled of data sets depend on the way, not on what is stored. What a person decided of contradictions is hashed (not when): on it depends what the same page does next. Pyramids are pure functions of the chunks and hashed too, so that a stale one shows.
  */
 const QUERIES: readonly string[] = [
   `SELECT instrument, kind, interval_ms, source, field, known_lag_ms, volume_unit, unit, synthetic, rows, from_ms, to_ms,
@@ -19,6 +19,9 @@ const QUERIES: readonly string[] = [
   `SELECT file, line, reason, t_ms, detail, text, instrument, kind, interval_ms, source, field
    FROM quarantine LEFT JOIN series ON series_id = series.id
    ORDER BY file, line, reason, instrument, kind, interval_ms, source, field`,
+  `SELECT macro_id, instrument, kind, interval_ms, source, field, hash
+   FROM quarantine_kept LEFT JOIN series ON series_id = series.id
+   ORDER BY macro_id, instrument, kind, interval_ms, source, field, hash`,
 ];
 
 /** SHA-256 over everything imported, equal for equal content whatever the order of arrival. */

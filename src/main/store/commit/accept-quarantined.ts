@@ -6,6 +6,7 @@ import { describeSeries } from '../repositories/series';
 import { undatedOf } from '../release-text';
 import { shapeOfKey } from '../series/block';
 import type { Contradiction, QuarantinedRecord, RowValues, SeriesId, SeriesRecord } from '../types';
+import { refusedRow } from './refused-row';
 import { equalRows, findRow, rowAt } from './row-values';
 import { putChunk, readExisting } from './write-chunk';
 
@@ -13,16 +14,18 @@ type Decided = QuarantinedRecord & { readonly conflict: Contradiction };
 
 /**
  * Puts the newer rows of contradictions in the place of the stored ones and takes them out of quarantine. Where a newer row
- * says nothing, the stored value stays.
+ * says nothing, the stored value stays. That the same values were refused before, of another file, holds no longer.
  * @throws {StoreError} `mismatch`: one of them contradicts no stored row (a release that is known is revised by one of its own), or what is stored has changed since.
  */
 export function acceptQuarantined(repositories: Repositories, ids: readonly number[]): void {
-  const { quarantine, series: seriesRepository } = repositories;
+  const { quarantine, kept, series: seriesRepository } = repositories;
   const bySeries = new Map<SeriesId, Decided[]>();
   for (const id of new Set(ids)) {
     const row = quarantine.get(id);
     if (!row) throw refused('A row is no longer in quarantine');
     const { series, conflict } = row;
+    const refusedBefore = refusedRow(row);
+    if (refusedBefore) kept.forget(refusedBefore);
     const undated = series === undefined && conflict ? undatedOf(row.text) : undefined;
     if (undated && conflict) {
       replaceFigure(repositories, undated, conflict);

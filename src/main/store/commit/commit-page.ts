@@ -5,6 +5,7 @@ import { shapeOfKey } from '../series/block';
 import type { ImportCursor, MacroRelease, Page, PageBlock, PageCounts, SeriesId } from '../types';
 import { conflictRow, macroConflictRow } from './conflicts';
 import { partition } from './partition';
+import { refusedRelease } from './refused-row';
 import { findRow, rowAt } from './row-values';
 import { createTally, type Tally } from './tally';
 import { mergeIntoChunk } from './write-chunk';
@@ -44,7 +45,7 @@ export function createPageCommit(db: Connection, path: string, repositories: Rep
 
 /** @returns the series that the block went into. */
 function commitBlock(
-  { series, chunks, pyramids, coverage, imports, quarantine }: Repositories,
+  { series, chunks, pyramids, coverage, imports, quarantine, kept }: Repositories,
   path: string,
   { key, traits, coverage: spans, columns, line, packed }: PageBlock,
   cursor: ImportCursor,
@@ -65,6 +66,10 @@ function commitBlock(
     duplicates += result.duplicates;
     for (const conflict of result.conflicts) {
       const newer = rowAt(slice.columns, conflict.row);
+      if (kept.has({ owner: record.id, values: newer })) {
+        tally.add('unchanged');
+        continue;
+      }
       const stored = rowAt(result.columns, findRow(shape, result.columns, newer));
       quarantine.add(conflictRow(cursor, slice.columns, conflict), { series: record.id, stored, newer });
       tally.quarantine('conflict');
@@ -82,7 +87,7 @@ function commitBlock(
 }
 
 function commitRelease(
-  { macro, quarantine }: Repositories,
+  { macro, quarantine, kept }: Repositories,
   release: MacroRelease,
   cursor: ImportCursor,
   tally: Tally,
@@ -90,6 +95,10 @@ function commitRelease(
   const outcome = macro.add(release, cursor.source);
   if (outcome.kind !== 'conflict') {
     tally.add(outcome.kind);
+    return;
+  }
+  if (kept.has(refusedRelease(release))) {
+    tally.add('unchanged');
     return;
   }
   const { stored } = outcome;

@@ -5,10 +5,11 @@ import { workbench } from './0040-workbench';
 import { studies } from './0050-studies';
 import { hedges } from './0060-hedges';
 import { sync } from './0070-sync';
+import { kept } from './0080-kept';
 import type { Migration } from './migration';
 
 export type { Migration };
 
-export const MIGRATIONS: readonly Migration[] = [series, macro, imports, workbench, studies, hedges, sync];
+export const MIGRATIONS: readonly Migration[] = [series, macro, imports, workbench, studies, hedges, sync, kept];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)!.version;

@@ -6,6 +6,7 @@ import { createChunkRepository } from './chunks';
 import { createCoverageRepository } from './coverage';
 import { createEventRepository } from './events';
 import { createImportRepository } from './imports';
+import { createKeptRepository } from './kept';
 import { createMacroRepository } from './macro';
 import { createPyramidRepository } from './pyramids';
 import { createQuarantineRepository } from './quarantine';
@@ -27,6 +28,7 @@ export function createRepositories(db: Connection, now?: () => Ms) {
     imports: createImportRepository(db, now),
     settled: createSettledRepository(db),
     quarantine: createQuarantineRepository(db, now),
+    kept: createKeptRepository(db, now),
     events: createEventRepository(db),
     settings: createSettingRepository(db),
     layouts: createNamedJsonRepository(db, 'layout', now),

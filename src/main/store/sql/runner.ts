@@ -21,8 +21,9 @@ const AS_OF_VIEWS = (asOf: Ms): string => `
     LEFT JOIN main.quarantine_conflict c ON c.quarantine_id = q.id
     WHERE q.t_ms + ifnull(s.known_lag_ms, 0) <= ${asOf} AND ifnull(c.at_ms, q.t_ms) <= ${asOf};
   CREATE TEMP VIEW quarantine_conflict AS SELECT * FROM main.quarantine_conflict
-    WHERE quarantine_id IN (SELECT id FROM temp.quarantine);`;
-const DROP_VIEWS = ['quarantine_conflict', 'quarantine', 'event', 'macro_release']
+    WHERE quarantine_id IN (SELECT id FROM temp.quarantine);
+  CREATE TEMP VIEW quarantine_kept AS SELECT * FROM main.quarantine_kept WHERE decided_ms <= ${asOf};`;
+const DROP_VIEWS = ['quarantine_kept', 'quarantine_conflict', 'quarantine', 'event', 'macro_release']
   .map((name) => `DROP VIEW IF EXISTS temp.${name};`)
   .join(' ');
 

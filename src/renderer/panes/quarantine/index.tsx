@@ -143,7 +143,7 @@ export function QuarantinePane(): ReactElement {
         title={
           deleting === 'one' ? 'Delete this quarantined row?' : `Delete ${formatNumber(rows.length)} quarantined rows?`
         }
-        description="Only the note of what was set aside is lost. No stored row and no figure changes. Importing the file again brings it back."
+        description="Only the note of what was set aside is lost. No stored row and no figure changes. Importing the file again brings it back, but not a row that contradicts a stored one: deleting it keeps the stored one, and the same values are not set aside again."
         actions={
           <>
             <Button size="large" onClick={() => setDeleting(undefined)}>
