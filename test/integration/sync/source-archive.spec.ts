@@ -83,6 +83,26 @@ describe('the Binance archive', () => {
     await expect(bed.page({ offer: 'funding', instrument: 'BTCUSDT', from: at('2026-08-02') })).rejects.toMatchObject({ problem: 'server' }); // prettier-ignore
   });
 
+  it('waits for no day that was passed over: a later one is listed and it is not', async () => {
+    const without = ['2026-08-29', '2026-08-30'];
+    const bed = await bench('binance-archive', { dialect: createBinanceArchive({ without }) });
+    const METRICS = { offer: 'metrics', instrument: 'BTCUSDT', interval: 5 * MS_PER_MINUTE };
+    for (const wanted of [HOUR, METRICS]) {
+      const day = await bed.page({ ...wanted, from: at('2026-08-30') });
+      expect(day).toMatchObject({ series: [], settled: { from: at('2026-08-30'), to: at('2026-08-31') } });
+      const back = await bed.page({ ...wanted, from: at('2026-08-01'), to: at('2026-08-31'), end: 'newest' });
+      expect(back).toMatchObject({ series: [], settled: { from: at('2026-08-29'), to: at('2026-08-31') } });
+    }
+    // of a mirror that has no list, and of a file that is listed though it is not given out, nothing is concluded
+    const mirror = await bench('binance-archive', { dialect: createBinanceArchive({ without, unlisted: true }) });
+    await expect(mirror.page({ ...HOUR, from: at('2026-08-30') })).rejects.toMatchObject({ problem: 'server' });
+    const honest = createBinanceArchive();
+    const dialect = { ...honest, answer: (...[request, world]: Parameters<typeof honest.answer>) =>
+      request.path.includes('2026-08-30') ? { status: 404, body: '' } : honest.answer(request, world) }; // prettier-ignore
+    const slow = await bench('binance-archive', { dialect });
+    await expect(slow.page({ ...HOUR, from: at('2026-08-30') })).rejects.toMatchObject({ problem: 'server' });
+  });
+
   it('knows how far nothing is there, before a contract was listed and after it was traded last', async () => {
     const METRICS = { offer: 'metrics', instrument: 'BTCUSDT', interval: 5 * MS_PER_MINUTE };
     const begin = at('2024-02-10');

@@ -26,6 +26,18 @@ export async function gapAround(
   }
 }
 
+/** Whether the list has a later file and not this one: what was left out is not waited for. */
+export async function isPassedOver(file: ArchiveFile, context: SourceContext): Promise<boolean> {
+  try {
+    // from before the file's own name on: were it listed by now, it would come first
+    const [next] = await namesBehind(prefixOf(file), file.path.slice(1, -'.zip'.length), 1, context);
+    return next !== undefined && startOf(next) > file.from;
+  } catch (cause) {
+    if (cause instanceof SourceError) return false; // a mirror of the files alone
+    throw cause;
+  }
+}
+
 async function gapBehind(file: ArchiveFile, now: Ms, context: SourceContext): Promise<Range> {
   const [next] = await namesBehind(prefixOf(file), file.path.slice(1), 1, context);
   const begin = next === undefined ? Number.POSITIVE_INFINITY : startOf(next);

@@ -4,7 +4,7 @@ import { NetError } from '../../net/types';
 import { SourceError, type FetchedSeries, type PageRequest, type Range, type SourceContext, type SourcePage } from '../../source'; // prettier-ignore
 import type { FileContent } from '../documents/read-file';
 import { fetchArchiveFile } from './fetch';
-import { gapAround } from './gap';
+import { gapAround, isPassedOver } from './gap';
 import { absentFile, ARCHIVE_KINDS, archiveFile, archiveFiles, type ArchiveFile, type ArchiveKind } from './files';
 
 /**
@@ -29,7 +29,7 @@ export async function archivePage(request: PageRequest, context: SourceContext):
     if (content) return toPage(await completed(content, file, kind, request, context), file, request);
   }
   const { file, mayCome } = absentFile(kind, request, t, now);
-  if (mayCome) throw notYet(file);
+  if (mayCome && !(await isPassedOver(file, context))) throw notYet(file);
   return emptyPage(claim(await gapAround(file, end, now, context), request));
 }
 
