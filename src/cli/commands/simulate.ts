@@ -51,7 +51,7 @@ async function answered(
 }
 
 async function notesOf({ hedge }: Services, { plan, path, asOf }: SimulateSpec): Promise<readonly string[]> {
-  const at = path.kind === 'history' ? path.from : (asOf ?? undefined);
+  const at = path.kind === 'history' ? Math.min(path.from, asOf ?? Infinity) : (asOf ?? undefined);
   const { beta, asset } = plan;
   const query = { asset, benchmark: beta.benchmark, instruments: [], window: beta.window };
   return (await hedge.market(at === undefined ? query : { ...query, asOf: at })).notes;

@@ -357,4 +357,38 @@ describe('what hangs around the series', () => {
     }
     expect(listed(at(1) - 1)).toMatchObject({ id, rows: 0, from: NaN, to: NaN });
   });
+
+  it('lists them afresh at an instant that it was asked about before, once rows have come', () => {
+    const { reader, id } = stored(without(walkingBars(600), (i) => i >= 100 && i < 200));
+    const rows = () => reader.listSeries({}, at(300))[0]!.rows;
+    expect([rows(), rows()]).toEqual([200, 200]);
+    store.writer().commitPage(pageOf([blockOf(sliceColumns(walkingBars(600), 100, 150))], { cursor: { fingerprint: 'f2' } })); // prettier-ignore
+    expect(rows()).toBe(250);
+    expect(reader.read(id, { asOf: at(300) }).t).toHaveLength(250);
+  });
+
+  it('tells gaps, months and quarantined rows as they were known by an instant', () => {
+    const bars = without(walkingBars(90_000), (i) => (i >= 500 && i < 510) || (i >= 50_000 && i < 50_003));
+    const { reader, id } = stored(bars);
+    const again = sliceColumns(walkingBars(90_000), 20, 22);
+    store.writer().commitPage(
+      pageOf([blockOf({ ...again, v: again['v']!.map((v) => v + 1) })], {
+        cursor: { fingerprint: 'f2' },
+        quarantined: [{ file: 'x', line: 1, t: at(3), reason: 'highBelowLow', detail: '', text: '' }],
+      }),
+    );
+    for (const asOf of [at(400), at(511) - 1, at(511), at(30_000), at(50_003), at(50_004), at(70_123)]) {
+      const cut = store.file(`${asOf}.ballast`);
+      const { t } = reader.read(id, { asOf });
+      store.writer(cut).commitPage(pageOf([blockOf(sliceColumns(bars, 0, t.length))]));
+      const then = store.reader(cut);
+      const own = then.listSeries()[0]!.id;
+      expect(reader.gaps(id, 10, asOf)).toEqual(then.gaps(own, 10));
+      expect(reader.coverageByMonth([id], asOf)).toEqual(then.coverageByMonth([own]).map((one) => ({ ...one, id })));
+    }
+    expect(reader.coverageByMonth([id], at(1) - 1)).toEqual([]);
+    expect([at(21) - 1, at(21), at(22)].map((asOf) => reader.quarantineCount({ asOf }))).toEqual([0, 1, 2]);
+    expect(reader.quarantine({ asOf: at(21) }).map(({ t }) => t)).toEqual([at(20)]);
+    expect(reader.quarantineCount()).toBe(3);
+  });
 });
