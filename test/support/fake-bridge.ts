@@ -146,7 +146,11 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     'layout:read': ({ workspace }) => layouts.get(workspace) ?? null,
     'layout:save': ({ workspace, json }) => void layouts.set(workspace, json),
     'layout:reset': ({ workspace }) => void layouts.delete(workspace),
-    'instruments:list': () => market?.instruments ?? [],
+    'instruments:list': (query) => {
+      const asOf = query?.asOf ?? Infinity;
+      const known = (market?.instruments ?? []).filter(({ from }) => from <= asOf);
+      return known.map((one) => (one.to <= asOf ? one : { ...one, to: asOf }));
+    },
     'series:list': () => market?.summaries ?? [],
     'series:coverage': () => market?.coverage ?? { firstMonth: 0, months: 0, rows: [] },
     'series:gaps': () => market?.gaps ?? [],
