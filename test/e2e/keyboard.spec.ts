@@ -112,6 +112,9 @@ test('the clock goes back, says so in every workspace, and returns', async ({ pa
   await expect(starts.first()).toHaveText(/^202[0-4]|^2025-0[12]/); // nothing that was not known
   await page.keyboard.press('6');
   await expect(page.getByText('Sync held in replay')).toBeVisible();
+  const series = page.getByRole('grid', { name: 'Series' });
+  await expect(series).toContainText('2025-03-01');
+  await expect(series).not.toContainText(/2025-03-(0[2-9]|[123])|2025-(0[4-9]|1)|2026/);
   await page.getByRole('button', { name: /^As-of clock: replay/ }).click();
   await page.getByRole('button', { name: 'Back to live' }).click();
   await expect(page.getByRole('button', { name: /^As-of clock: live/ })).toBeVisible();

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { selectLoaded, useInstruments, type InstrumentsState } from '../state/instruments';
+import { selectHasData, selectLoaded, useInstruments, type InstrumentsState } from '../state/instruments';
 import { isActive, selectLatest, useJobs } from '../state/jobs';
 import { selectWorkspace, useLayout } from '../state/layout';
 import { TooltipProvider } from '../ui/Tooltip';
@@ -31,15 +31,14 @@ export function App(): ReactElement {
   );
 }
 
-const selectIsEmpty = (s: InstrumentsState): boolean => s.list.length === 0;
 const selectIsSampleOnly = (s: InstrumentsState): boolean => s.list.every((one) => one.synthetic);
 
 function Work(): ReactElement {
-  const isEmpty = useInstruments(selectIsEmpty);
+  const hasData = useInstruments(selectHasData);
   const isSampleOnly = useInstruments(selectIsSampleOnly);
   const sample = useJobs(selectLatest('sample'));
   const workspace = useLayout(selectWorkspace);
   // The first instruments are stored before the sample market is whole: the doors stay until it is.
   const isFilling = isSampleOnly && sample !== undefined && isActive(sample);
-  return workspace !== 'data' && (isEmpty || isFilling) ? <Welcome /> : <Workspaces />;
+  return workspace !== 'data' && (!hasData || isFilling) ? <Welcome /> : <Workspaces />;
 }

@@ -3,13 +3,17 @@ import { hedge, selectCanRedo, selectCanUndo } from '../state/hedge';
 import { newPlan } from '../state/hedge-new';
 import { duplicatePlan, savePlan } from '../state/hedge-plans';
 import { hedgeView, showHedgeDialog, type HedgeDialog } from '../state/hedge-view';
-import { firstInstrument, instruments } from '../state/instruments';
+import { firstInstrument, instruments, selectHasData } from '../state/instruments';
 import { layout } from '../state/layout';
 import { link, selectActiveGroup } from '../state/link';
 import { showPane } from '../workspace/docks';
 
 const hasPlan = (): true | string => hedge.getState().plan !== null || 'Open the Hedge workspace first.';
-const hasData = (): true | string => instruments.getState().list.length > 0 || 'No data are stored yet.';
+const hasData = (): true | string => {
+  const state = instruments.getState();
+  if (state.list.length > 0) return true;
+  return selectHasData(state) ? 'Nothing was known by the instant of the clock.' : 'No data are stored yet.';
+};
 const inHedge = (): true | string =>
   layout.getState().workspace !== 'hedge'
     ? 'It belongs to the Hedge workspace.'

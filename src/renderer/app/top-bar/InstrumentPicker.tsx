@@ -35,9 +35,13 @@ export function InstrumentPicker(): ReactElement {
       </button>
     );
   const trigger = (
-    <button type="button" className={styles['picker']} aria-label={`Instrument: ${found?.label ?? 'none'}`}>
+    <button
+      type="button"
+      className={styles['picker']}
+      aria-label={`Instrument: ${found?.label ?? instrument ?? 'none'}`}
+    >
       {found && favourites.includes(found.id) && <Icon name="starFull" size={12} />}
-      <span className={styles['name']}>{found?.label ?? 'Choose an instrument'}</span>
+      <span className={styles['name']}>{found?.label ?? instrument ?? 'Choose an instrument'}</span>
       {found && (found.synthetic ? <Tag tone="estimate">synthetic</Tag> : <span>{found.venue}</span>)}
       <Icon name="down" size={12} />
     </button>

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { formatBar, formatCount } from '../../lib/format';
 import { savePng } from '../../lib/save';
 import { addCommands } from '../../state/commands';
+import { selectHasData, useInstruments } from '../../state/instruments';
 import { layout } from '../../state/layout';
 import { Button } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
@@ -57,10 +58,15 @@ function State(props: {
   readonly onRetry: () => void;
 }): ReactElement | null {
   const { view, instrument, onRetry } = props;
+  const hasData = useInstruments(selectHasData);
   const toData = <Button onClick={() => layout.getState().open('data')}>Import files</Button>;
   switch (view.status) {
     case 'idle':
-      return <EmptyState text="No instrument is chosen: nothing is stored yet." action={toData} />;
+      return hasData ? (
+        <EmptyState text="Nothing of this instrument was known by the instant of the clock." />
+      ) : (
+        <EmptyState text="No instrument is chosen: nothing is stored yet." action={toData} />
+      );
     case 'empty':
       return <EmptyState text={`No bars are stored for ${instrument?.label ?? 'this instrument'}.`} action={toData} />;
     case 'error':
