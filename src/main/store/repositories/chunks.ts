@@ -27,6 +27,12 @@ export function createChunkRepository(db: Connection) {
   const selectHeadsBetween = db.prepare<[number, number, number, number], ChunkHead>(
     `SELECT ${HEAD} FROM chunk WHERE series_id = ? AND bucket_ms >= ? AND bucket_ms < ? AND last_ms >= ? ORDER BY bucket_ms`,
   );
+  const selectHead = db.prepare<[number, number], ChunkHead>(
+    `SELECT ${HEAD} FROM chunk WHERE series_id = ? AND bucket_ms = ?`,
+  );
+  const selectBefore = db.prepare<[number, number], { rows: number; last: number | null }>(
+    'SELECT ifnull(sum(rows), 0) AS rows, max(last_ms) AS last FROM chunk WHERE series_id = ? AND bucket_ms < ?',
+  );
   const selectData = db.prepare<[number, number], ChunkData>(
     'SELECT first_ms AS first, last_ms AS last, crc32 AS crc, data FROM chunk WHERE series_id = ? AND bucket_ms = ?',
   );
@@ -48,6 +54,12 @@ export function createChunkRepository(db: Connection) {
     /** Heads of the chunks that hold rows of [from, to), ascending. `firstBucket` is the bucket that `from` falls into. */
     headsBetween: (id: SeriesId, firstBucket: Ms, from: Ms, to: Ms): ChunkHead[] =>
       selectHeadsBetween.all(id, firstBucket, to, from).filter((head) => head.first < to),
+    head: (id: SeriesId, bucket: Ms): ChunkHead | undefined => selectHead.get(id, bucket),
+    /** Rows of all chunks before a bucket, and the last of them; NaN without one. */
+    before(id: SeriesId, bucket: Ms): { readonly rows: number; readonly last: Ms } {
+      const { rows, last } = selectBefore.get(id, bucket)!;
+      return { rows, last: last ?? NaN };
+    },
     data: (id: SeriesId, bucket: Ms): ChunkData | undefined => selectData.get(id, bucket),
     bytesByKind: (): Record<string, number> => Object.fromEntries(selectBytes.all()),
     remove(id: SeriesId, bucket: Ms): void {

@@ -18,10 +18,12 @@ export function headsBy(chunks: ChunkRepository, series: SeriesRecord, asOf?: Ms
   const { to: before } = stampSpan({ asOf }, series.knownLag);
   const heads = all.filter(({ first }) => first < before);
   const last = heads.pop();
-  return last ? [...heads, last.last < before ? last : cut(chunks, series, last, before)] : [];
+  return last ? [...heads, cutHead(chunks, series, last, before)] : [];
 }
 
-function cut(chunks: ChunkRepository, series: SeriesRecord, head: ChunkHead, before: Ms): ChunkHead {
+/** A chunk that begins before an instant, as far as it lies before it. */
+export function cutHead(chunks: ChunkRepository, series: SeriesRecord, head: ChunkHead, before: Ms): ChunkHead {
+  if (head.last < before) return head;
   const { interval } = series;
   if (interval > 0 && isFull(head, interval)) {
     const rows = Math.ceil((before - head.first) / interval);

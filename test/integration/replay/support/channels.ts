@@ -178,7 +178,6 @@ export const CHANNELS: Classes = {
   'jobs:list': { apart: 'what the program has done for a person, in a sentence each, at instants of its own clock' },
 };
 
-export type HonouringChannel = { [C in Channel]: (typeof CHANNELS)[C] extends Apart ? never : C }[Channel];
 export const honoursOf = (channel: Channel): Honours<Channel> | undefined => {
   const found = CHANNELS[channel];
   return 'honours' in found ? (found as unknown as Honours<Channel>) : undefined;
