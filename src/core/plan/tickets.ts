@@ -45,11 +45,11 @@ function whenOn(layer: Layer, market: HedgeMarket, positions: readonly ExposedPo
   return openLayers({ layers: [on] }, market, positions)[0];
 }
 
-function ofRung(plan: HedgePlan, now: OpenLayer, { layer, rules }: OpenLayer, rung: Rung, market: HedgeMarket): OrderTicket[] {
+function ofRung(plan: HedgePlan, { layer, gate }: OpenLayer, { rules }: OpenLayer, rung: Rung, market: HedgeMarket): OrderTicket[] {
   const trigger = {
-    words: triggerWords(now.layer.gate),
-    rule: now.layer.gate,
-    value: Number.isNaN(now.gate.value) ? null : now.gate.value,
+    words: triggerWords(layer.gate),
+    rule: layer.gate,
+    value: Number.isNaN(gate.value) ? null : gate.value,
   };
   return rules.legs.flatMap((leg, i): OrderTicket[] => {
     const units = rung.units * leg.ratio;

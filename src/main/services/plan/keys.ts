@@ -1,4 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { PublicKeySchema, SignerNameSchema } from '#shared/plan';
 import type { PlanSigner } from '#core/plan/types';
@@ -73,8 +74,9 @@ export const readPublicKey = async (path: string): Promise<PublicKeyFile> => (aw
 export const readPrivateKey = async (path: string): Promise<PrivateKeyFile> =>
   (await readStrictFile(path, PRIVATE)).value;
 
-/** A private key is readable by this user alone. @throws {BallastError} `io` */
+/** A private key is readable by this user alone. @throws {BallastError} `invalid`: something is there, which may be a key; `io` */
 export async function writeKey(path: string, file: PublicKeyFile | PrivateKeyFile): Promise<void> {
+  if (existsSync(path)) throw new BallastError('invalid', `${path} is there already. Nothing was written. Choose another name.`); // prettier-ignore
   const mode = file.format === 'ballast private key' ? 0o600 : 0o644;
   await writeWholeFile(path, `${JSON.stringify(file, undefined, 2)}\n`, mode).catch((cause: unknown) => {
     throw new BallastError('io', `The key ${path} could not be written: ${messageOf(cause)}`, { cause });

@@ -3,7 +3,7 @@ import type { PlanDocument } from '#core/plan/types';
 import { PLAN_FORMAT, PLAN_VERSION, PlanFileSchema, type PlanFile, type PlanSignature } from '#shared/plan';
 import { BallastError, messageOf } from '../../errors';
 import { writeWholeFile } from '../whole-file';
-import { readStrictFile, type StrictFile } from './strict-file';
+import { parseStrictFile, readStrictFile, type StrictFile, type StrictRead } from './strict-file';
 
 const MEGABYTE = 1 << 20;
 const FORM: StrictFile<PlanFile> = {
@@ -22,10 +22,12 @@ export interface ReadPlan {
 }
 
 /** @throws {BallastError} as `readStrictFile` */
-export async function readPlanFile(path: string): Promise<ReadPlan> {
-  const { value: file, text } = await readStrictFile(path, FORM);
-  return { file, isCanonical: planFileText(file) === text };
-}
+export const readPlanFile = async (path: string): Promise<ReadPlan> => compared(await readStrictFile(path, FORM));
+
+/** The same of bytes that are at hand. @param name for messages. */
+export const parsePlanFile = (name: string, bytes: Uint8Array): ReadPlan => compared(parseStrictFile(name, bytes, FORM)); // prettier-ignore
+
+const compared = ({ value: file, text }: StrictRead<PlanFile>): ReadPlan => ({ file, isCanonical: planFileText(file) === text }); // prettier-ignore
 
 export const planFile = (plan: PlanDocument, signatures: readonly PlanSignature[] = []): PlanFile => ({
   format: PLAN_FORMAT,

@@ -29,18 +29,33 @@ export interface StrictRead<T> {
  * @throws {BallastError} `notFound` or `io`: it cannot be read; `newer`: by a newer version; `invalid`: anything else, with the place.
  */
 export async function readStrictFile<T>(path: string, form: StrictFile<T>): Promise<StrictRead<T>> {
-  const text = decode(path, await readBytes(path, form));
-  const json = parse(path, text, form);
+  return parseStrictFile(path, await readBytes(path, form), form);
+}
+
+/** The same of what has been read already. @param name for messages. @throws {BallastError} `newer` or `invalid` */
+export function parseStrictFile<T>(name: string, bytes: Uint8Array, form: StrictFile<T>): StrictRead<T> {
+  if (bytes.length > form.bytes) throw tooLarge(name, form);
+  const text = decode(name, bytes);
+  const json = parse(name, text, form);
   const { format, version } = (json ?? {}) as { readonly format?: unknown; readonly version?: unknown };
-  if (format !== form.format) throw invalid(`${path} is not ${form.what} of Ballast: its format is not “${form.format}”`);
+  if (format !== form.format) throw invalid(`${name} is not ${form.what} of Ballast: its format is not “${form.format}”`);
   if (typeof version === 'number' && version > form.version)
-    throw new BallastError('newer', `${path} was written by a newer Ballast. Nothing was changed. Update Ballast.`);
+    throw new BallastError('newer', `${name} was written by a newer Ballast. Nothing was changed. Update Ballast.`);
   const parsed = form.schema.safeParse(json);
-  if (!parsed.success) throw invalid(`${path} is not ${form.what} as it should be:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw invalid(`${name} is not ${form.what} as it should be:\n${faultsOf(parsed.error)}`);
   return { value: parsed.data, text };
 } // prettier-ignore
 
-async function readBytes(path: string, { what, bytes }: StrictFile<unknown>): Promise<Uint8Array> {
+const [MOST_FAULTS, MOST_WORDS] = [20, 4_000];
+
+function faultsOf({ issues }: z.ZodError): string {
+  const more = issues.length - MOST_FAULTS;
+  const all = z.prettifyError(new z.ZodError(issues.slice(0, MOST_FAULTS)));
+  const shown = all.length > MOST_WORDS ? `${all.slice(0, MOST_WORDS)} …` : all;
+  return more > 0 ? `${shown}\nand ${more.toLocaleString('en-US')} more` : shown;
+}
+
+async function readBytes(path: string, form: StrictFile<unknown>): Promise<Uint8Array> {
   // A pipe without a writer would be waited for without end.
   const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((cause: unknown) => {
     throw unreadable(path, cause);
@@ -48,8 +63,8 @@ async function readBytes(path: string, { what, bytes }: StrictFile<unknown>): Pr
   try {
     const stats = await handle.stat();
     if (!stats.isFile()) throw invalid(`${path} is not a file`);
-    if (stats.size > bytes) throw tooLarge(path, what, bytes);
-    return await readUpTo(handle, path, what, bytes);
+    if (stats.size > form.bytes) throw tooLarge(path, form);
+    return await readWhole(handle, path, stats.size);
   } catch (cause) {
     throw cause instanceof BallastError ? cause : unreadable(path, cause);
   } finally {
@@ -58,13 +73,13 @@ async function readBytes(path: string, { what, bytes }: StrictFile<unknown>): Pr
 }
 
 /** A file that grows while it is read is not followed. */
-async function readUpTo(handle: FileHandle, path: string, what: string, most: number): Promise<Uint8Array> {
-  const buffer = new Uint8Array(most + 1);
+async function readWhole(handle: FileHandle, path: string, size: number): Promise<Uint8Array> {
+  const buffer = new Uint8Array(size + 1);
   let length = 0;
   for (;;) {
     const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
     length += bytesRead;
-    if (length > most) throw tooLarge(path, what, most);
+    if (length > size) throw invalid(`${path} was written to while it was read`);
     if (bytesRead === 0) return buffer.subarray(0, length);
   }
 }
@@ -87,8 +102,8 @@ function parse(path: string, text: string, { limits }: StrictFile<unknown>): Jso
 }
 
 const invalid = (what: string): BallastError => new BallastError('invalid', `${what}. Nothing was changed.`);
-const tooLarge = (path: string, what: string, most: number): BallastError =>
-  invalid(`${path} is too large for ${what}: more than ${most.toLocaleString('en-US')} bytes`);
+const tooLarge = (path: string, { what, bytes }: StrictFile<unknown>): BallastError =>
+  invalid(`${path} is too large for ${what}: more than ${bytes.toLocaleString('en-US')} bytes`);
 const unreadable = (path: string, cause: unknown): BallastError => {
   const isMissing = (cause as { readonly code?: unknown }).code === 'ENOENT';
   return new BallastError(isMissing ? 'notFound' : 'io', `${path} cannot be read: ${messageOf(cause)}`, { cause });
