@@ -139,7 +139,7 @@ reading('simulate', 'a layered hedge along paths: recorded, drawn or Monte Carlo
 
 const plan = program
   .command('plan')
-  .description('hedge plans as documents: check, sign, verify, export; only `new` needs a database');
+  .description('hedge plans as documents: check, sign, verify, export; only `new` and `price` need a database');
 const planCommand = (name: string, description: string): Command =>
   plan.command(name).description(description).option('--json', 'machine output on stdout');
 
@@ -154,6 +154,12 @@ planCommand('new', 'a draft: a hedge with its orders, worst case and data finger
   .action(async (hedge: string | undefined, options: NewPlanOptions) =>
     (await import('./commands/plan')).newPlan(hedge, options),
   );
+planCommand('price', 'price the hedge of a plan again: orders, worst case, data; voids signatures')
+  .argument('<plan>')
+  .option('--db <file>', "database (default: the workstation's own)")
+  .option('--as-of <instant>', 'see only what was known by then')
+  .option('--out <file>', 'where to write (default: in place)')
+  .action(async (file: string, options: GlobalOptions) => (await import('./commands/plan')).price(file, options));
 planCommand('check', 'steward check: what stands against signing')
   .argument('<plan>')
   .option('--as-of <instant>', 'compare the expiry with this instant')

@@ -84,6 +84,7 @@ export const PlanDocumentSchema = z.strictObject({
   tickets: listOf(Ticket, 1_000),
   valuation: z.strictObject({
     t: Instant,
+    hedge: Hash,
     spot: Price,
     book: Count,
     exposedUnits: Amount,

@@ -4,7 +4,7 @@ import { ticketsOf } from '#core/plan/tickets';
 import type { PlanDocument, PlanSigner, SignaturePolicy } from '#core/plan/types';
 import { worstCaseOf } from '#core/plan/worst-case';
 import { MS_PER_DAY } from '#core/time/ms';
-import { dataFingerprint } from '#main/services/plan/fingerprints';
+import { dataFingerprint, hedgeFingerprint } from '#main/services/plan/fingerprints';
 import { DEAR, held, layerOf, marketOf, planOf, START } from './hedge';
 
 /** When the plans of tests are looked at: after they were made, before they expire. */
@@ -27,7 +27,7 @@ export function planDocument(given: Partial<PlanDocument> = {}, layers: readonly
     thresholds: [],
     hedge,
     tickets,
-    valuation: { t: START, spot: 100, book: 1_000, exposedUnits, costPerYear, modelled: false, notes },
+    valuation: { t: START, hedge: hedgeFingerprint(hedge), spot: 100, book: 1_000, exposedUnits, costPerYear, modelled: false, notes },
     worstCase: worstCaseOf(tickets, exposedUnits, market.spot, hedge.asset),
     exits: [{ words: 'Volatility is back.', when: { reads: 'volatility', is: 'below', value: 40 } }],
     voids: [{ words: 'The spot is far away.', when: { reads: 'spot', is: 'above', value: 130 } }],

@@ -15,7 +15,7 @@ import { asOfOf, Exit, withServices, type GlobalOptions } from '../context';
 import { checked, givenHedge, type HedgeOptions } from '../hedge-plan';
 import { count, instant, printJson, printTable, say } from '../print';
 
-/** Only `newPlan` opens a database: whoever checks, signs or verifies a plan needs nothing but its file. */
+/** Only `newPlan` and `price` open a database: whoever checks, signs or verifies a plan needs nothing but its file. */
 
 interface Output {
   readonly out?: string;
@@ -29,6 +29,14 @@ export async function newPlan(file: string | undefined, options: NewPlanOptions)
   await put(planFile(draft), options.out);
   const open = checkPlan(draft, Date.now()).filter(({ severity }) => severity === 'error').length;
   say(`A draft as of ${instant(draft.valuation.t)} UTC with ${count(draft.tickets.length)} orders. ${count(open)} things have to be filled in before it can be signed: ballast plan check.`); // prettier-ignore
+}
+
+export async function price(path: string, options: GlobalOptions & Output): Promise<void> {
+  const { file } = await readPlanFile(path);
+  const priced = await withServices(options, { create: false }, ({ plans }) => plans.price(file.plan, asOfOf(options)));
+  await put(planFile(priced), options.out ?? path);
+  say(`Priced as of ${instant(priced.valuation.t)} UTC: ${count(priced.tickets.length)} orders.`);
+  sayVoided(file.signatures.length);
 }
 
 export async function check(path: string, options: GlobalOptions): Promise<void> {
@@ -46,7 +54,7 @@ export async function policy(path: string, options: Output & { readonly signer: 
   const signers = await Promise.all(options.signer.map(readPublicKey));
   const changed = setPolicy(file, { required: Number(options.required), signers: signers.map(({ name, key }) => ({ name, key })) });
   await put(changed.file, options.out ?? path);
-  if (changed.voided > 0) say(`The plan is another one now: ${count(changed.voided)} signatures are void and were taken out.`);
+  sayVoided(changed.voided);
 } // prettier-ignore
 
 export async function sign(path: string, options: GlobalOptions & Output & { readonly key: string; readonly revoke?: boolean }): Promise<void> {
@@ -54,10 +62,9 @@ export async function sign(path: string, options: GlobalOptions & Output & { rea
   const key = await openPlanKey(await readPrivateKey(options.key), passphrase());
   const at = Date.now();
   const signed = options.revoke ? revokeSignature(file, key, at) : signPlan(file, key, at);
-  const voided = file.signatures.length + 1 - signed.signatures.length;
   await put(signed, options.out ?? path);
   say(`${key.name} has ${options.revoke ? 'taken back the signature of' : 'signed'} ${planId(file.plan)}.`);
-  if (voided > 0) say(`The plan was changed since it was last signed: ${count(voided)} signatures were void and were taken out.`);
+  sayVoided(file.signatures.length + 1 - signed.signatures.length);
 } // prettier-ignore
 
 export interface VerifyPlanOptions extends GlobalOptions {
@@ -104,6 +111,12 @@ function passphrase(): string {
   const given = process.env['BALLAST_PLAN_PASSPHRASE'];
   if (!given) throw new Exit(2, 'The passphrase of the key is read from the variable BALLAST_PLAN_PASSPHRASE. Set it for this command.'); // prettier-ignore
   return given;
+}
+
+function sayVoided(signatures: number): void {
+  if (signatures === 0) return;
+  const which = signatures === 1 ? 'A signature of what it was is void and was' : `${count(signatures)} signatures of what it was are void and were`; // prettier-ignore
+  say(`The plan is another one than before. ${which} taken out.`);
 }
 
 async function put(file: PlanFile, out: string | undefined): Promise<void> {

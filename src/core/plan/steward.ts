@@ -24,6 +24,7 @@ export type FindingCode =
   | 'notListed'
   | 'synthetic'
   | 'dataFingerprint'
+  | 'staleOrders'
   | 'noPolicy';
 
 export interface Finding {

@@ -99,6 +99,8 @@ export interface OrderTicket {
 /** What the plan was priced on. */
 export interface PlanValuation {
   readonly t: Ms;
+  /** SHA-256 over the hedge that was priced, but for its name and its budget: with another one the orders are not those of the plan. */
+  readonly hedge: string;
   readonly spot: number;
   readonly book: number;
   /** Beta exposure of the positions over the spot: units of the asset that they stand for. */

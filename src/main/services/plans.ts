@@ -11,7 +11,7 @@ import { BallastError } from '../errors';
 import type { Connections } from './connections';
 import type { Hedge } from './hedge';
 import { planHedgeSources } from './hedge-sources';
-import { dataFingerprint } from './plan/fingerprints';
+import { dataFingerprint, hedgeFingerprint } from './plan/fingerprints';
 
 export interface Plans {
   /**
@@ -20,7 +20,11 @@ export interface Plans {
    * @throws {BallastError} `notFound`: no market was known by then; `invalid`: a position cannot be valued.
    */
   draft(hedge: HedgePlan, asOf: Ms | undefined): Promise<PlanDocument>;
+  /** The same plan with its hedge priced again; what a person has said stays. @throws {BallastError} as `draft` */
+  price(plan: PlanDocument, asOf: Ms | undefined): Promise<PlanDocument>;
 }
+
+type Priced = Pick<PlanDocument, 'hedge' | 'tickets' | 'valuation' | 'worstCase' | 'data' | 'engine'>;
 
 export function createPlans(connections: Connections, hedge: Pick<Hedge, 'market'>, now: () => number): Plans {
   const dataOf = async ({ asset, beta, positions }: HedgePlan, asOf: Ms): Promise<PlanData> => {
@@ -32,38 +36,42 @@ export function createPlans(connections: Connections, hedge: Pick<Hedge, 'market
     return { fingerprint: dataFingerprint(series), asOf, synthetic: found.synthetic, series };
   };
 
+  const priced = async (plan: HedgePlan, asOf: Ms | undefined): Promise<Priced> => {
+    const { asset, beta } = plan;
+    const instruments = plan.positions.flatMap(({ instrument }) => instrument ?? []);
+    const query = { asset, benchmark: beta.benchmark, instruments, window: beta.window };
+    const reply = await hedge.market(asOf === undefined ? query : { ...query, asOf });
+    const market = toHedgeMarket(reply.market);
+    const { positions, problems } = exposePositions(plan, { ...reply, market });
+    if (problems.length > 0) throw new BallastError('invalid', problems.join(' '));
+    const { book, betaNotional } = exposureOf(positions, market);
+    if (!(book > 0)) throw new BallastError('invalid', 'The plan holds nothing: there is no book to hedge.');
+    const { tickets, notes, costPerYear } = ticketsOf(plan, market, positions);
+    const exposedUnits = betaNotional / market.spot;
+    return {
+      hedge: plan,
+      tickets,
+      valuation: {
+        ...{ t: market.t, hedge: hedgeFingerprint(plan), spot: market.spot, book, exposedUnits, costPerYear },
+        modelled: reply.market.modelled,
+        notes: [...reply.notes, ...notes],
+      },
+      worstCase: worstCaseOf(tickets, exposedUnits, market.spot, asset),
+      data: await dataOf(plan, market.t),
+      engine: { ballast: __BALLAST_VERSION__, hedge: HEDGE_VERSION },
+    };
+  };
+
   return {
-    draft: async (plan, asOf) => {
-      const { asset, beta } = plan;
-      const instruments = plan.positions.flatMap(({ instrument }) => instrument ?? []);
-      const reply = await hedge.market({ asset, benchmark: beta.benchmark, instruments, window: beta.window, ...(asOf === undefined ? {} : { asOf }) }); // prettier-ignore
-      const market = toHedgeMarket(reply.market);
-      const { positions, problems } = exposePositions(plan, { ...reply, market });
-      if (problems.length > 0) throw new BallastError('invalid', problems.join(' '));
-      const { book, betaNotional } = exposureOf(positions, market);
-      if (!(book > 0)) throw new BallastError('invalid', 'The plan holds nothing: there is no book to hedge.');
-      const { tickets, notes, costPerYear } = ticketsOf(plan, market, positions);
-      const exposedUnits = betaNotional / market.spot;
-      return {
-        title: plan.name,
-        created: now(),
-        expiry: null,
-        thesis: { statement: '', against: '', wrongIf: '' },
-        ...{ claims: [], evidence: [], thresholds: [] },
-        hedge: plan,
-        tickets,
-        valuation: {
-          ...{ t: market.t, spot: market.spot, book, exposedUnits, costPerYear },
-          modelled: reply.market.modelled,
-          notes,
-        },
-        worstCase: worstCaseOf(tickets, exposedUnits, market.spot, plan.asset),
-        ...{ exits: [], voids: [] },
-        assumptions: reply.notes,
-        data: await dataOf(plan, market.t),
-        engine: { ballast: __BALLAST_VERSION__, hedge: HEDGE_VERSION },
-        policy: null,
-      };
-    },
+    draft: async (plan, asOf) => ({
+      title: plan.name,
+      created: now(),
+      expiry: null,
+      thesis: { statement: '', against: '', wrongIf: '' },
+      ...{ claims: [], evidence: [], thresholds: [], exits: [], voids: [], assumptions: [] },
+      ...(await priced(plan, asOf)),
+      policy: null,
+    }),
+    price: async (plan, asOf) => ({ ...plan, created: now(), ...(await priced(plan.hedge, asOf)) }),
   };
 }

@@ -97,6 +97,25 @@ describe('ballast plan new', () => {
   });
 });
 
+describe('ballast plan price', () => {
+  it('after the hedge was changed its orders are stale, until they are made anew; what a person said stays', async () => {
+    await ready('priced.json');
+    await done('sign', 'priced.json', '--key', 'Ada.key.json');
+    const { hedge, thesis, tickets } = read('priced.json').plan;
+    const layers = hedge.layers.map((layer) => ({ ...layer, size: { by: 'exposure', ratio: 0.05 } as const }));
+    fill('priced.json', { hedge: { ...hedge, layers } });
+    expect(await plan('sign', 'priced.json', '--key', 'Bob.key.json')).toMatchObject({ code: 2, err: expect.stringContaining('/valuation/hedge') as string }); // prettier-ignore
+    const { code, err } = await plan('price', 'priced.json', '--db', 'one.db');
+    expect([code, err]).toEqual([0, expect.stringContaining('A signature of what it was is void')]);
+    const priced = read('priced.json');
+    expect(priced).toMatchObject({ signatures: [], plan: { thesis, policy: { required: 2 } } });
+    expect(priced.plan.tickets.map(({ contracts }) => contracts)).not.toEqual(
+      tickets.map(({ contracts }) => contracts),
+    );
+    await done('check', 'priced.json');
+  });
+});
+
 describe('signatures', () => {
   it('two of three: sign, countersign, verify without a database', async () => {
     await ready('plan.json');
@@ -138,9 +157,9 @@ describe('signatures', () => {
     const { code, err } = await plan('verify', 'changed.json');
     expect([code, err]).toEqual([1, expect.stringContaining('The plan was changed after Ada signed it: the signature is void.')]); // prettier-ignore
     const again = await plan('sign', 'changed.json', '--key', 'Eve.key.json');
-    expect(again).toMatchObject({ code: 0, err: expect.stringContaining('2 signatures were void') as string });
+    expect(again).toMatchObject({ code: 0, err: expect.stringContaining('2 signatures of what it was are void') as string });
     const policy = await plan('policy', 'signed.json', '--required', '1', ...signers, '--out', 'weaker.json');
-    expect(policy).toMatchObject({ code: 0, err: expect.stringContaining('2 signatures are void') as string });
+    expect(policy).toMatchObject({ code: 0, err: expect.stringContaining('2 signatures of what it was are void') as string });
     expect((await plan('verify', 'weaker.json')).code).toBe(1);
   });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { parseStrictJson } from '#core/plan/strict-json';
-import { planId } from '#main/services/plan/fingerprints';
+import { hedgeFingerprint, planId } from '#main/services/plan/fingerprints';
 import { planFile, parsePlanFile, planFileText, readPlanFile, writePlanFile } from '#main/services/plan/plan-file';
 import { signPlan, verifyPlan } from '#main/services/plan/signatures';
 import { PlanFileSchema, type PlanFile } from '#shared/plan';
@@ -26,11 +26,13 @@ const files: fc.Arbitrary<{ file: PlanFile; required: number; named: number }> =
     const named = Math.min(5, required + extra);
     const base = planDocument({ policy: policyOf(required, keys.slice(0, named)) });
     const layers = hedge.layers.map((layer) => layerOf({ ...layer, name: [...statement].slice(0, 20).join(''), enabled: false }));
+    const whole = { ...base.hedge, layers: [...base.hedge.layers, ...layers.map((layer, i) => ({ ...layer, id: `other-${i}` }))] };
     const plan = {
       ...base,
+      valuation: { ...base.valuation, hedge: hedgeFingerprint(whole) },
       thesis: { ...base.thesis, statement },
       exits: [{ words: exit, when: { reads: 'spot' as const, is: 'below' as const, value: spot } }],
-      hedge: { ...base.hedge, layers: [...base.hedge.layers, ...layers.map((layer, i) => ({ ...layer, id: `other-${i}` }))] },
+      hedge: whole,
     };
     return { file: planFile(plan), required, named };
   }); // prettier-ignore

@@ -1,3 +1,4 @@
+import { createPublicKey, verify as verifyBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { isSignedBy, keyFingerprint } from '#main/services/plan/keys';
 import { planId } from '#main/services/plan/fingerprints';
@@ -20,6 +21,19 @@ describe('vectors of RFC 8032, section 7.1', () => {
     expect(isSignedBy(key.key, text, Buffer.from(signature, 'hex').toString('base64'))).toBe(true);
     expect(isSignedBy(key.key, `${text}x`, Buffer.from(signature, 'hex').toString('base64'))).toBe(false);
   }); // prettier-ignore
+});
+
+it.each([
+  ['of order 1', `01${'00'.repeat(31)}`],
+  ['of order 1 with the sign of no number', `01${'00'.repeat(30)}80`],
+  ['of order 1, not canonical', `ee${'ff'.repeat(30)}7f`],
+])('under a key %s nothing is signed, though its curve would have it', (_name, point) => {
+  const spki = Buffer.from(`302a300506032b6570032100${point}`, 'hex');
+  // R the neutral element and S = 0 satisfy the equation for every text.
+  const forged = Buffer.from(`01${'00'.repeat(63)}`, 'hex');
+  const isAccepted = verifyBytes(null, Buffer.from('anything'), createPublicKey({ key: spki, format: 'der', type: 'spki' }), forged); // prettier-ignore
+  expect(isSignedBy(spki.toString('base64'), 'anything', forged.toString('base64'))).toBe(false);
+  if (point.startsWith('01') && point.endsWith('00')) expect(isAccepted).toBe(true);
 });
 
 const [ada, bob, eve, stranger] = someKeys(4) as [ReturnType<typeof keyOfSeed>, ReturnType<typeof keyOfSeed>, ReturnType<typeof keyOfSeed>, ReturnType<typeof keyOfSeed>]; // prettier-ignore

@@ -30,9 +30,25 @@ const der = (key: string): Buffer => Buffer.from(key, 'base64');
 /** What a key is called in signatures and told apart by: SHA-256 of its DER. */
 export const keyFingerprint = (key: string): string => createHash('sha256').update(der(key)).digest('hex');
 
-/** @param key as in a policy. */
+/** Points of small order, canonical or not, without the bit of the sign: under such a key one signature is that of many texts. */
+const WEAK: ReadonlySet<string> = new Set([
+  `${'00'.repeat(31)}00`,
+  `01${'00'.repeat(30)}00`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  `ec${'ff'.repeat(30)}7f`,
+  `ed${'ff'.repeat(30)}7f`,
+  `ee${'ff'.repeat(30)}7f`,
+]);
+function isWeak(key: string): boolean {
+  const point = der(key).subarray(12);
+  point[31]! &= 0x7f;
+  return WEAK.has(point.toString('hex'));
+}
+
+/** Never for a key of small order. @param key as in a policy. */
 export const isSignedBy = (key: string, message: string, signature: string): boolean =>
-  verify(null, Buffer.from(message), createPublicKey({ key: der(key), format: 'der', type: 'spki' }), Buffer.from(signature, 'base64')); // prettier-ignore
+  !isWeak(key) && verify(null, Buffer.from(message), createPublicKey({ key: der(key), format: 'der', type: 'spki' }), Buffer.from(signature, 'base64')); // prettier-ignore
 
 /** A key that can sign, for as long as it is held. */
 export interface OpenKey extends PlanSigner {
