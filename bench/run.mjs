@@ -12,8 +12,8 @@ import { ensureReady } from './lib/ready.mjs';
  */
 
 const here = import.meta.dirname;
-const ALL = ['indicators', 'options', 'scenario', 'paths', 'study', 'bootstrap', 'simulate', 'read', 'import', 'sync', 'startup', 'frames', 'drag']; // prettier-ignore
-const WITH_WINDOW = ['startup', 'frames', 'drag'];
+const ALL = ['indicators', 'options', 'scenario', 'paths', 'study', 'bootstrap', 'simulate', 'read', 'import', 'sync', 'startup', 'frames', 'drag', 'sync-window']; // prettier-ignore
+const WITH_WINDOW = ['startup', 'frames', 'drag', 'sync-window'];
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const names = wanted.length > 0 ? wanted : ALL;
 const unknown = names.filter((name) => !ALL.includes(name));
@@ -24,7 +24,7 @@ if (unknown.length > 0) {
 
 if (!existsSync(join(here, 'node_modules')))
   execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
-await ensureReady({ window: names.some((name) => WITH_WINDOW.includes(name)) });
+const closeDisplay = await ensureReady({ window: names.some((name) => WITH_WINDOW.includes(name)) });
 const ours = await loadOurs();
 
 /** @type {import('./lib/harness.mjs').Result[]} */
@@ -81,3 +81,4 @@ const marked = readFileSync(page, 'utf8').replace(
   `<!-- bench -->\n${date}, ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}\n\n${table}\n<!-- /bench -->`,
 );
 writeFileSync(page, marked);
+closeDisplay();

@@ -14,37 +14,86 @@ const REFRESH_US = 1e6 / 60;
 const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
 
 /**
- * Records a browser trace while `act` runs, and sums every task of the page's main thread by animation frame. Several
- * callbacks of one frame count as one. What the compositor, the rasteriser of the page and the other processes take is on
- * other threads and not counted; canvases are, where there is no GPU: then they are rasterised here, within `Paint`.
+ * Records a browser trace of all processes while `act` runs.
  * @param {import('@playwright/test').Page} page
+ * @param {readonly string[]} categories
  * @param {() => Promise<void>} act
- * @returns {Promise<{ frames: Frame[], seconds: number, work: Map<string, number> }>} `work`: ms on the processor by kind of event
+ * @returns {Promise<any[]>} its events
  */
-export async function traceFrames(page, act) {
+async function record(page, categories, act) {
   const session = await page.context().newCDPSession(page);
   /** @type {any[]} */
   const events = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { recordMode: 'recordContinuously', traceBufferSizeInKb: 400_000, includedCategories: CATEGORIES },
+    traceConfig: {
+      recordMode: 'recordContinuously',
+      traceBufferSizeInKb: 400_000,
+      includedCategories: [...categories],
+    },
   });
   await act();
   const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
   await session.send('Tracing.end');
   const { dataLossOccurred } = await complete;
-  if (dataLossOccurred) throw new Error('The trace lost events: nothing can be said of the frames.');
+  if (dataLossOccurred) throw new Error('The trace lost events: nothing can be said of what happened.');
   await session.detach();
-  return sumFrames(events);
+  return events;
 }
+
+/**
+ * Sums every task of the page's main thread by animation frame, while `act` runs. Several
+ * callbacks of one frame count as one. What the compositor, the rasteriser of the page and the other processes take is on
+ * other threads and not counted; canvases are, where there is no GPU: then they are rasterised here, within `Paint`.
+ * @param {import('@playwright/test').Page} page
+ * @param {() => Promise<void>} act
+ * @returns {Promise<{ frames: Frame[], seconds: number, work: Map<string, number> }>} `work`: ms on the processor by kind of event
+ */
+export const traceFrames = async (page, act) => sumFrames(await record(page, CATEGORIES, act));
+
+/**
+ * A task of a main thread, native work included.
+ * @typedef {object} Task
+ * @property {number} at ms since the first task of the trace
+ * @property {number} wall ms by the clock
+ * @property {number} cpu ms on the processor
+ * @property {string} from what posted it
+ */
+
+/**
+ * Every task of the main threads while `act` runs: that of the program (the browser process) and that of the page.
+ * @param {import('@playwright/test').Page} page
+ * @param {() => Promise<void>} act
+ * @returns {Promise<{ main: Task[], page: Task[] }>}
+ */
+export async function traceTasks(page, act) {
+  const events = await record(page, ['toplevel', '__metadata'], act);
+  const tasksOf = (/** @type {string} */ thread) => {
+    const named = events.filter((e) => e.name === 'thread_name' && e.args.name === thread);
+    const names = new Set(named.map((e) => `${e.pid}:${e.tid}`));
+    const own = events.filter((e) => e.ph === 'X' && names.has(`${e.pid}:${e.tid}`)).sort((a, b) => a.ts - b.ts);
+    if (own.length === 0) throw new Error(`The trace knows no task of ${thread}.`);
+    const posted = own.filter((e) => e.args?.src_func);
+    let k = 0;
+    return outermost(own.filter(isTask)).map((task) => {
+      while (k < posted.length && posted[k].ts < task.ts) k++;
+      const inner = posted[k]?.ts < task.ts + task.dur ? posted[k].args : undefined;
+      const from = inner ? `${inner.src_file}:${inner.src_func}` : '';
+      return { at: (task.ts - own[0].ts) / 1_000, wall: task.dur / 1_000, cpu: cpuOf(task), from };
+    });
+  };
+  return { main: tasksOf('CrBrowserMain'), page: tasksOf('CrRendererMain') };
+}
+
+/** @param {any} event */
+const isTask = (event) => event.name.endsWith('RunTask');
 
 /** @param {any[]} events */
 function sumFrames(events) {
   const callbacks = events.filter((e) => e.name === 'FireAnimationFrame' && e.ph === 'X');
   const thread = mostOften(callbacks.map((e) => `${e.pid}:${e.tid}`));
   const ours = events.filter((e) => e.ph === 'X' && `${e.pid}:${e.tid}` === thread).sort((a, b) => a.ts - b.ts);
-  const isTask = (/** @type {any} */ e) => e.name.endsWith('RunTask');
   const tasks = outermost(ours.filter(isTask));
   const inside = ours.filter((e) => !isTask(e));
   const starts = callbacks
