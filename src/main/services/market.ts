@@ -6,6 +6,7 @@ import type { BarsReply, CoverageSpanInfo, Instrument, LiquidationsReply, Points
 import type { StoreReader } from '../store/api';
 import type { SeriesRecord } from '../store/types';
 import type { Connections } from './connections';
+import { inSlices } from './slices';
 import { chooseBars, chooseLongest, seriesFor, volatilityFor } from './selection';
 
 interface Range {
@@ -18,7 +19,7 @@ interface Range {
 
 export interface Market {
   /** @param asOf as a list made then would have told them; one of which nothing was known is not there. */
-  instruments(asOf?: Ms): Instrument[];
+  instruments(asOf?: Ms): Promise<Instrument[]>;
   bars(query: Range & { readonly maxBars: number }): BarsReply | null;
   liquidations(query: Range): Promise<LiquidationsReply | null>;
   points(query: Range & { readonly kind: 'oi' | 'funding' | 'vol' }): PointsReply | null;
@@ -48,7 +49,7 @@ export function createMarket(connections: Connections): Market {
   const all = (asOf: Ms | undefined): SeriesRecord[] => connections.reader().listSeries({}, asOf);
 
   return {
-    instruments: (asOf) => listInstruments(connections.reader(), asOf),
+    instruments: (asOf) => listInstruments(() => connections.reader(), asOf),
 
     bars: ({ instrument, maxBars, ...range }) => {
       const candidates = seriesFor(all(range.asOf), instrument, 'bars');
@@ -105,17 +106,25 @@ function pointValue(series: SeriesRecord, columns: AnyColumns): { value: Float64
   return { value: columns['base']!, unit: parseSymbol(series.instrument).base };
 }
 
-function listInstruments(reader: StoreReader, asOf: Ms | undefined): Instrument[] {
-  const listed = reader.listSeries({}, asOf);
-  const series = asOf === undefined ? listed : listed.filter(({ rows }) => rows > 0);
-  const records = new Map(reader.instruments().map((record) => [record.id, record]));
-  const ids = [...new Set(series.filter(({ kind }) => TRADED.has(kind)).map(({ instrument }) => instrument))].sort();
-  return ids.map((id) => {
-    const own = series.filter((one) => one.instrument === id && one.rows > 0);
+/** @param reader asked for again after each pause: the file may have been closed and opened meanwhile */
+async function listInstruments(reader: () => StoreReader, asOf: Ms | undefined): Promise<Instrument[]> {
+  const described = reader().instruments();
+  const records = new Map(described.map((record) => [record.id, record]));
+  const stored = new Map<string, SeriesRecord[]>();
+  for (const series of reader().listSeries({}, asOf)) {
+    if (asOf !== undefined && series.rows === 0) continue;
+    const known = stored.get(series.instrument);
+    if (known) known.push(series);
+    else stored.set(series.instrument, [series]);
+  }
+  const traded = [...stored].filter(([, all]) => all.some(({ kind }) => TRADED.has(kind)));
+  const found: Instrument[] = [];
+  for await (const [id, all] of inSlices(traded.sort(([a], [b]) => (a < b ? -1 : 1)))) {
+    const own = all.filter(({ rows }) => rows > 0);
     const bars = own.filter(({ kind }) => kind === 'bars').sort((a, b) => a.interval - b.interval);
     const record = records.get(id);
     const parts = parseSymbol(id);
-    return {
+    found.push({
       id,
       base: record?.base || parts.base,
       quote: record?.quote || parts.quote,
@@ -127,9 +136,10 @@ function listInstruments(reader: StoreReader, asOf: Ms | undefined): Instrument[
       barIntervals: [...new Set(bars.map(({ interval }) => interval))],
       from: Math.min(...own.map(({ from }) => from)),
       to: Math.max(...own.map(({ to, knownLag }) => to + knownLag)),
-      ...lastPrices(reader, bars, asOf),
-    };
-  });
+      ...lastPrices(reader(), bars, asOf),
+    });
+  }
+  return found;
 }
 
 /** Kinds that make an instrument worth a place in the picker; a metric or a macro series is looked up elsewhere. */
