@@ -77,10 +77,10 @@ describe('as of an instant', () => {
   it('an instrument ends, and is priced, by then', async () => {
     const { market } = await open();
     const { c } = walkingBars(35 * 24, { interval: MS_PER_HOUR });
-    const [then] = market.instruments(THEN);
+    const [then] = await market.instruments(THEN);
     expect(then).toMatchObject({ id: 'BTCUSDT', to: THEN, lastPrice: c![30 * 24 - 1], dayAgoPrice: c![29 * 24 - 1] });
-    expect(market.instruments(START - 1)).toEqual([]);
-    expect(market.instruments()[0]!.to).toBe(START + DAYS * MS_PER_DAY);
+    expect(await market.instruments(START - 1)).toEqual([]);
+    expect((await market.instruments())[0]!.to).toBe(START + DAYS * MS_PER_DAY);
   });
 
   it('a cascade is listed once the feed is heard again, and described by the prices of then', async () => {

@@ -67,7 +67,7 @@ export function YearAxis({
     return () => size.disconnect();
   }, []);
   return (
-    <span ref={host} className={styles['years']} role="img" aria-label="Coverage by month">
+    <span ref={host} className={styles['years']} role="img" aria-label="Years of the coverage">
       {yearTicks(firstMonth, months, width).map(({ year, at }) => (
         <span key={year} className={styles['year']} style={{ left: `${at * 100}%` }}>
           {year}
