@@ -190,28 +190,27 @@ export const run = () =>
       const { main, own, taken, seconds, before, after } = await measure(profile, base);
       const inputs = Object.values(taken).flat();
       const what = `sync of ${BARS / 1e6} million bars beside the sample market, in the window`;
-      const pageWorst = `${worst(own, 'wall').toFixed(0)} ms, ${worst(own, 'cpu').toFixed(0)} ms on the processor`;
       return [
         atMost({
           what: `${what}: longest task of the program's main thread`,
           unit: 'ms',
           ours: worst(main, 'cpu'),
           most: LONG_MS,
-          note: `processor time; by the clock ${worst(main, 'wall').toFixed(0)} ms, ${main.filter(({ wall }) => wall > LONG_MS).length} of ${main.length} over ${LONG_MS} ms; of the page ${pageWorst}; ${seconds.toFixed(1)} s, load ${loadavg()[0]?.toFixed(1)}`,
+          note: `processor time, of ${main.length} tasks; of the page ${worst(own, 'cpu').toFixed(0)} ms, by the clock ${worst(own, 'wall').toFixed(0)} ms; ${seconds.toFixed(1)} s, load ${loadavg()[0]?.toFixed(1)}`,
+        }),
+        atMost({
+          what: `${what}: the same by the clock, with the time that others held the cores`,
+          unit: 'ms',
+          ours: worst(main, 'wall'),
+          most: LONG_MS,
+          note: `${main.filter(({ wall }) => wall > LONG_MS).length} tasks longer than that`,
         }),
         atMost({
           what: `${what}: from a key or a move to the next painted frame, 95 of 100`,
           unit: 'ms',
           ours: quantile(inputs, 0.95),
           most: LATE_MS,
-          note: `${spread(inputs)}, ${inputs.length} inputs; by the clock`,
-        }),
-        atMost({
-          what: `${what}: memory of the program and the page, more than before`,
-          unit: 'MiB',
-          ours: after.main + after.page - before.main - before.page,
-          most: 250,
-          note: `program ${before.main} to ${after.main} MiB, page ${before.page} to ${after.page} MiB`,
+          note: `${spread(inputs)}, ${inputs.length} inputs, by the clock; memory of the program ${before.main} to ${after.main} MiB, of the page ${before.page} to ${after.page} MiB`,
         }),
       ];
     } finally {
