@@ -191,6 +191,21 @@ describe('at clock t no reply contains a record known after t', () => {
   }, 600_000); // prettier-ignore
 });
 
+/** Those that are set apart and only tell something. */
+const TELLING = ['database:info', 'hedgePlans:list', 'jobs:list', 'keyring:read', 'rules:list', 'settings:read', 'sync:settings', 'sync:sources', 'sync:state'] as const; // prettier-ignore
+
+it('what is set apart tells of no instant of the market, before it or after', async () => {
+  const door = await openDoor('all');
+  const rng = new Rng(SEED);
+  await finish(door, { kind: 'detect', instruments: ['XYZUSDT'] });
+  for (const job of jobsOf(rng, END)) await finish(door, job);
+  for (const channel of TELLING) {
+    expect(honoursOf(channel), channel).toBeUndefined();
+    expect(leaksOf(await door.ask(channel, undefined), FROM - 3 * MS_PER_DAY, { end: LATEST }), channel).toEqual([]);
+  }
+  expect(await door.ask('jobs:list', undefined)).toHaveLength(3);
+}, 120_000);
+
 /** A fingerprint names the data that are stored, whenever they are asked about. */
 const withoutFingerprint = (reply: unknown): unknown => {
   const { result, ...rest } = reply as { readonly result: Record<string, unknown> | null };
