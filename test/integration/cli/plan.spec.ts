@@ -157,9 +157,15 @@ describe('signatures', () => {
     const { code, err } = await plan('verify', 'changed.json');
     expect([code, err]).toEqual([1, expect.stringContaining('The plan was changed after Ada signed it: the signature is void.')]); // prettier-ignore
     const again = await plan('sign', 'changed.json', '--key', 'Eve.key.json');
-    expect(again).toMatchObject({ code: 0, err: expect.stringContaining('2 signatures of what it was are void') as string });
+    expect(again).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('2 signatures of what it was are void') as string,
+    });
     const policy = await plan('policy', 'signed.json', '--required', '1', ...signers, '--out', 'weaker.json');
-    expect(policy).toMatchObject({ code: 0, err: expect.stringContaining('2 signatures of what it was are void') as string });
+    expect(policy).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('2 signatures of what it was are void') as string,
+    });
     expect((await plan('verify', 'weaker.json')).code).toBe(1);
   });
 
