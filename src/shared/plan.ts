@@ -38,7 +38,7 @@ const Ticket = z.strictObject({
   units: Count,
   contracts: Count,
   contractSize: z.number().positive().max(1e15),
-  lot: z.number().positive().max(1e15),
+  lot: Count,
   rounding: Amount,
   limit: z.strictObject({ price: Price, unit: Name, words: Text }),
   unitPrice: Price,

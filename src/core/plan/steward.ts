@@ -108,7 +108,7 @@ const orders: Check = ({ hedge: { layers }, tickets, data }) => {
     if (!on.has(layer)) found.push(error('orderOfAnotherLayer', `${path}/layer`, `${instrument}: no enabled layer asks for this order. Make the orders anew.`)); // prettier-ignore
     if (contracts === 0) found.push(warning('belowLot', `${path}/contracts`, `${instrument}: less than a lot is wanted, and nothing is ordered.`)); // prettier-ignore
     if (venue === null) found.push(warning('noVenue', `${path}/venue`, `${instrument}: no venue is known for it. Find the contract by hand.`)); // prettier-ignore
-    else if (!listed && kind !== 'future') found.push(warning('notListed', `${path}/listed`, `${instrument}: strike and expiry are those of the rule, no stored chain lists them. Take the nearest that the venue lists.`)); // prettier-ignore
+    else if (!listed && kind !== 'future') found.push(warning('notListed', `${path}/listed`, `${instrument}: no stored chain lists this strike and expiry. Take the nearest that the venue lists.`)); // prettier-ignore
   });
   if (data.synthetic) found.push(warning('synthetic', '/data/synthetic', 'Made from the sample market, whose prices nobody ever paid. It is for practice.')); // prettier-ignore
   return found;

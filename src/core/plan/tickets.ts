@@ -1,14 +1,14 @@
 import type { ExposedPosition } from '../hedge/exposed';
 import type { HedgeMarket } from '../hedge/market';
 import { openLayers, type OpenLayer } from '../hedge/open-layer';
-import { quoteOf } from '../hedge/pricing';
+import { forwardOf, quoteOf } from '../hedge/pricing';
 import type { Rung } from '../hedge/rung';
 import { isPerpetual } from '../hedge/sizing';
 import type { CostRule, HedgePlan, Layer, LegRule } from '../hedge/types';
 import { MS_PER_DAY } from '../time/ms';
 import { triggerWords } from './trigger-words';
 import type { OrderTicket } from './types';
-import { contractFor, type ContractTerms } from './venues';
+import { contractFor, type ContractTerms, type Wanted } from './venues';
 
 export interface Ticketing {
   readonly tickets: readonly OrderTicket[];
@@ -63,14 +63,16 @@ function order(
   layer: Layer,
   { on, kind }: LegRule,
   { expiry, listed }: Rung,
-  strike: number,
+  wantedStrike: number,
   units: number,
   market: HedgeMarket,
 ): Omit<OrderTicket, 'trigger'> {
-  const quote = quoteOf(market, { on, kind, strike, expiry });
   const isBuy = units > 0;
-  const underlying = on === 'asset' ? market.spot : quote.forward;
-  const terms = contractFor(asset, on, { kind, strike, expiry, underlying }) ?? withoutVenue(layer, on, kind, strike, expiry); // prettier-ignore
+  const underlying = on === 'asset' ? market.spot : forwardOf(market, on, expiry);
+  const asked = { kind, strike: wantedStrike, expiry, listed, underlying };
+  const terms = contractFor(asset, on, asked) ?? withoutVenue(layer, on, asked);
+  const { strike } = terms;
+  const quote = quoteOf(market, { on, kind, strike, expiry });
   const scale = terms.priceIn === 'coin' ? quote.forward : 1;
   const spread = kind === 'future' ? costs.linearSpread * quote.price : Math.max(costs.optionSpread * quote.price, costs.leastVolSpread * quote.vega); // prettier-ignore
   const wanted = quote.price + ((isBuy ? 1 : -1) * spread) / 2;
@@ -116,23 +118,24 @@ const EDGE = 1e-9;
 const tidy = (x: number, digits = 12): number => Number(x.toPrecision(digits));
 
 function inLots(contracts: number, lot: number, isBuy: boolean): number {
+  if (lot === 0) return tidy(contracts);
   const lots = isBuy ? Math.round(contracts / lot) : Math.floor(contracts / lot + EDGE);
   return tidy(lots * lot);
 }
 
-/** A price that the venue takes and that is no worse for being filled. */
+/** A price that the venue takes and that is no worse for being filled; nothing is sold for nothing. */
 function onTick(price: number, { tick }: ContractTerms, isBuy: boolean): number {
   const step = tick(price);
   if (step === 0) return price;
-  const steps = isBuy ? Math.ceil(price / step - EDGE) : Math.floor(price / step + EDGE);
+  const steps = isBuy ? Math.ceil(price / step - EDGE) : Math.max(1, Math.floor(price / step + EDGE));
   return tidy(steps * step);
 }
 
 /** Nothing is rounded: what a lot is would be a guess. */
-function withoutVenue({ name }: Layer, on: LegRule['on'], kind: LegRule['kind'], strike: number, expiry: number): ContractTerms {
+function withoutVenue({ name }: Layer, on: LegRule['on'], { kind, strike, expiry }: Wanted): ContractTerms {
   const date = expiry === Infinity ? 'perpetual' : new Date(Math.floor(expiry / MS_PER_DAY) * MS_PER_DAY).toISOString().slice(0, 10);
   const what = kind === 'future' ? `future ${date}` : `${kind} ${tidy(strike, 6)} of ${date}`;
   const of = on === 'volatility' ? ' on the volatility index' : '';
   const none = { venue: '', priceIn: 'quote', unit: 'quote currency', tick: () => 0 } as const;
-  return { ...none, name: `${name}: ${what}${of}`, size: 1, lot: 1e-8 };
+  return { ...none, name: `${name}: ${what}${of}`, strike, size: 1, lot: 0 };
 } // prettier-ignore

@@ -69,14 +69,14 @@ export interface OrderTicket {
   readonly strike: number | null;
   /** Null of a perpetual. */
   readonly expiry: Ms | null;
-  /** Strike and expiry were in the stored chain; else they are those of the rule and may not exist. */
+  /** Strike and expiry were in the stored chain; else the strike is the nearest on a usual step, and may not exist. */
   readonly listed: boolean;
   readonly side: 'buy' | 'sell';
   /** Wanted, in units of the underlying, > 0. */
   readonly units: number;
   /** Ordered: a whole number of lots. */
   readonly contracts: number;
-  /** Units of the underlying in one contract, and contracts in one lot. */
+  /** Units of the underlying in one contract, and contracts in one lot; 0: not known, nothing is rounded. */
   readonly contractSize: number;
   readonly lot: number;
   /** Contracts ordered less those wanted. */

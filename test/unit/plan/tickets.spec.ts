@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ticketsOf } from '#core/plan/tickets';
+import { quoteOf } from '#core/hedge/pricing';
 import { contractFor } from '#core/plan/venues';
 import { worstLoss } from '#core/plan/worst-case';
 import { MS_PER_DAY } from '#core/time/ms';
@@ -22,7 +23,23 @@ describe('names of venues', () => {
     ['SPY', 'asset', 'call', 512.5, Date.UTC(2026, 2, 20, 20), 'SPY   260320C00512500', 100, 1],
     ['^SPX', 'volatility', 'call', 25, Date.UTC(2026, 3, 15, 13, 30), 'VIX   260415C00025000', 100, 1],
   ] as const)('%s, on the %s, %s', (asset, on, kind, strike, expiry, name, size, lot) => {
-    expect(contractFor(asset, on, { kind, strike, expiry, underlying: 90_000 })).toMatchObject({ name, size, lot });
+    expect(contractFor(asset, on, { kind, strike, expiry, listed: true, underlying: 90_000 })).toMatchObject({
+      name,
+      size,
+      lot,
+    });
+  });
+
+  it.each([
+    ['BTC', 'asset', 55_268.2479, 'BTC-27MAR26-55000-P'],
+    ['BTC', 'asset', 92.5, 'BTC-27MAR26-92.5-P'],
+    ['ETH', 'asset', 3_040, 'ETH-27MAR26-3050-P'],
+    ['SPX', 'asset', 6_503.225, 'SPXW  260327P06500000'],
+    ['SPX', 'volatility', 19.644, 'VIX   260327P00020000'],
+  ] as const)('a strike of %s, on the %s, that no chain lists is put on a step: %d', (asset, on, strike, name) => {
+    const asked = { kind: 'put', strike, expiry: EXPIRY, underlying: 1 } as const;
+    expect(contractFor(asset, on, { ...asked, listed: false })!.name).toBe(name);
+    expect(contractFor(asset, on, { ...asked, listed: true })!.strike).toBe(strike);
   });
 
   it.each([
@@ -31,7 +48,7 @@ describe('names of venues', () => {
     ['SPY', 'asset', 'future'],
     ['constructor', 'asset', 'put'],
   ] as const)('none is made up for %s, on the %s, %s', (asset, on, kind) => {
-    expect(contractFor(asset, on, { kind, strike: 1, expiry: EXPIRY, underlying: 1 })).toBeUndefined();
+    expect(contractFor(asset, on, { kind, strike: 1, expiry: EXPIRY, listed: true, underlying: 1 })).toBeUndefined();
   });
 });
 
@@ -68,6 +85,23 @@ describe('orders', () => {
     });
   });
 
+  it('an order is priced at the strike that it names, and never sells for nothing', () => {
+    const market = marketOf({ spot: 100_000 });
+    const legs = [option('put', 1, 0.25), atMoneyness('call', -1, 9)];
+    const [put, call] = ticketsOf(planOf([layerOf({ legs })], { costs: FREE }), market, positions).tickets;
+    expect(put!.strike! % 1_000).toBe(0);
+    expect(put!.instrument).toContain(`-${put!.strike}-P`);
+    const { price, forward } = quoteOf(market, {
+      on: 'asset',
+      kind: 'put',
+      strike: put!.strike!,
+      expiry: put!.expiry!,
+    });
+    expect(put!.limit.price * forward - price).toBeGreaterThanOrEqual(-1e-6);
+    expect(put!.limit.price * forward - price).toBeLessThan(0.0005 * forward + 1e-6);
+    expect(call!.limit.price).toBe(0.0001);
+  });
+
   it('a layer whose gate is off has its orders all the same, at full size, with the trigger in words and as data', () => {
     const gate = { gate: { kind: 'hysteresis', signal: 'volatility', on: 48, off: 40 }, reads: 'roll' } as const;
     const low = marketOf({ signals: { ...UNKNOWN_SIGNALS, volatility: 30 } });
@@ -86,7 +120,7 @@ describe('orders', () => {
 
   it('without a venue there is a description, and nothing is rounded', () => {
     const [ticket] = made({ ...puts, size: { by: 'contracts', count: 1.2345 } }, 'DOGEUSDT').tickets;
-    expect(ticket).toMatchObject({ venue: null, contracts: 1.2345, rounding: 0 });
+    expect(ticket).toMatchObject({ venue: null, contracts: 1.2345, lot: 0, rounding: 0 });
     expect(ticket!.instrument).toMatch(/^puts: put [\d.]+ of 2025-\d\d-\d\d$/);
   });
 
