@@ -64,6 +64,9 @@ describe.each(Object.keys(DATASETS))('%s in a storm', (name) => {
         to: TO,
         newestFirst: label.endsWith('storm'),
       });
+      expect(services.sync.state().items.map(({ state, message }) => [state, message])).toEqual(
+        DATASETS[name]!.map(() => ['done', expect.anything()]),
+      );
       const series = services.connections
         .reader()
         .listSeries()

@@ -1,5 +1,5 @@
 import { hashOf, uniformOf } from './hash';
-import { countRows } from './rows';
+import { countRows, isPartOf } from './rows';
 import type { VenueReply, VenueRequest } from './types';
 
 /** What can go wrong with one request. */
@@ -85,7 +85,7 @@ export function createFaults({ rate, kinds = FAULT_KINDS, perPage = 3, most = In
 function fits(kind: FaultKind, reply: VenueReply, previous: VenueReply | undefined): boolean {
   const isText = typeof reply.body === 'string' || reply.body instanceof Uint8Array;
   if (kind === 'malformedJson') return !isText;
-  if (kind === 'duplicatedPage') return previous !== undefined;
+  if (kind === 'duplicatedPage') return previous !== undefined && !isPartOf(previous, reply);
   if (OF_ROWS.has(kind)) return countRows(reply) > 0;
   return OF_FIELDS.has(kind) ? reply.rows !== 'lines' && countRows(reply) > 0 : true;
 }

@@ -28,6 +28,14 @@ export function pickRows(reply: VenueReply, indices: readonly number[]): VenueRe
   );
 }
 
+/** Whether each row of one answer is also in another: then nobody can tell that it is not what was asked for. */
+export function isPartOf(part: VenueReply, whole: VenueReply): boolean {
+  const texts = (reply: VenueReply): string[] =>
+    Array.from({ length: countRows(reply) }, (_, i) => JSON.stringify(pickRows(reply, [i]).body));
+  const all = new Set(texts(whole));
+  return texts(part).every((row) => all.has(row));
+}
+
 /** One field of one row as another type. */
 export function changeType(reply: VenueReply, kind: FaultKind, uniform: (salt: number) => number): VenueReply {
   const count = countRows(reply);

@@ -32,6 +32,12 @@ describe('an answer', () => {
     expect([(await believe(third.ask)).rows, third.asked()]).toEqual([3, 3]);
   });
 
+  it('that is empty is not confirmed by one that is empty for another time', async () => {
+    const half: Answer = { ...answer(0, 'empty'), claimed: { from: 0.5, to: 1 } };
+    const found = from(answer(0, 'empty'), half, answer(5));
+    expect([(await believe(found.ask)).rows, found.asked()]).toEqual([5, 3]);
+  });
+
   it('is broken when it is another one each time', async () => {
     const odd = from(...[0, 1, 2, 3, 4, 5, 6].map((rows) => answer(rows, 'holes')));
     await expect(believe(odd.ask)).rejects.toMatchObject({ problem: 'broken' });

@@ -35,6 +35,20 @@ async function readAll(whole: PageRequest, habit: Habit, ask: (range: Range) => 
 
 const ends = ['oldest', 'newest'] as const;
 
+describe('a whole page from another time', () => {
+  it('is not the one that was asked for, at either end and at any interval', () => {
+    const elsewhere = Float64Array.from({ length: 5 }, (_, i) => 1_000 + i * 10);
+    for (const end of ends)
+      for (const interval of [0, 10]) {
+        const asked = request(0, 500, end, interval);
+        for (const keeps of ends)
+          expect(() => settle(asked, asked, elsewhere, { most: 5, keeps })).toThrow(
+            expect.objectContaining({ name: 'NetError', problem: 'broken' }),
+          );
+      }
+  });
+});
+
 describe('pages of an irregular series', () => {
   it('hold each row once, wherever an answer is cut', () =>
     fc.assert(

@@ -33,9 +33,10 @@ export const lastStamp = (blocks: readonly PageBlock[]): Ms =>
 /** The later of two stamps, either of which may be NaN. */
 export const newest = (a: Ms, b: Ms): Ms => (a >= b || Number.isNaN(b) ? a : b);
 
-/** Whether two answers say the same, to the last digit. */
+/** Whether two answers say the same, to the last digit; two that are empty, of the same time. */
 export function isSame(a: Answer, b: Answer): boolean {
   return (
+    (a.rows > 0 || (a.claimed.from === b.claimed.from && a.claimed.to === b.claimed.to)) &&
     a.blocks.length === b.blocks.length &&
     a.blocks.every((block, i) => isSameBlock(block, b.blocks[i]!)) &&
     JSON.stringify([a.macro, a.quarantined]) === JSON.stringify([b.macro, b.quarantined])

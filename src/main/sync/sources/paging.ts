@@ -1,4 +1,5 @@
 import type { Ms } from '#core/time/ms';
+import { NetError } from '../net/types';
 import { SourceError, type PageRequest, type Range } from '../source';
 
 /** How an endpoint cuts an answer that would be too long. */
@@ -45,8 +46,13 @@ export function settle(request: PageRequest, asked: Range, t: Float64Array, habi
   const { interval, end } = request;
   const { most, keeps, crowded = false } = habit;
   if (t.length < most || (interval > 0 && Math.ceil((asked.to - asked.from) / interval) <= most)) return asked;
-  if (keeps !== end && asked.to - asked.from > 1) return undefined;
   const { first, last } = ends(t, asked);
+  if (first > last)
+    throw new NetError(
+      'broken',
+      `The answer of ${request.source} is a whole page from another time than was asked for.`,
+    );
+  if (keeps !== end && asked.to - asked.from > 1) return undefined;
   // more rows of the stamp at the cut may be on its other side
   const step = interval > 0 ? interval : crowded ? 0 : 1;
   const from = end === 'oldest' ? asked.from : first + (interval > 0 || !crowded ? 0 : 1);
@@ -64,7 +70,7 @@ function longestAsk({ from, to, end, interval }: PageRequest, { most, keeps, lon
 const takeEnd = ({ from, to, end }: PageRequest, length: Ms): Range =>
   end === 'oldest' ? { from, to: Math.min(to, from + length) } : { from: Math.max(from, to - length), to };
 
-/** Oldest and newest stamp within the range: what lies outside of it was not asked for. */
+/** Oldest and newest stamp within the range, the wrong way round where there is none: what lies outside was not asked for. */
 function ends(t: Float64Array, { from, to }: Range): { readonly first: Ms; readonly last: Ms } {
   let first = to;
   let last = from;
