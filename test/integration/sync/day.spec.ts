@@ -76,11 +76,11 @@ it('runs for a day by the clock: what is new comes in, memory stays flat, and a 
     expect(services.connections.reader().gaps(id).count).toBe(0);
     if (interval > 0) expect(clock.now() - to).toBeLessThan(2 * interval + EVERY * MS_PER_MINUTE);
   }
-  // the threads have come to their size by noon; what is held for a while by chance is not in the least of many
+  // By noon the threads have come to their size; what one of them takes at once, and gives back later, is up to 16 MB.
   const least = (values: readonly number[]): number => Math.min(...values);
   const early = least(used.slice(RUNS / 2, (3 * RUNS) / 4));
   const late = least(used.slice(-RUNS / 4));
-  expect(late - early, `${early} MB, then ${late} MB`).toBeLessThan(8);
+  expect(late / early, `${early} MB, then ${late} MB`).toBeLessThan(1.05);
 
   const asked = jobs.length;
   await oneRun(9 * MS_PER_HOUR);
