@@ -6,9 +6,15 @@ export function ticks(min: number, max: number, wished = 4): number[] {
   if (!(rough > 0)) return [];
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = (STEPS.find((s) => s * power >= rough) ?? 10) * power;
+  const first = Math.ceil(min / step) * step;
   const out: number[] = [];
-  for (let v = Math.ceil(min / step) * step; v <= max + step * 1e-9; v += step)
-    out.push(Math.abs(v) < step / 2 ? 0 : v);
+  // Counted, because a step may be too small beside its value to be added to it.
+  for (let k = 0; k <= wished + 1; k++) {
+    const v = first + k * step;
+    if (v > max + step * 1e-9) break;
+    if (Math.abs(v) < step / 2) out.push(0);
+    else if (v !== out.at(-1)) out.push(v);
+  }
   return out;
 }
 
