@@ -98,9 +98,16 @@ function checkMagic(path: string): void {
 
 /** An empty file counts as version 0: what is left when the very first start was killed. */
 function checkIdentity(db: Connection, path: string, { mayBeOlder }: { readonly mayBeOlder: boolean }): void {
-  const id = db.pragma('application_id', { simple: true });
-  const version = db.pragma('user_version', { simple: true }) as number;
-  const isEmpty = id === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  // Of one instant: another program may be making the very database.
+  const { id, version, isEmpty } = db.transaction(() => {
+    const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+    const found = db.pragma('application_id', { simple: true });
+    return {
+      id: found,
+      version: db.pragma('user_version', { simple: true }) as number,
+      isEmpty: found === 0 && tables === 0,
+    };
+  })();
   if (id !== APPLICATION_ID && !isEmpty) throw storeError('notBallast', 'open', path);
   const versions = `version ${version}, this program reads ${LATEST_VERSION}`;
   if (version > LATEST_VERSION) throw storeError('newer', 'open', path, versions);
