@@ -1,37 +1,26 @@
 import type { Columns } from '#core/series/schema';
 import { MS_PER_DAY } from '#core/time/ms';
 import { fromBeginning } from '../beginning';
-import { readPage, type Habit } from '../paging';
+import { fundingOffer } from '../funding-offer';
 import { readColumns, rowsAt } from '../payload';
-import { seriesOf } from '../venue-source';
 import { within } from '../within';
 import { listedAt, resultOf, venue } from './api';
 
 /** A month of hours, of which 30 days are asked for. */
 const MOST = 744;
-const HABIT: Habit = { most: MOST, keeps: 'unknown', usual: 30 * MS_PER_DAY };
 
 export const funding = fromBeginning(
-  {
-    id: 'funding',
-    label: 'Funding',
-    kinds: ['funding'],
-    intervals: [0],
-    reach: Infinity,
-    key: 'none',
-    shape: 'history',
+  fundingOffer({
+    habit: { most: MOST, keeps: 'unknown', usual: 30 * MS_PER_DAY },
     pageRows: 720,
     note: 'What was paid over each hour, as a fraction of the position: funding runs on all the time, and rows add up. The venue shows the sum of eight hours.',
-    async read(request, context) {
-      const { rows, settled } = await readPage(request, HABIT, async (range) => {
-        const times = { start_timestamp: range.from - 1, end_timestamp: range.to - 1 };
-        const params = { instrument_name: request.instrument, ...times };
-        const reply = await venue.read('publicGetGetFundingRateHistory', params, context);
-        return within('funding', readFunding(resultOf(reply)), range, 1);
-      });
-      return { series: [seriesOf(request, 'funding', rows, { unit: 'fraction' })], macro: [], settled };
+    async ask(range, { instrument }, context) {
+      const times = { start_timestamp: range.from - 1, end_timestamp: range.to - 1 };
+      const params = { instrument_name: instrument, ...times };
+      const reply = await venue.read('publicGetGetFundingRateHistory', params, context);
+      return within('funding', readFunding(resultOf(reply)), range, 1);
     },
-  },
+  }),
   listedAt,
 );
 

@@ -1,10 +1,9 @@
 import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '#core/time/ms';
-import { contractSize, liquidationCoverage } from '../../facts';
+import { contractSize } from '../../facts';
 import type { PageRequest } from '../../source';
 import { fromBeginning } from '../beginning';
-import { readPage, type Habit } from '../paging';
-import { seriesOf } from '../venue-source';
-import { newestWithin, mustLieWithin, within } from '../within';
+import { liquidationOffer } from '../liquidation-offer';
+import { mustLieWithin } from '../within';
 import { archive, listedAt, resultOf, venue } from './api';
 import { readTrades } from './trades';
 
@@ -13,39 +12,30 @@ const MOST = 1_000;
 const RECENT: Ms = MS_PER_DAY;
 
 export const liquidations = fromBeginning(
-  {
-    id: 'liquidations',
-    label: 'Liquidations',
-    kinds: ['liquidations'],
-    intervals: [0],
-    reach: Infinity,
-    key: 'none',
-    shape: 'history',
+  liquidationOffer({
     pageRows: MOST,
     note: 'Every trade by which the venue closed a position, found by its mark among all trades: 1,000 trades a request, which is some hundred requests for a busy day. Fit for days and weeks, not for years.',
-    async read(request, context) {
+    search: (request, context) => {
       // by full hours: an instant that moves on with every request is one that no page ever reaches
       const now = context.now() + (context.http.skew('deribit') || 0);
       const recent = Math.floor((now - RECENT) / MS_PER_HOUR) * MS_PER_HOUR;
       const part = cutAt(request, recent);
       const place = part.to <= recent ? archive : venue;
       const size = contractSize(request.instrument, 'deribit');
-      const habit: Habit = { most: MOST, keeps: part.end, crowded: true };
-      const { rows, settled } = await readPage(part, habit, async (range) => {
-        const times = { start_timestamp: range.from, end_timestamp: range.to - 1 };
-        const sorting = part.end === 'oldest' ? 'asc' : 'desc';
-        const params = { instrument_name: part.instrument, ...times, count: MOST, sorting };
-        const reply = await place.read('publicGetGetLastTradesByInstrumentAndTime', params, context);
-        const trades = readTrades(resultOf(reply), size);
-        mustLieWithin(trades.t, range);
-        return trades;
-      });
-      const coverage = liquidationCoverage('deribit', 'prints');
-      const prints = within('prints', rows.prints, settled, part.to - part.from);
-      const seen = newestWithin(rows.t, part);
-      return { series: [seriesOf(request, 'liquidations', prints, { coverage })], macro: [], settled, seen };
+      return {
+        part,
+        ask: async (range) => {
+          const times = { start_timestamp: range.from, end_timestamp: range.to - 1 };
+          const sorting = part.end === 'oldest' ? 'asc' : 'desc';
+          const params = { instrument_name: part.instrument, ...times, count: MOST, sorting };
+          const reply = await place.read('publicGetGetLastTradesByInstrumentAndTime', params, context);
+          const trades = readTrades(resultOf(reply), size);
+          mustLieWithin(trades.t, range);
+          return trades;
+        },
+      };
     },
-  },
+  }),
   listedAt,
 );
 
