@@ -43,12 +43,13 @@ export function createGather(
     timer = setTimeout(
       () => {
         timer = undefined;
+        if (performance.now() < notBefore) return arm(); // a timer may go off a millisecond early
         running = round().finally(() => {
           running = undefined;
           arm();
         });
       },
-      Math.max(0, notBefore - performance.now()),
+      Math.max(0, Math.ceil(notBefore - performance.now())),
     ).unref();
   };
   const halt = async (): Promise<void> => {
