@@ -3,6 +3,7 @@ import type { SavedRule } from '#shared/evidence';
 import { BallastError } from '../errors';
 import type { StoredDocument } from '../store/types';
 import type { Connections } from './connections';
+import { createTurns } from './in-turn';
 
 export interface Rules {
   /** By name. */
@@ -17,13 +18,8 @@ type Version = SavedRule['history'][number];
 export function createRules(connections: Connections, now: () => number): Rules {
   const versionsOf = (document: StoredDocument | undefined): readonly Version[] =>
     document ? (JSON.parse(document.json) as Version[]) : [];
-  let last: Promise<unknown> = Promise.resolve();
-  /** One change after another: each reads what the one before has written. */
-  const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
-    const done = last.then(change);
-    last = done.catch(() => undefined);
-    return done;
-  };
+  /** Each change reads what the one before has written. */
+  const inTurn = createTurns();
   const toSaved = (name: string, history: readonly Version[]): SavedRule => ({ name, ...history.at(-1)!, history });
 
   return {

@@ -1,5 +1,6 @@
 import { SettingsSchema, type Settings } from '#shared/settings';
 import type { Connections } from './connections';
+import { createTurns } from './in-turn';
 
 export interface SettingsService {
   read(): Settings;
@@ -19,18 +20,15 @@ export function createSettings(connections: Connections): SettingsService {
     }
     return SettingsSchema.parse(known);
   };
-  /** Writes follow one another: each starts from what the one before it left. */
-  let last: Promise<unknown> = Promise.resolve();
+  /** Each write starts from what the one before it left. */
+  const inTurn = createTurns();
   return {
     read,
-    write: (patch) => {
-      const writing = last.then(async () => {
+    write: (patch) =>
+      inTurn(async () => {
         const next = SettingsSchema.parse({ ...read(), ...patch });
         await connections.writer().putSetting(KEY, next);
         return next;
-      });
-      last = writing.catch(() => undefined);
-      return writing;
-    },
+      }),
   };
 }

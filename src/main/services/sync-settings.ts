@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { SyncSettingsSchema, type SyncSettings } from '#shared/sync';
 import type { Connections } from './connections';
+import { createTurns } from './in-turn';
 
 export interface SyncSettingsService {
   read(): SyncSettings;
@@ -29,21 +30,18 @@ export function createSyncSettings(connections: Connections): SyncSettingsServic
     }
     return SyncSettingsSchema.parse(known);
   };
-  /** Writes follow one another: each starts from what the one before it left. */
-  let last: Promise<unknown> = Promise.resolve();
+  /** Each write starts from what the one before it left. */
+  const inTurn = createTurns();
   return {
     read,
-    write: (patch) => {
-      const writing = last.then(async () => {
+    write: (patch) =>
+      inTurn(async () => {
         const next = SyncSettingsSchema.parse({ ...read(), ...patch });
         const changed = Object.keys(patch).map((name) => [name, next[name as keyof SyncSettings]]);
         // what was not changed stays as it is, also where a newer version has written what this one does not know
         await connections.writer().putSetting(KEY, { ...raw(), ...(Object.fromEntries(changed) as object) });
         return next;
-      });
-      last = writing.catch(() => undefined);
-      return writing;
-    },
+      }),
     lastRun: () => {
       const at = connections.reader().setting(LAST);
       return typeof at === 'number' ? at : null;

@@ -1,5 +1,6 @@
 import type { KeyringInfo, SourceId } from '#shared/sync';
 import { BallastError } from '../../errors';
+import { createTurns } from '../in-turn';
 import { readKeyFile, removeKeyFile, writeKeyFile, type KeyEntry, type KeyFile } from './key-file';
 import { checkPassphrase, deriveKey, newDerivation, openText, sealText } from './passphrase';
 
@@ -51,13 +52,8 @@ const labelOf = (source: SourceId): string => `ballast key ${source}`;
 export function createKeyring({ path, sealer, given = {} }: KeyringOptions): Keyring {
   /** What the passphrase stands for, while it is unlocked. */
   let unlocked: Buffer | undefined;
-  /** One after the other: each reads the file, changes it and writes it. */
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
+  /** Each reads the file, changes it and writes it. */
+  const inTurn = createTurns();
   const hasSystem = (): boolean => sealer?.isAvailable() ?? false;
   const forgetPassphrase = (): void => {
     unlocked?.fill(0);
