@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS } from '#shared/settings-defaults';
 import { createFakeEvidence } from './fake-evidence';
 import { createFakeHedgeMarket, createFakeHedgePlans } from './fake-hedge';
 import { createFakeMarket, STEP, type FakeMarket, type FakeSeries } from './fake-market';
+import { createFakePlans } from './fake-plans';
 import { createFakeSimulations } from './fake-simulation';
 import { createFakeSync } from './fake-sync';
 import { createFakeRules, createFakeStudy, fakeInputs } from './fake-study';
@@ -139,6 +140,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
   const hedgePlans = createFakeHedgePlans();
   const answers: Answers = {
     ...createFakeSync(),
+    ...createFakePlans(),
     'app:info': () => ({ version: '0.1.0', runtime: 'Electron 33.2.1, Chromium 130', platform: 'linux x64', database: '/home/me/.config/Ballast/ballast.db', logFile: '/home/me/.config/Ballast/logs/main.log' }), // prettier-ignore
     'app:openLog': () => undefined,
     'settings:read': () => current,

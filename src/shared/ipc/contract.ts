@@ -28,6 +28,19 @@ import type {
   QuarantineEntry,
   SeriesSummary,
 } from '../market';
+import {
+  PLAN_FILE_FORMATS,
+  SignerName,
+  SigningSchema,
+  type KnownSigner,
+  type PlanChange,
+  type PlanRecomputation,
+  type PlanSummary,
+  type PlanVersion,
+  type PlanView,
+  type QrCode,
+} from '../plan-desk';
+import { PlanDocumentSchema } from '../plan';
 import type { CondorReply, IndicesReply, ParityReply, SurfaceHistory, VolatilityReply } from '../options';
 import { SettingsPatch, type Settings } from '../settings';
 import {
@@ -49,6 +62,7 @@ const InstrumentId = z.string().min(1).max(80);
 /** Of an event: its instrument and what tells it from the others. */
 const EventId = z.string().max(160);
 const PlanId = z.string().min(1).max(80);
+const Fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
 const Passphrase = z.string().min(8).max(500);
 const Instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
 const span = { from: Instant, to: Instant };
@@ -183,6 +197,64 @@ export const contract = {
   },
   'hedgePlans:delete': { args: z.strictObject({ id: PlanId }), reply: reply<void>() },
   'hedgePlans:duplicate': { args: z.strictObject({ id: PlanId }), reply: reply<SavedPlan>() },
+
+  'plans:list': { args: z.void(), reply: reply<readonly PlanSummary[]>() },
+  /** A version of a plan, the newest one without a number. */
+  'plans:read': {
+    args: z.strictObject({ id: PlanId, version: z.int().positive().optional() }),
+    reply: reply<PlanView>(),
+  },
+  /** A new plan of a hedge, priced as of an instant. */
+  'plans:draft': { args: z.strictObject({ hedge: HedgePlanSchema, asOf }), reply: reply<PlanView>() },
+  /** The next version. The same content again is no version. `note` says what was done. */
+  'plans:save': {
+    args: z.strictObject({ id: PlanId, plan: PlanDocumentSchema, note: z.string().max(200) }),
+    reply: reply<PlanView>(),
+  },
+  /** Prices the newest version again, as of an instant. */
+  'plans:price': { args: z.strictObject({ id: PlanId, asOf }), reply: reply<PlanView>() },
+  'plans:versions': { args: z.strictObject({ id: PlanId }), reply: reply<readonly PlanVersion[]>() },
+  'plans:diff': {
+    args: z.strictObject({ id: PlanId, before: z.int().positive(), after: z.int().positive() }),
+    reply: reply<readonly PlanChange[]>(),
+  },
+  /** An old version becomes the newest, with the signatures that were given to its content. */
+  'plans:restore': { args: z.strictObject({ id: PlanId, version: z.int().positive() }), reply: reply<PlanView>() },
+  'plans:duplicate': { args: z.strictObject({ id: PlanId }), reply: reply<PlanView>() },
+  'plans:delete': { args: z.strictObject({ id: PlanId }), reply: reply<void>() },
+  /** Whether the stored data give the numbers of the plan, byte for byte. */
+  'plans:recompute': { args: z.strictObject({ id: PlanId }), reply: reply<PlanRecomputation>() },
+  'plans:sign': { args: SigningSchema, reply: reply<PlanView>() },
+  'plans:revoke': { args: SigningSchema, reply: reply<PlanView>() },
+  /** Asks for a file and opens it: a plan, or a bundle with its data. Null when the person cancelled. */
+  'plans:open': { args: z.void(), reply: reply<PlanView | null>() },
+  /** Asks for a place and writes the newest version there. @returns its path, null when the person cancelled. */
+  'plans:export': {
+    args: z.strictObject({ id: PlanId, format: z.enum(PLAN_FILE_FORMATS) }),
+    reply: reply<string | null>(),
+  },
+
+  'signers:list': { args: z.void(), reply: reply<readonly KnownSigner[]>() },
+  /** Makes a key. A passphrase is needed where the system cannot seal it. */
+  'signers:create': {
+    args: z.strictObject({ name: SignerName, passphrase: Passphrase.optional() }),
+    reply: reply<KnownSigner>(),
+  },
+  /** Adds the public key of another person from a file or a picture of its QR code. Null when cancelled. */
+  'signers:open': { args: z.void(), reply: reply<KnownSigner | null>() },
+  /** The same from text, such as a code that was read elsewhere. */
+  'signers:add': { args: z.strictObject({ text: z.string().min(1).max(4_096) }), reply: reply<KnownSigner>() },
+  /** Writes a public key, or with a passphrase the private one under it. Null when cancelled. */
+  'signers:export': {
+    args: z.strictObject({
+      signer: Fingerprint,
+      passphrase: Passphrase.optional(),
+      unlock: z.string().max(500).optional(),
+    }),
+    reply: reply<string | null>(),
+  },
+  'signers:qr': { args: z.strictObject({ signer: Fingerprint }), reply: reply<QrCode>() },
+  'signers:delete': { args: z.strictObject({ signer: Fingerprint }), reply: reply<void>() },
 
   'import:choose': { args: z.void(), reply: reply<readonly string[]>() },
   'import:preview': {

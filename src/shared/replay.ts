@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { HedgePlan } from '#core/hedge/types';
+import type { Ms } from '#core/time/ms';
+import { HedgePlanSchema } from './hedge';
+
+const Instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
+
+/** What a person did with the hedge at an instant of a replay. */
+export interface ReplayAct {
+  readonly at: Ms;
+  /** The plan in force from the next bar on; null: everything was taken off. */
+  readonly plan: HedgePlan | null;
+}
+export const ReplayActSchema = z.strictObject({ at: Instant, plan: HedgePlanSchema.nullable() });
+export const ReplayActsSchema = z.array(ReplayActSchema).max(1_000).readonly();
+
+/** A stretch of the past that is walked through; it can be left and gone on with. */
+export const ReplaySessionSchema = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  instrument: z.string().min(1).max(80),
+  interval: z.int().positive(),
+  /** Where it was entered, and where its clock stands. */
+  start: Instant,
+  clock: Instant,
+  /** Length of a step [ms]. */
+  step: z.int().positive(),
+  speed: z.number().positive(),
+  blind: z.boolean(),
+  acts: ReplayActsSchema,
+});
+export type ReplaySessionState = z.output<typeof ReplaySessionSchema>;
+export interface ReplaySession extends ReplaySessionState {
+  readonly id: string;
+  readonly savedAt: Ms;
+}
