@@ -9,11 +9,12 @@ import { runPlaywright, runVitest } from './lib/suites.mjs';
 
 await main(async () => {
   const runtime = await prepare({ wanted: 'floor' });
-  const { passed, failed } = total([
+  const { passed, failed, notes } = total([
     await counted(() => runVitest()),
     await counted(() => runPlaywright(runtime)),
     await counted(async () => smoke(runtime, await packFolder(runtime, inRoot('out', 'packaged')))),
   ]);
+  for (const note of notes) console.log(note); // again, where a reader of the end of a long log finds it
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 });
@@ -27,6 +28,6 @@ async function counted(suite) {
     return await suite();
   } catch (cause) {
     say(messageOf(cause));
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, notes: [messageOf(cause)] };
   }
 }
