@@ -1,13 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
+const common = {
+  globalSetup: 'scripts/lib/vitest-setup.mjs',
+  environment: 'node',
+  pool: 'forks', // a native module that crashes takes one file with it, not the run
+  retry: 1, // real processes on a loaded machine; what passes at the second try only is listed as flaky
+  testTimeout: 60_000, // of a machine under load: nothing is measured by it
+} as const;
+const define = { __BALLAST_VERSION__: '"0.0.0-test"' };
+
+/** They only compute, or wait for a process of their own: two at a time. */
+const QUIET = ['test/{unit,property,oracle,type}/**/*.spec.{ts,tsx}', 'test/integration/cli/**/*.spec.ts'];
+
 export default defineConfig({
-  define: { __BALLAST_VERSION__: '"0.0.0-test"' },
   test: {
-    include: ['test/{unit,property,oracle,integration,type}/**/*.spec.{ts,tsx}'],
-    globalSetup: 'scripts/lib/vitest-setup.mjs',
-    environment: 'node',
-    pool: 'forks', // a native module that crashes takes one file with it, not the run
-    retry: 1, // real processes on a loaded machine; what passes at the second try only is listed as flaky
-    testTimeout: 60_000, // of a machine under load: nothing is measured by it
+    projects: [
+      {
+        define,
+        test: { ...common, name: 'quiet', include: QUIET, maxWorkers: 2, sequence: { groupOrder: 0 } },
+      },
+      {
+        define,
+        test: {
+          ...common,
+          name: 'live',
+          include: ['test/integration/**/*.spec.ts'],
+          exclude: QUIET,
+          maxWorkers: 1, // servers, threads and files that are cut off and killed at moments of a clock
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
