@@ -272,6 +272,23 @@ describe('a recorder', () => {
     expect(recorder.state().gaps).toBe(1);
   });
 
+  it('claims nothing for the time in which a last message waited to be read', async () => {
+    const server = await serve();
+    const { recorder } = record(server, { source: 'bybit', instruments: ['BTCUSDT'] });
+    await until(isRecording(recorder), 'the recording begins');
+    server.happen('/v5/public/linear', [one(server, 'BTCUSDT')]);
+    await until(() => recorder.state().prints === 1, 'one is stored, and the clock of the venue known');
+    server.happen('/v5/public/linear', [one(server, 'BTCUSDT')]);
+    server.cut('goodbye');
+    const cut = server.now();
+    while (server.now() < cut + 500); // this thread is busy, and the line is dead
+    await until(() => server.accepted === 2 && isRecording(recorder)(), 'it goes on');
+    await recorder.stop();
+    const settled = store.reader().settled(datasetOf('bybit', 'BTCUSDT'));
+    expect(settled[0]!.to).toBeLessThanOrEqual(cut);
+    expect(recorder.state()).toMatchObject({ prints: 2, gaps: 1 });
+  });
+
   it('begins a new stretch when the clock of the computer is set', async () => {
     const server = await serve();
     let set = 0;

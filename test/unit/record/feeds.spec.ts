@@ -70,7 +70,7 @@ describe('Binance', () => {
 
   it('knows a confirmation, an answer to the beat, a refusal and an announced end', () => {
     expect(read(binanceUsdM, { result: null, id: 1 })).toEqual([{ kind: 'subscribed' }]);
-    expect(read(binanceUsdM, { result: ['!forceOrder@arr'], id: 2 })).toEqual([{ kind: 'alive' }]);
+    expect(read(binanceUsdM, { result: ['!forceOrder@arr'], id: 2 })).toEqual([{ kind: 'pong' }]);
     expect(read(binanceUsdM, { error: { code: 2, msg: 'Invalid request' }, id: 1 })).toMatchObject([{ kind: 'problem' }]); // prettier-ignore
     expect(read(binanceUsdM, { e: 'serverShutdown', E: 1 })).toMatchObject([{ kind: 'closing' }]);
   });
@@ -112,9 +112,7 @@ describe('Bybit', () => {
 
   it('knows a confirmation, a pong and a refusal', () => {
     expect(read(bybitLinear, { success: true, ret_msg: '', conn_id: 'x', op: 'subscribe' })).toEqual([{ kind: 'subscribed' }]); // prettier-ignore
-    expect(read(bybitLinear, { success: true, ret_msg: 'pong', conn_id: 'x', op: 'ping' })).toEqual([
-      { kind: 'alive' },
-    ]);
+    expect(read(bybitLinear, { success: true, ret_msg: 'pong', conn_id: 'x', op: 'ping' })).toEqual([{ kind: 'pong' }]);
     expect(read(bybitLinear, { success: false, ret_msg: 'Invalid topic: a', conn_id: 'x', op: 'subscribe' })).toEqual([{ kind: 'problem', message: 'Bybit refused: Invalid topic: a' }]); // prettier-ignore
   });
 
@@ -166,7 +164,7 @@ describe('OKX', () => {
     expect(okx.hello([])).toHaveLength(2);
     const arg = { channel: 'liquidation-orders', instType: 'SWAP' };
     expect(read(okx, { event: 'subscribe', arg, connId: 'a' })).toEqual([{ kind: 'subscribed' }]);
-    expect(read(okx, 'pong')).toEqual([{ kind: 'alive' }]);
+    expect(read(okx, 'pong')).toEqual([{ kind: 'pong' }]);
     expect(read(okx, { event: 'notice', code: '64008', msg: 'soon', connId: 'a' })).toMatchObject([{ kind: 'closing' }]); // prettier-ignore
     expect(read(okx, { event: 'error', code: '60018', msg: 'no such channel', connId: 'a' })).toMatchObject([{ kind: 'problem' }]); // prettier-ignore
   });

@@ -34,6 +34,8 @@ export type FeedMessage =
     }
   /** One of the texts of `hello` is confirmed; from the last one on nothing should be missed. */
   | { readonly kind: 'subscribed' }
+  /** The answer to a beat. */
+  | { readonly kind: 'pong' }
   | { readonly kind: 'alive' }
   /** The venue will close this line soon: another one is opened beside it. */
   | { readonly kind: 'closing'; readonly message: string }
@@ -66,7 +68,7 @@ export interface Feed {
   readonly beat: { readonly text: string; readonly every: Ms };
   /** Without a word for this long the line counts as dead. */
   readonly silence: Ms;
-  /** How long after its stamp a print is sent at most, as the venue says: what is younger than the last word may be on its way. */
+  /** How long after its stamp a print is sent at most, as the venue says. */
   readonly delay: Ms;
   /** A line is replaced at this age, before the venue ends it or its list of names is out of date. */
   readonly life: Ms;

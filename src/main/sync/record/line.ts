@@ -22,8 +22,8 @@ export interface LineOptions {
 export interface LineHooks {
   /** Every text of the greeting is confirmed. */
   readonly onSubscribed: (at: Ms) => void;
-  /** Any sign of life: a message, a ping, a pong. Comes after what the message brought. */
-  readonly onWord: (at: Ms) => void;
+  /** A beat that was sent at `asked` is answered: what the venue had said by then has been read. */
+  readonly onAnswered: (asked: Ms) => void;
   readonly onMessage: (message: FeedMessage, at: Ms) => void;
   readonly onUnread: (text: string, why: string) => void;
   /** Once, unless `close` came first. */
@@ -59,22 +59,24 @@ export function openLine({ feed, address, agent, texts, contractOf, now }: LineO
     finish();
     hooks.onEnd(reason);
   };
-  const word = (): void => {
-    if (isOver) return;
+  const alive = (): void => {
     last = now();
-    hooks.onWord(last);
   };
+  /** Beats that wait for their answers. */
+  const asked: Ms[] = [];
   const take = (message: FeedMessage): void => {
     hooks.onMessage(message, last);
     if (message.kind === 'problem') end(message.message);
-    else if (message.kind === 'subscribed' && ++confirmed === texts.length) hooks.onSubscribed(last);
+    else if (message.kind === 'pong') {
+      const at = asked.shift();
+      if (at !== undefined) hooks.onAnswered(at);
+    } else if (message.kind === 'subscribed' && ++confirmed === texts.length) hooks.onSubscribed(last);
   };
   const read = (data: RawData): void => {
     if (isOver) return;
-    last = now();
+    alive();
     const text = textOf(data);
     for (const message of messagesOf(text)) if (!isOver) take(message);
-    word();
   };
   const messagesOf = (text: string): readonly FeedMessage[] => {
     try {
@@ -98,15 +100,17 @@ export function openLine({ feed, address, agent, texts, contractOf, now }: LineO
     Math.min(MS_PER_SECOND, feed.silence / 4),
   );
   const beat = setInterval(() => {
-    if (socket.readyState === WebSocket.OPEN) socket.send(feed.beat.text);
+    if (socket.readyState !== WebSocket.OPEN) return;
+    asked.push(now());
+    socket.send(feed.beat.text);
   }, feed.beat.every);
 
   socket.on('open', () => {
     for (const text of texts) socket.send(text);
   });
   socket.on('message', read);
-  socket.on('ping', word);
-  socket.on('pong', word);
+  socket.on('ping', alive);
+  socket.on('pong', alive);
   socket.on('error', (cause) => (why ||= cause.message));
   socket.on('close', (code, reason) => end(why || `the other end closed the line (${code}${reason.length > 0 ? `, ${reason.toString('utf8')}` : ''})`)); // prettier-ignore
   return {

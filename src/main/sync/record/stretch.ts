@@ -2,8 +2,8 @@ import type { Ms } from '#core/time/ms';
 import type { Range } from '#core/time/ranges';
 
 /**
- * The time during which one line missed nothing: from the confirmed subscription to its last word, less what may still
- * have been on its way. Kept by our clock, told by the venue's, because that is what prints are stamped by.
+ * The time during which one line missed nothing: from the confirmed subscription to the last instant that the venue
+ * vouched for, less what it may still have held back. Kept by our clock, told by the venue's, because that is what prints are stamped by.
  */
 export class Stretch {
   private begun = Number.NaN;
@@ -30,7 +30,7 @@ export class Stretch {
     this.last = at;
   }
 
-  /** The line gave a sign of life. */
+  /** What the venue had to say by then has come. */
   word(at: Ms): void {
     if (at > this.last) this.last = at; // a clock that was set back takes nothing away
   }

@@ -156,11 +156,9 @@ export function createTrack(options: TrackOptions): Track {
         { feed, address, agent, texts, contractOf: (name) => catalogue.contractOf(name), now },
         {
           onSubscribed: (at) => begin(held, at),
-          onWord: (at) => {
+          onAnswered: (asked) => {
             checkClock();
-            if (!lines.has(held)) return;
-            held.stretch.word(at);
-            retire();
+            vouch(held, asked);
           },
           onMessage: (message, at) => {
             checkClock();
@@ -240,8 +238,19 @@ export function createTrack(options: TrackOptions): Track {
       seen.last = Math.max(seen.last ?? 0, print.t);
     }
     for (const aside of message.aside.filter(isWanted)) setAside(aside);
+    vouch(held, Math.min(at, message.sent - skew()));
     if (outbox.prints.length >= pace.rows && outbox.trouble === '') store();
     if (outbox.prints.length > MOST_WAITING) dropAll(NOT_STORED);
+  }
+
+  /**
+   * The venue has said on this line what it had to say by then. When that was read is no measure: it may have waited
+   * for this thread while the line was already dead. @param at by our clock; NaN: the venue does not say
+   */
+  function vouch(held: Held, at: Ms): void {
+    if (!lines.has(held)) return;
+    held.stretch.word(at);
+    retire();
   }
 
   function dropAll(why: string): void {

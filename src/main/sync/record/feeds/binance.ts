@@ -49,7 +49,8 @@ function readWith(convert: Convert): Feed['read'] {
     if (!reply.success) return { kind: 'alive' };
     const { id, error } = reply.data;
     if (error) return { kind: 'problem', message: `Binance refused: ${error.msg} (${error.code})` };
-    return { kind: id === SUBSCRIBE ? 'subscribed' : 'alive' };
+    if (id === SUBSCRIBE) return { kind: 'subscribed' };
+    return { kind: id === BEAT ? 'pong' : 'alive' };
   };
   return (text, contractOf) => {
     const value = parseJson(text);

@@ -47,6 +47,7 @@ function readWith(convert: Convert): Feed['read'] {
     if (typeof value !== 'object' || value === null) throw new TypeError('an object was expected');
     if (Topic.safeParse(value).data?.topic.startsWith(PREFIX)) return [readPush(value, convert, contractOf)];
     const reply = Reply.safeParse(value).data;
+    if (reply?.op === 'ping' || reply?.op === 'pong') return [{ kind: 'pong' }];
     if (reply?.op !== 'subscribe') return [{ kind: 'alive' }];
     return reply.success === true
       ? [{ kind: 'subscribed' }]

@@ -66,7 +66,7 @@ export const okx: Feed = {
   delay: 1.5 * MS_PER_SECOND, // held back for one second
   life: 23 * MS_PER_HOUR,
   read(text, contractOf) {
-    if (text === 'pong') return [{ kind: 'alive' }];
+    if (text === 'pong') return [{ kind: 'pong' }];
     const value = parseJson(text);
     if (typeof value !== 'object' || value === null) throw new TypeError('an object was expected');
     if (Channel.safeParse(value).data?.arg.channel === 'liquidation-orders') return [readPush(value, contractOf)];
