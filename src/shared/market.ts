@@ -63,12 +63,26 @@ export interface CoverageMap {
   }[];
 }
 
+/** A bar that is not closed yet: made of the finer bars that were known. */
+export interface FormingBar {
+  readonly t: Ms;
+  readonly o: number;
+  readonly h: number;
+  readonly l: number;
+  readonly c: number;
+  readonly v: number;
+  /** Close of the last finer bar in it. */
+  readonly until: Ms;
+}
+
 export interface BarsReply {
   readonly instrument: string;
   readonly source: string;
   /** Interval of the bars in this reply: the one asked for, or the finest that fits in `maxBars`. */
   readonly interval: Ms;
   readonly bars: Columns<'bars'>;
+  /** The bar that the as-of instant falls into, as far as it had been told; null where nothing finer tells of it. */
+  readonly forming: FormingBar | null;
   /** Span of all that is stored (known by the as-of instant), not of this reply. */
   readonly from: Ms;
   readonly to: Ms;

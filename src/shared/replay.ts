@@ -33,3 +33,25 @@ export interface ReplaySession extends ReplaySessionState {
   readonly id: string;
   readonly savedAt: Ms;
 }
+
+/** What a scrubber marks. `decision`: of the journal, which adds them itself. */
+export type ReplayMarkKind = 'cascade' | 'release' | 'decision';
+export interface ReplayMark {
+  readonly kind: ReplayMarkKind;
+  /** Where it is drawn: the peak of a cascade, the instant of a release. */
+  readonly t: Ms;
+  /** Since when it is known. */
+  readonly known: Ms;
+  /** `long`, `short`, or which release: `CPI`. */
+  readonly label: string;
+  /** Of a cascade, closed by force [USD]; NaN where it is not known. */
+  readonly notional: number;
+}
+
+/** Where a jump may lead. `event`: to whichever comes first. */
+export const JUMP_KINDS = ['cascade', 'release', 'event'] as const;
+export type JumpKind = (typeof JUMP_KINDS)[number];
+/** Only where the clock goes: what happened there is told by what is known then. */
+export interface ReplayJump {
+  readonly t: Ms;
+}

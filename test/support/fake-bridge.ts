@@ -81,6 +81,7 @@ function readBars({ bars }: FakeSeries, query: Span): Reply<'bars:read'> {
       c: pick((_first, last) => bars.c[last]!),
       v: pick((first, last) => total(bars.v, first, last)),
     },
+    forming: null,
     from: bars.t[0]!,
     to: bars.t.at(-1)!,
     synthetic: false,
@@ -234,6 +235,26 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
         oi: pick(series.oi),
       };
     },
+    'replay:marks': ({ instrument, from, to, asOf }) =>
+      (market?.cascades ?? [])
+        .filter((one) => one.instrument === instrument && one.decision <= (asOf ?? Infinity))
+        .map(({ peak, decision, side, notionalLongUsd }) => ({
+          kind: 'cascade' as const,
+          t: peak,
+          known: decision,
+          label: side,
+          notional: notionalLongUsd,
+        }))
+        .filter(({ t }) => t >= from && t < to)
+        .sort((a, b) => a.t - b.t),
+    'replay:jump': ({ instrument, asOf, direction }) => {
+      const all = (market?.cascades ?? [])
+        .filter((one) => one.instrument === instrument)
+        .map(({ decision }) => decision);
+      const there = all.filter((t) => (direction > 0 ? t > asOf : t < asOf));
+      return there.length > 0 ? { t: direction > 0 ? Math.min(...there) : Math.max(...there) } : null;
+    },
+    'replay:hold': () => undefined,
     'event:evidence': ({ id }) => {
       const event = market?.cascades.find((one) => one.id === id);
       return event ? createFakeEvidence(event) : null;

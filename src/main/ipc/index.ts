@@ -28,6 +28,7 @@ export function answer(handle: Handle, services: Services, host: Host): void {
     market,
     options,
     quarantine,
+    replay,
     rules,
     series,
     settings,
@@ -78,6 +79,10 @@ export function answer(handle: Handle, services: Services, host: Host): void {
 
   handle('cascades:list', ({ instrument, asOf }) => cascades.list(instrument, asOf));
   handle('cascades:timeline', ({ id, asOf }) => cascades.timeline(id, asOf));
+
+  handle('replay:marks', (query) => replay.marks(query));
+  handle('replay:jump', (query) => replay.jump(query));
+  handle('replay:hold', ({ held }) => sync.hold(held));
 
   handle('event:evidence', ({ id, asOf }) => eventEvidence.read(id, asOf));
   handle('study:read', (spec) => studies.read(spec));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_CASCADE_SETTINGS, type CascadeSettings } from '#core/liquidations/settings';
-import type { Ms } from '#core/time/ms';
+import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { CascadeRow, CascadeRule, CascadeTimeline } from '#shared/cascades';
 import type { CascadeSources, GriddedEvent } from '../engine/tasks/cascades';
 import type { SeriesRecord, StoredEvent } from '../store/types';
@@ -21,6 +21,8 @@ export interface Cascades {
   /** An event of such a list. */
   find(id: string, asOf: Ms | undefined): Promise<CascadeRow | undefined>;
   timeline(id: string, asOf: Ms | undefined): Promise<CascadeTimeline | null>;
+  /** First instant whose list tells an event: its decision, or the next liquidation, which says that the feed was alive. */
+  toldAt(event: CascadeRow): Ms;
 }
 
 export interface DetectOptions {
@@ -41,6 +43,8 @@ interface Plan {
   readonly until: Ms | undefined;
 }
 
+/** A feed that says nothing for longer is not waited for. */
+export const LONGEST_SILENCE: Ms = 7 * MS_PER_DAY;
 /** Ways to detect events that are remembered. */
 const KEPT_PLANS = 200;
 
@@ -234,6 +238,15 @@ export function createCascades(connections: Connections): Cascades {
 
     list,
     find,
+    toldAt: ({ instrument, rule, decision }) => {
+      const reader = connections.reader();
+      const id = rule === 'liquidations' ? planFor(reader.listSeries(), instrument)?.sources.liquidations : undefined;
+      const series = id === undefined ? undefined : reader.getSeries(id);
+      if (!series) return decision;
+      const from = decision - series.knownLag;
+      const alive = reader.read(series.id, { from, to: from + LONGEST_SILENCE }, ['t']).t[0];
+      return alive === undefined ? decision : Math.max(decision, alive + series.knownLag);
+    },
     timeline: async (id, asOf) => {
       const event = await find(id, asOf);
       const plan = event && planFor(connections.reader().listSeries({}, asOf), event.instrument, event.rule);

@@ -16,6 +16,7 @@ import { createMarket, type Market } from './market';
 import { createOptions, type Options } from './options';
 import { createPlans, type Plans } from './plans';
 import { createQuarantine, type Quarantine } from './quarantine';
+import { createReplay, type Replay } from './replay';
 import { createRules, type Rules } from './rules';
 import { createSample } from './sample';
 import { createSeries, type SeriesService } from './series';
@@ -47,6 +48,7 @@ export interface Services {
   readonly options: Options;
   readonly plans: Plans;
   readonly quarantine: Quarantine;
+  readonly replay: Replay;
   readonly rules: Rules;
   readonly series: SeriesService;
   readonly settings: SettingsService;
@@ -202,6 +204,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         return accepted;
       },
     },
+    replay: createReplay(connections, cascades),
     rules: createRules(connections, options.now),
     series: {
       ...series,

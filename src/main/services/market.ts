@@ -6,6 +6,7 @@ import type { BarsReply, CoverageSpanInfo, Instrument, LiquidationsReply, Points
 import type { StoreReader } from '../store/api';
 import type { SeriesRecord } from '../store/types';
 import type { Connections } from './connections';
+import { readForming } from './forming';
 import { inSlices } from './slices';
 import { chooseBars, chooseLongest, seriesFor, volatilityFor } from './selection';
 
@@ -61,6 +62,7 @@ export function createMarket(connections: Connections): Market {
         source: series.source,
         interval,
         bars: connections.reader().readBars(series.id, interval, within(range)),
+        forming: readForming(connections.reader(), candidates, choice, range),
         from: Math.min(...candidates.map((c) => c.from)),
         to: Math.max(...candidates.map((c) => c.to + c.interval)),
         synthetic: series.synthetic,

@@ -58,6 +58,8 @@ export interface Sync {
   record(recording: Recording, signal: AbortSignal): Promise<void>;
   /** Runs what is followed every so many minutes from here on, and records what is to be recorded. */
   openSchedule(start: (request: SyncRequest) => void): void;
+  /** While held no run starts by itself; one that has become due starts on release. Recordings go on: what they miss cannot be fetched. */
+  hold(held: boolean): void;
   /** Settles when what was recorded is stored. */
   dispose(): Promise<void>;
 }
@@ -75,6 +77,7 @@ export function createSync(connections: Connections, favourites: Pick<SettingsSe
   const settings = createSyncSettings(connections);
   const board = new SyncBoard(now);
   let schedule: Schedule | undefined;
+  let isHeld = false;
 
   const onLine = (line: LineState): void => board.setLine(line);
   const line = (): SyncLine => {
@@ -192,7 +195,7 @@ export function createSync(connections: Connections, favourites: Pick<SettingsSe
       schedule ??= createSchedule({
         now,
         ...(timers ? { timers } : {}),
-        every: () => (settings.read().followed.length > 0 ? settings.read().every : null),
+        every: () => (settings.read().followed.length > 0 && !isHeld ? settings.read().every : null),
         lastRun: settings.lastRun,
         start: () => {
           const request = followedRequest();
@@ -201,6 +204,10 @@ export function createSync(connections: Connections, favourites: Pick<SettingsSe
         onNext: (next) => board.setNext(next),
       });
       schedule.arm();
+    },
+    hold: (held) => {
+      isHeld = held;
+      schedule?.arm();
     },
     dispose: async () => {
       schedule?.dispose();

@@ -42,6 +42,7 @@ import {
 } from '../plan-desk';
 import { PlanDocumentSchema } from '../plan';
 import type { CondorReply, IndicesReply, ParityReply, SurfaceHistory, VolatilityReply } from '../options';
+import { JUMP_KINDS, type ReplayJump, type ReplayMark } from '../replay';
 import { SettingsPatch, type Settings } from '../settings';
 import {
   SourceIdSchema,
@@ -168,6 +169,24 @@ export const contract = {
     args: z.strictObject({ id: EventId, asOf }),
     reply: reply<CascadeTimeline | null>(),
   },
+
+  /** Cascades and releases of a range that were known by then, in the order of their instants. */
+  'replay:marks': {
+    args: z.strictObject({ instrument: InstrumentId, ...span, asOf }),
+    reply: reply<readonly ReplayMark[]>(),
+  },
+  /** The instant at which the next event after the clock, or the last one before it, is first known. Null: there is none. */
+  'replay:jump': {
+    args: z.strictObject({
+      instrument: InstrumentId,
+      asOf: Instant,
+      kind: z.enum(JUMP_KINDS),
+      direction: z.union([z.literal(1), z.literal(-1)]),
+    }),
+    reply: reply<ReplayJump | null>(),
+  },
+  /** While the clock is in the past no sync starts by itself. */
+  'replay:hold': { args: z.strictObject({ held: z.boolean() }), reply: reply<void>() },
 
   /** What the Event pane adds to the fields of an event, from what was known at its decision. */
   'event:evidence': {

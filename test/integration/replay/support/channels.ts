@@ -115,6 +115,7 @@ export const CHANNELS: Classes = {
   'options:indices': { honours: 'asOf', weight: 60, ask: (rng, t) => ({ ...chained(rng, t), span: pick(rng, spans) }) },
   'cascades:list': { honours: 'asOf', weight: 60, ask: (rng, asOf, { instruments }) => ({ ...(rng.below(3) === 0 ? {} : { instrument: pick(rng, instruments) }), asOf }) }, // prettier-ignore
   'cascades:timeline': { honours: 'asOf', weight: 60, ask: (rng, asOf, { events }) => ({ id: pick(rng, events), asOf }) }, // prettier-ignore
+  'replay:marks': { honours: 'asOf', weight: 40, ask: (rng, t, { instruments }) => ({ instrument: pick(rng, instruments), ...around(rng, t), asOf: t }) }, // prettier-ignore
   'event:evidence': { honours: 'asOf', weight: 10, ask: (rng, asOf, { events }) => ({ id: pick(rng, events), asOf }) },
   'study:read': { honours: 'asOf', weight: 25, ask: studied },
   'hedge:market': {
@@ -136,6 +137,11 @@ export const CHANNELS: Classes = {
     },
   }, // prettier-ignore
 
+  'replay:jump': {
+    apart:
+      'where the clock goes when a person asks for the next event: that instant alone, and nothing of what happens there',
+  },
+  'replay:hold': { apart: ACT },
   'app:info': { apart: DISK },
   'app:openLog': { apart: DISK },
   'settings:read': { apart: OWN },

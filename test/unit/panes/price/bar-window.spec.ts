@@ -22,6 +22,7 @@ function store() {
         source: 's',
         interval: level,
         bars,
+        forming: null,
         from: START,
         to: END,
         synthetic: false,

@@ -35,7 +35,7 @@ it('draws the RSI of the last closed bar of each higher timeframe, never of one 
         { t: pick(t), o: pick(all.o), h: pick(all.h), l: pick(all.l), c: pick(all.c), v: pick(all.v) },
         level,
       );
-      return Promise.resolve({ instrument: 'X', source: '', interval: level, bars, from: 0, to: t.at(-1)!, synthetic: true, volumeUnit: 'base' }); // prettier-ignore
+      return Promise.resolve({ instrument: 'X', source: '', interval: level, bars, forming: null, from: 0, to: t.at(-1)!, synthetic: true, volumeUnit: 'base' }); // prettier-ignore
     },
     liquidations: never,
     points: never,
