@@ -4,21 +4,17 @@ import { UNKNOWN_SIGNALS } from '../gates';
 import type { HedgeMarket } from '../market';
 import type { PathSet } from '../simulation';
 import type { HedgePlan } from '../types';
-import { engineOf, stepAccounts } from './accounts';
-import { markSlot } from './mark';
-import { readMarket } from './market';
-import { monetiseLayer } from './monetise';
-import { openLayer, readGates } from './open';
+import { engineOf } from './accounts';
 import { addLayers, keepCapital, keepTrace, type PathOutcomes } from './outcomes';
 import { PositionBook } from './positions';
-import { programmeOf, type Slot } from './programme';
+import { programmeOf } from './programme';
 import type { Run } from './run';
-import { forget, spentOf } from './spent';
-import { CARRY, NONE, PART_COUNT, State } from './state';
+import { spentOf } from './spent';
+import { State } from './state';
+import { closeStep, moveStep, tradeStep } from './step';
 import { Terms } from './terms';
-import { settle } from './trade';
 
-/** @param width paths of a block at most. */
+/** @param width paths of a block at most. @param isEndless the paths will go on: what is forgotten after a year is kept from the start. */
 export function startRun(
   plan: HedgePlan,
   market: HedgeMarket,
@@ -26,6 +22,7 @@ export function startRun(
   paths: PathSet,
   width: number,
   rollShift: Ms,
+  isEndless = false,
 ): Run {
   const programme = programmeOf(plan, market, positions, paths);
   return {
@@ -42,7 +39,7 @@ export function startRun(
     missed: new Set(),
     signals: { ...UNKNOWN_SIGNALS },
     events: paths.paths === 1 ? [] : undefined,
-    spent: spentOf({ paths, programme }, width),
+    spent: spentOf({ paths, programme }, width, isEndless),
     capital: engineOf(plan.capital, width),
     from: 0,
     step: 0,
@@ -68,7 +65,10 @@ export function simulateBlock(
     if (shouldStop()) return false;
     run.step = step;
     run.t = paths.start + step * paths.step;
-    makeStep(run);
+    moveStep(run);
+    // At the end nothing is traded any more.
+    if (step < paths.steps) tradeStep(run);
+    closeStep(run);
     keepTrace(run, outcomes.capital);
     const first = step * outcomes.paths + at;
     for (let path = 0; path < state.n; path++) {
@@ -80,80 +80,4 @@ export function simulateBlock(
   addLayers(run, outcomes.layers);
   keepCapital(run, outcomes.capital, at);
   return true;
-}
-
-function makeStep(run: Run): void {
-  const { programme, step, paths, positions } = run;
-  run.terms.moveTo(run.t);
-  readMarket(run);
-  if (step > 0) {
-    fillHeld(run);
-    for (const rung of programme.rungs) settle(run, rung);
-    for (const slot of programme.slots) markSlot(run, slot);
-    payFunding(run);
-  }
-  positions.move(run);
-  forget(run);
-  for (let l = 0; step < paths.steps && l < programme.layers.length; l++) {
-    readGates(run, l);
-    monetiseLayer(run, l);
-    openLayer(run, l);
-    countOpen(run, l);
-  }
-  weigh(run);
-  stepAccounts(run);
-}
-
-/** Terms of every expiry that some path holds. */
-function fillHeld({ programme, state, terms }: Run): void {
-  for (const { index } of programme.rungs)
-    for (let path = 0, last = NONE; path < state.n; path++) {
-      const e = state.expiry[index * state.width + path];
-      if (e !== last && e !== NONE) terms.fill(e);
-      last = e;
-    }
-}
-
-/** What perpetuals of the layers pay over the step that ends here; what is not known is not paid, and named. */
-function payFunding(run: Run): void {
-  const { programme, state, paths, step, from } = run;
-  const { width } = state;
-  const pay = (slot: Slot): void => {
-    for (let path = 0; path < state.n; path++) {
-      const q = state.quantity[slot.index * width + path];
-      if (q === 0) continue;
-      const rate = paths.funding === undefined ? NaN : paths.funding[step * paths.paths + from + path];
-      (Number.isNaN(rate) ? run.missed : run.known).add('funding');
-      if (Number.isNaN(rate)) continue;
-      const paid = q * state.spotBefore[path] * rate;
-      state.cash[slot.layer * width + path] -= paid;
-      state.parts[(slot.layer * PART_COUNT + CARRY) * width + path] -= paid;
-    }
-  };
-  for (const slot of programme.slots)
-    if (programme.layers[slot.layer].structure === 'perpetual' && !slot.isVolatility) pay(slot);
-}
-
-function countOpen({ programme, state, counts }: Run, l: number): void {
-  const rungs = programme.rungsOf[l];
-  for (let path = 0; path < state.n; path++) {
-    let isOpen = false;
-    for (const { index } of rungs) isOpen ||= state.expiry[index * state.width + path] !== NONE;
-    if (isOpen) counts[l].open++;
-  }
-}
-
-/** Value of what each layer holds, and what all of them gained. */
-function weigh({ programme, state }: Run): void {
-  const { quantity, value, worth, cash, gain, width, n } = state;
-  worth.fill(0);
-  gain.fill(0);
-  for (const { index, layer } of programme.slots) {
-    const [i, o] = [index * width, layer * width];
-    // A slot that never held anything has no value.
-    for (let path = 0; path < n; path++)
-      if (quantity[i + path] !== 0) worth[o + path] += quantity[i + path] * value[i + path];
-  }
-  for (let l = 0; l < programme.layers.length; l++)
-    for (let path = 0; path < n; path++) gain[path] += cash[l * width + path] + worth[l * width + path];
 }

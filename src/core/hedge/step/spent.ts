@@ -3,14 +3,17 @@ import type { Run } from './run';
 
 const WINDOW = 365 * MS_PER_DAY;
 
-/** Premium by layer, step of the window and path: kept where a run is longer than its window and some layer has the cap. */
+/** Premium by layer, step of the window and path: kept where a run is longer than its window and some layer has the cap, or may become so. */
 export function spentOf(
   { paths, programme }: Pick<Run, 'paths' | 'programme'>,
   width: number,
+  isEndless: boolean,
 ): Float64Array | undefined {
   const window = Math.ceil(WINDOW / paths.step);
   const isCapped = programme.layers.some(({ caps }) => caps.premiumPerYear !== null);
-  return isCapped && paths.steps > window ? new Float64Array(programme.layers.length * window * width) : undefined;
+  return isEndless || (isCapped && paths.steps > window)
+    ? new Float64Array(programme.layers.length * window * width)
+    : undefined;
 }
 
 /** Adds the premium of an opening to that of its 365 days. */

@@ -22,7 +22,7 @@ export class State {
   readonly quantity: Float64Array;
   readonly strike: Float64Array;
   readonly logStrike: Float64Array;
-  /** Value of a unit; of a future what it gained since `entry`. */
+  /** Value of a unit; of a future what it gained since `entry`. Entry: the price that it was opened at. */
   readonly value: Float64Array;
   readonly entry: Float64Array;
   readonly forward: Float64Array;
@@ -75,8 +75,9 @@ export class State {
   /** Highest spot, and the step that it was of; one of before the start counts as of step 0. */
   readonly high: Float64Array;
   readonly highStep: Int32Array;
-  /** Of all layers since the start. */
+  /** Of all layers since the start, and of it that of layers which are no longer there. */
   readonly gain: Float64Array;
+  readonly banked: Float64Array;
   /** Of the positions: worth now, what this step brought, and beta notional. */
   readonly book: Float64Array;
   readonly bookGain: Float64Array;
@@ -99,7 +100,8 @@ export class State {
     this.parts = columns(L * PART_COUNT);
     [this.spot, this.spotBefore, this.spotRatio, this.logSpot, this.logRatio] = [columns(1), columns(1), columns(1), columns(1), columns(1)]; // prettier-ignore
     [this.vol30, this.volMove, this.level, this.levelBefore] = [columns(1), columns(1), columns(1), columns(1)];
-    [this.high, this.gain, this.book, this.bookGain, this.exposure] = [
+    [this.high, this.gain, this.banked, this.book, this.bookGain, this.exposure] = [
+      columns(1),
       columns(1),
       columns(1),
       columns(1),
@@ -110,7 +112,7 @@ export class State {
 
   reset(n: number, start: number): void {
     this.n = n;
-    for (const column of [this.quantity, this.cash, this.worth, this.gate, this.paid, this.received, this.spent, this.parts, this.units]) column.fill(0); // prettier-ignore
+    for (const column of [this.quantity, this.cash, this.worth, this.gate, this.paid, this.received, this.spent, this.parts, this.units, this.banked]) column.fill(0); // prettier-ignore
     for (const column of [this.fired, this.isRich, this.isRefused]) column.fill(0);
     this.expiry.fill(NONE);
     this.due.fill(start);

@@ -69,6 +69,7 @@ export function buy(run: Run, rung: Rung, path: number, isRich: boolean, e: numb
     }
     markOpened(run, slot, path);
     if (slot.leg.kind === 'future') return;
+    state.entry[i] = state.value[i];
     premium += quantity * state.value[i];
     const underlying = slot.isVolatility ? state.forward[i] : state.spot[path];
     cost += Math.abs(quantity) * optionCost(plan.costs, state.value[i], state.vega[i], underlying, quantity < 0);
