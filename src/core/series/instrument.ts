@@ -2,7 +2,7 @@
 const QUOTES = ['FDUSD', 'USDT', 'USDC', 'BUSD', 'TUSD', 'USDE', 'USD', 'EUR', 'GBP', 'JPY', 'BTC', 'ETH'] as const;
 
 export interface SymbolParts {
-  /** Asset: `BTC` of `BTCUSDT`, `BTC-PERPETUAL`, `BTCUSD_PERP`, `SIM-BTC`, `BTC`. */
+  /** Asset: `BTC` of `BTCUSDT`, `BTC-PERPETUAL`, `BTCUSD_PERP`, `SIM-BTC`, `BTC`, and of a scenario, `BTCUSDT~crash-1`. */
   readonly base: string;
   /** Quote currency, '' when the symbol does not say. */
   readonly quote: string;
@@ -15,6 +15,7 @@ export function parseSymbol(id: string): SymbolParts {
   const name = id
     .toUpperCase()
     .replace(/^SIM-/, '')
+    .replace(/~.*$/, '')
     .replace(/[-_.:/ ]?(PERPETUAL|PERP|SWAP|SPOT)(\.[A-Z])?$/, '');
   const [first = '', second = ''] = name.split(/[-_/:]/);
   if (second && QUOTES.some((quote) => quote === second)) return { base: first, quote: second };
