@@ -18,6 +18,7 @@ import type {
   MonthCoverage,
   NamedJson,
   NewEvent,
+  NewPlanVersion,
   Page,
   PageCounts,
   QuarantineFilter,
@@ -34,6 +35,8 @@ import type {
   StoredAnswer,
   StoredDocument,
   StoredEvent,
+  StoredPlanSignature,
+  StoredPlanVersion,
   StoreInfo,
   Task,
   VerifyReport,
@@ -106,7 +109,15 @@ export interface StoreReader {
   templates(): NamedJson[];
   documents(kind: DocumentKind): StoredDocument[];
   document(kind: DocumentKind, id: string): StoredDocument | undefined;
+  /** The newest version of every plan, the one saved last first. */
+  plans(): StoredPlanVersion[];
+  /** Every version of a plan, newest first. */
+  planVersions(plan: string): StoredPlanVersion[];
+  /** In the order in which they were given. */
+  planSignatures(content: string): StoredPlanSignature[];
   studyResult(question: string): StoredAnswer | undefined;
+  /** Answers to studies, newest first. */
+  studyResults(limit: number): StoredAnswer[];
   hedgeResult(question: string): StoredAnswer | undefined;
 
   /** Runs one SELECT, WITH or EXPLAIN; anything else is refused. See docs/data-model.md for the tables. */
@@ -176,6 +187,13 @@ export interface StoreWriter {
   removeTemplate(signature: string): void;
   putDocument(document: StoredDocument): void;
   removeDocument(kind: DocumentKind, id: string): void;
+  /**
+   * The next version of a plan, together with signatures. The content of its newest version again is no version; the signatures
+   * are stored all the same, each once.
+   */
+  putPlanVersion(version: NewPlanVersion, signatures: readonly StoredPlanSignature[]): void;
+  /** Signatures stay: they belong to their content, which another plan may have too. */
+  removePlan(plan: string): void;
   /** Replaces the answer to the same question; of all answers the newest are kept. */
   putStudyResult(study: StoredAnswer): void;
   putHedgeResult(answer: StoredAnswer): void;

@@ -27,7 +27,7 @@ export function openReader(path: string): StoreReader {
 
 function createReader(db: Connection, path: string, repositories: Repositories): StoreReader {
   const { catalogue, series, chunks, pyramids, coverage, macro, imports, settled, quarantine, events } = repositories;
-  const { settings, layouts, templates, documents, studies, hedges } = repositories;
+  const { settings, layouts, templates, documents, plans, studies, hedges } = repositories;
   const known = (id: SeriesId): SeriesRecord => {
     const record = series.get(id);
     if (!record) throw new RangeError(`there is no series ${id}`);
@@ -75,7 +75,11 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     templates: () => templates.all(),
     documents: (kind) => documents.all(kind),
     document: (kind, id) => documents.get(kind, id),
+    plans: () => plans.newest(),
+    planVersions: (plan) => plans.versions(plan),
+    planSignatures: (content) => plans.signatures(content),
     studyResult: (question) => studies.get(question),
+    studyResults: (limit) => studies.newest(limit),
     hedgeResult: (question) => hedges.get(question),
     sql: (text, options) => sql.run(text, options),
     info: () => readInfo(db, path),

@@ -370,6 +370,33 @@ export interface StoredDocument {
   readonly updated: Ms;
 }
 
+/** What is saved as the next version of a plan. */
+export interface NewPlanVersion {
+  readonly plan: string;
+  /** Version of the document's form, so that an older program knows that it cannot read it. */
+  readonly format: number;
+  readonly title: string;
+  /** SHA-256 of `json`. */
+  readonly content: string;
+  readonly saved: Ms;
+  readonly note: string;
+  /** Signatures that the change leaves without effect. */
+  readonly voided: number;
+  readonly json: string;
+}
+export interface StoredPlanVersion extends NewPlanVersion {
+  readonly version: number;
+}
+
+/** What a key said of a content, whichever plans and versions hold it. */
+export interface StoredPlanSignature {
+  readonly content: string;
+  readonly key: string;
+  readonly action: string;
+  readonly at: Ms;
+  readonly signature: string;
+}
+
 export type SqlValue = number | string | bigint | Uint8Array | null;
 
 export interface SqlResult {

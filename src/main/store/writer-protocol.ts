@@ -23,6 +23,8 @@ export const REMOTE_METHODS = [
   'removeTemplate',
   'putDocument',
   'removeDocument',
+  'putPlanVersion',
+  'removePlan',
   'putStudyResult',
   'putHedgeResult',
   'info',

@@ -84,6 +84,8 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
     removeTemplate: write<'removeTemplate'>(({ templates }, signature) => templates.remove(signature)),
     putDocument: write<'putDocument'>(({ documents }, document) => documents.put(document)),
     removeDocument: write<'removeDocument'>(({ documents }, kind, id) => documents.remove(kind, id)),
+    putPlanVersion: write<'putPlanVersion'>(({ plans }, version, signatures) => plans.put(version, signatures)),
+    removePlan: write<'removePlan'>(({ plans }, plan) => plans.remove(plan)),
     putStudyResult: write<'putStudyResult'>(({ studies }, study) => studies.put(study)),
     putHedgeResult: write<'putHedgeResult'>(({ hedges }, answer) => hedges.put(answer)),
 

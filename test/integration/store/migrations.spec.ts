@@ -73,6 +73,12 @@ const DATA: Record<number, { readonly insert: string; readonly check: string }> 
       INSERT INTO quarantine_kept VALUES (7, NULL, 'h', 5), (NULL, 'CPI', 'h', 5);`,
     check: 'SELECT * FROM quarantine_kept ORDER BY series_id',
   },
+  90: {
+    insert: `
+      INSERT INTO plan_version VALUES ('p', 1, 1, 'My plan', 'c', 5, 'drafted', 0, '{}');
+      INSERT INTO plan_signature VALUES ('c', 'k', 'sign', 6, 's');`,
+    check: 'SELECT * FROM plan_version JOIN plan_signature USING (content)',
+  },
 };
 
 describe('migrations', () => {

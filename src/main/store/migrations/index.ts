@@ -6,10 +6,11 @@ import { studies } from './0050-studies';
 import { hedges } from './0060-hedges';
 import { sync } from './0070-sync';
 import { kept } from './0080-kept';
+import { plans } from './0090-plans';
 import type { Migration } from './migration';
 
 export type { Migration };
 
-export const MIGRATIONS: readonly Migration[] = [series, macro, imports, workbench, studies, hedges, sync, kept];
+export const MIGRATIONS: readonly Migration[] = [series, macro, imports, workbench, studies, hedges, sync, kept, plans];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)!.version;

@@ -8,6 +8,7 @@ import { createEventRepository } from './events';
 import { createImportRepository } from './imports';
 import { createKeptRepository } from './kept';
 import { createMacroRepository } from './macro';
+import { createPlanRepository } from './plans';
 import { createPyramidRepository } from './pyramids';
 import { createQuarantineRepository } from './quarantine';
 import { createSeriesRepository } from './series';
@@ -34,6 +35,7 @@ export function createRepositories(db: Connection, now?: () => Ms) {
     layouts: createNamedJsonRepository(db, 'layout', now),
     templates: createNamedJsonRepository(db, 'template', now),
     documents: createDocumentRepository(db),
+    plans: createPlanRepository(db),
     studies: createAnswerRepository(db, 'study_result'),
     hedges: createAnswerRepository(db, 'hedge_result'),
   };
