@@ -37,6 +37,8 @@ export class Accounts {
   /** Paid so far, and the money drawn times the years that it was. */
   readonly interest: Float64Array;
   readonly drawnYears: Float64Array;
+  /** What the last step lacked before anything was drawn or sold for it. */
+  readonly short: Float64Array;
   /** Lost on forced sales, beyond what was sold. */
   readonly lost: Float64Array;
   readonly isSold: Uint8Array;
@@ -51,7 +53,7 @@ export class Accounts {
     this.hasEngine = hasEngine;
     [this.margin, this.reserve, this.credit, this.synthetic] = [column(), column(), column(), column()];
     [this.linear, this.assets, this.requirement] = [column(), column(), column()];
-    [this.interest, this.drawnYears, this.lost] = [column(), column(), column()];
+    [this.interest, this.drawnYears, this.lost, this.short] = [column(), column(), column(), column()];
     this.isSold = new Uint8Array(paths);
     this.most = { reserve: column(), credit: column(), synthetic: column() };
     this.reset();
@@ -59,11 +61,23 @@ export class Accounts {
 
   reset(): void {
     const { most } = this;
-    for (const column of [this.credit, this.synthetic, this.interest, this.drawnYears, this.lost, this.isSold, most.reserve, most.credit, most.synthetic]) column.fill(0); // prettier-ignore
+    for (const column of [this.credit, this.synthetic, this.interest, this.drawnYears, this.lost, this.short, this.isSold, most.reserve, most.credit, most.synthetic]) column.fill(0); // prettier-ignore
     this.margin.fill(this.rule.margin);
     this.reserve.fill(this.rule.reserve);
     this.linear.fill(1);
     this.assets.fill(1);
+  }
+
+  /**
+   * Goes on from where accounts under another rule stand: what the new rule has more at the start is paid in, what it has less is taken
+   * out, and what is owed stays owed.
+   */
+  takeOver(before: Accounts): void {
+    const names = ['margin', 'reserve', 'credit', 'synthetic', 'linear', 'assets', 'requirement', 'interest', 'drawnYears', 'lost', 'short', 'isSold'] as const; // prettier-ignore
+    for (const name of names) this[name].set(before[name]);
+    for (const name of ['reserve', 'credit', 'synthetic'] as const) this.most[name].set(before.most[name]);
+    for (const name of ['margin', 'reserve'] as const)
+      for (let path = 0; path < this[name].length; path++) this[name][path] += this.rule[name] - before.rule[name];
   }
 
   /** Gains and interest arrive in the margin account; what it then lacks is drawn or sold for, and what it has too much repays. */
@@ -75,6 +89,7 @@ export class Accounts {
     margin[path] += this.linear[path] * money.linearGain + money.otherGain - interest;
     this.requirement[path] = requirement(this.linear[path]);
     const excess = margin[path] - this.requirement[path];
+    this.short[path] = Math.max(0, -excess);
     if (excess < 0) {
       const short = this.hasEngine ? this.draw(path, -excess, money) : -excess;
       if (short > 0) this.sell(path, money, requirement);

@@ -31,6 +31,18 @@ export function engineOf(rule: CapitalRule | null, width: number): Engine | unde
   };
 }
 
+/** The accounts under the rule of another plan. @param gained of the layers by now: what they gained before is not paid into a new account. */
+export function carryEngine(before: Engine | undefined, rule: CapitalRule | null, gained: Float64Array): Engine | undefined {
+  if (before !== undefined && JSON.stringify(before.rule) === JSON.stringify(rule)) return before;
+  const next = engineOf(rule, gained.length);
+  next?.gained.set(before?.gained ?? gained);
+  if (next !== undefined && before !== undefined) {
+    next.engine.takeOver(before.engine);
+    next.alone.takeOver(before.alone);
+  }
+  return next;
+} // prettier-ignore
+
 /** Carries the accounts of all paths of the block to the step of the run, after everything else of the step was done. */
 export function stepAccounts(run: Run): void {
   const { capital, state, step } = run;

@@ -43,7 +43,7 @@ export class PositionBook {
   readonly linearDelta: Float64Array;
   /** Value of each option, shape (options, width). */
   readonly optionValue: Float64Array;
-  private readonly positions: readonly ExposedPosition[];
+  readonly positions: readonly ExposedPosition[];
   private readonly width: number;
   /** (spot / spot at the start)^beta of the last step, shape (groups, width). */
   private readonly power: Float64Array;
@@ -83,17 +83,58 @@ export class PositionBook {
     } else for (let path = 0; path < state.n; path++) state.book[path] += gain[path];
   }
 
+  /**
+   * Takes the place of a book at the step of the run: holds what it holds from here on at the market of now, and keeps what the one
+   * before it gained in this step.
+   */
+  takeOver(before: PositionBook, run: Run): void {
+    const { state } = run;
+    this.base = before.base;
+    this.linearGain.set(before.linearGain);
+    this.optionGain.set(before.optionGain);
+    for (const column of [this.gross, this.spotHeld, this.etfHeld, this.linearDelta, state.exposure]) column.fill(0);
+    this.groups.forEach((group, g) => {
+      for (let path = 0; path < state.n; path++) {
+        const power = powerOf(state.spotRatio[path], group.beta);
+        this.power[g * this.width + path] = power;
+        this.holdGroup(run, group, path, power);
+      }
+    });
+    this.options.forEach((option, o) => {
+      if (option.expiry <= run.t) return;
+      run.terms.fill(option.e);
+      for (let path = 0; path < state.n; path++)
+        this.optionValue[o * this.width + path] = option.quantity * this.holdOption(run, option, path);
+    });
+  }
+
+  /** Adds what is held with one beta to the sums of a path. */
+  private holdGroup({ state }: Run, { beta, spot, etf, perpetual, future, gross }: Group, path: number, power: number): void {
+    const linear = perpetual + future;
+    this.gross[path] += gross * power;
+    this.spotHeld[path] += Math.max(0, spot) * power;
+    this.etfHeld[path] += Math.max(0, etf) * power;
+    this.linearDelta[path] += beta * linear * power;
+    state.exposure[path] += beta * (spot + etf + linear) * power;
+  } // prettier-ignore
+
+  /** Adds an option that has not expired to the exposure of a path. @returns value of a unit. */
+  private holdOption(run: Run, { kind, quantity, strike, e, beta }: OptionPosition, path: number): number {
+    const { value, delta, forward } = quote(run, false, kind, e, strike, path);
+    run.state.exposure[path] += beta * quantity * delta * forward;
+    return value;
+  }
+
   private moveGroup(run: Run, group: Group, g: number, gain: Float64Array): void {
     const { state, paths, market, step, from } = run;
-    const { beta, spot, etf, perpetual, future, gross } = group;
+    const { beta, spot, etf, perpetual, future } = group;
     const linear = perpetual + future;
     const runOff = future * market.carry * (paths.step / MS_PER_YEAR);
     const funding = perpetual === 0 || step === 0 ? undefined : paths.funding;
     if (perpetual !== 0 && step > 0 && funding === undefined) run.missed.add('funding');
     const first = step * paths.paths + from;
     for (let path = 0; path < state.n; path++) {
-      const ratio = state.spotRatio[path];
-      const power = beta === 1 ? ratio : beta === 0 ? 1 : ratio ** beta;
+      const power = powerOf(state.spotRatio[path], beta);
       const i = g * this.width + path;
       const before = this.power[i];
       let gained = linear * (power - before);
@@ -109,17 +150,13 @@ export class PositionBook {
       this.power[i] = power;
       this.linearGain[path] += gained;
       gain[path] += gained + (spot + etf) * (power - before);
-      this.gross[path] += gross * power;
-      this.spotHeld[path] += Math.max(0, spot) * power;
-      this.etfHeld[path] += Math.max(0, etf) * power;
-      this.linearDelta[path] += beta * linear * power;
-      state.exposure[path] += beta * (spot + etf + linear) * power;
+      this.holdGroup(run, group, path, power);
     }
   }
 
   private moveOption(run: Run, option: OptionPosition, o: number, gain: Float64Array): void {
     const { state, terms, t, step, paths } = run;
-    const { kind, quantity, strike, expiry, e, beta } = option;
+    const { kind, quantity, strike, expiry, e } = option;
     const isOver = expiry <= t;
     // At the start or before it: nothing is left of it.
     if (isOver && (step === 0 || expiry <= t - paths.step)) return;
@@ -127,13 +164,8 @@ export class PositionBook {
     for (let path = 0; path < state.n; path++) {
       const i = o * this.width + path;
       const spot = state.spot[path];
-      let unit: number;
-      if (isOver) unit = Math.max(0, kind === 'call' ? spot - strike : strike - spot);
-      else {
-        const { value, delta, forward } = quote(run, false, kind, e, strike, path);
-        unit = value;
-        state.exposure[path] += beta * quantity * delta * forward;
-      }
+      const intrinsic = Math.max(0, kind === 'call' ? spot - strike : strike - spot);
+      const unit = isOver ? intrinsic : this.holdOption(run, option, path);
       const worth = quantity * unit;
       const gained = step === 0 ? 0 : worth - this.optionValue[i];
       this.optionValue[i] = worth;
@@ -152,6 +184,8 @@ export class PositionBook {
     return bookValue(marked);
   }
 }
+
+const powerOf = (ratio: number, beta: number): number => (beta === 1 ? ratio : beta === 0 ? 1 : ratio ** beta);
 
 function groupsOf(positions: readonly ExposedPosition[]): Group[] {
   const groups = new Map<number, Group>();
