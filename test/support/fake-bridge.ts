@@ -11,6 +11,7 @@ import { createFakeEvidence } from './fake-evidence';
 import { createFakeHedgeMarket, createFakeHedgePlans } from './fake-hedge';
 import { createFakeMarket, STEP, type FakeMarket, type FakeSeries } from './fake-market';
 import { createFakePlans } from './fake-plans';
+import { createFakeReplayBook } from './fake-replay-book';
 import { createFakeSimulations } from './fake-simulation';
 import { createFakeSync } from './fake-sync';
 import { createFakeRules, createFakeStudy, fakeInputs } from './fake-study';
@@ -292,6 +293,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     'hedge:simulation': (spec) => simulations.read('simulate', spec),
     'hedge:robustness': (spec) => simulations.read('robustness', spec),
     'hedge:size': (spec) => simulations.read('size', spec),
+    'replay:book': (query) => createFakeReplayBook(query),
     'hedgePlans:list': () => hedgePlans.list(),
     'hedgePlans:save': (args) => hedgePlans.save(args),
     'hedgePlans:delete': (args) => hedgePlans.remove(args),

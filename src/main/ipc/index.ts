@@ -94,6 +94,7 @@ export function answer(handle: Handle, services: Services, host: Host): void {
   handle('hedge:simulation', (spec) => hedge.simulation(spec));
   handle('hedge:robustness', (spec) => hedge.robustness(spec));
   handle('hedge:size', (spec) => hedge.size(spec));
+  handle('replay:book', (query) => services.replayBooks.book(query));
   handle('hedgePlans:list', () => hedgePlans.list());
   handle('hedgePlans:save', ({ id, plan }) => hedgePlans.save(id, plan));
   handle('hedgePlans:delete', ({ id }) => hedgePlans.remove(id));

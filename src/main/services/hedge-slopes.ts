@@ -1,7 +1,7 @@
 import type { KnownPoints } from '#core/evidence/types';
+import type { PathSpec } from '#core/hedge/simulation';
 import type { HedgePlan } from '#core/hedge/types';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
-import type { SimulateSpec } from '#shared/hedge';
 import { BallastError } from '../errors';
 import type { Connections } from './connections';
 import type { HedgeSourcePlan } from './hedge-sources';
@@ -29,7 +29,7 @@ export async function chainSlopes(
   { reader }: Connections,
   history: Options['history'],
   { sources }: HedgeSourcePlan,
-  { plan, path }: SimulateSpec,
+  { plan, path }: { readonly plan: HedgePlan; readonly path: PathSpec },
   until: Ms | undefined,
   signal: AbortSignal,
 ): Promise<KnownPoints | undefined> {

@@ -36,6 +36,14 @@ function dailyBars(all: readonly SeriesRecord[], instrument: string): SeriesReco
 const priceBars = (all: readonly SeriesRecord[], instrument: string): SeriesRecord | undefined =>
   seriesFor(all, instrument, 'bars').sort((a, b) => a.interval - b.interval || b.to - a.to)[0];
 
+/**
+ * Bars that those of a step can be made from and that reach back to an instant: of the longest the coarsest. Undefined: none are as fine.
+ */
+export function barsFor(all: readonly SeriesRecord[], asset: string, step: Ms, from: Ms): SeriesRecord | undefined {
+  const usable = seriesFor(all, asset, 'bars').filter((one) => step % one.interval === 0 && one.from + one.knownLag <= from);
+  return reaching(usable).sort((a, b) => a.from - b.from || b.interval - a.interval)[0];
+} // prettier-ignore
+
 /** @returns why there is no market, as a sentence. */
 export function planHedgeSources(
   reader: StoreReader,

@@ -17,6 +17,7 @@ import { createOptions, type Options } from './options';
 import { createPlans, type Plans } from './plans';
 import { createQuarantine, type Quarantine } from './quarantine';
 import { createReplay, type Replay } from './replay';
+import { createReplayBooks, type ReplayBooks } from './replay-book';
 import { createRules, type Rules } from './rules';
 import { createSample } from './sample';
 import { createSeries, type SeriesService } from './series';
@@ -49,6 +50,7 @@ export interface Services {
   readonly plans: Plans;
   readonly quarantine: Quarantine;
   readonly replay: Replay;
+  readonly replayBooks: ReplayBooks;
   readonly rules: Rules;
   readonly series: SeriesService;
   readonly settings: SettingsService;
@@ -80,7 +82,8 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const cascades = createCascades(connections);
   const eventEvidence = createEventEvidence(connections, cascades);
   const optionDesk = createOptions(connections);
-  const hedge = createHedge(connections, { cascades, evidence: eventEvidence, history: optionDesk.history }, options);
+  const reading = { cascades, evidence: eventEvidence, history: optionDesk.history };
+  const hedge = createHedge(connections, reading, options);
   const imports = createImports(connections);
   const sample = createSample(connections, options.threads);
   const settings = createSettings(connections);
@@ -205,6 +208,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       },
     },
     replay: createReplay(connections, cascades),
+    replayBooks: createReplayBooks(connections, reading),
     rules: createRules(connections, options.now),
     series: {
       ...series,

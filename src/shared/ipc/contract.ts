@@ -43,6 +43,7 @@ import {
 import { PlanDocumentSchema } from '../plan';
 import type { CondorReply, IndicesReply, ParityReply, SurfaceHistory, VolatilityReply } from '../options';
 import { JUMP_KINDS, type ReplayJump, type ReplayMark } from '../replay';
+import { ReplayBookQuerySchema, type ReplayBookReply } from '../replay-book';
 import { SettingsPatch, type Settings } from '../settings';
 import {
   SourceIdSchema,
@@ -208,6 +209,8 @@ export const contract = {
   'hedge:simulation': { args: SimulateSpecSchema, reply: reply<SimulationReply>() },
   'hedge:robustness': { args: SimulateSpecSchema, reply: reply<RobustnessReply>() },
   'hedge:size': { args: SizeSpecSchema, reply: reply<SizeReply>() },
+  /** The hedge of a replay as it stands at its clock. */
+  'replay:book': { args: ReplayBookQuerySchema, reply: reply<ReplayBookReply>() },
   'hedgePlans:list': { args: z.void(), reply: reply<readonly SavedPlan[]>() },
   /** Without an id a new plan, with one the plan of that id as it now stands. */
   'hedgePlans:save': {

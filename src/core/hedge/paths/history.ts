@@ -23,6 +23,18 @@ export function historyPath(history: HedgeHistory, { from, to, step }: Span): Pa
   const end = Math.min(to, history.spot.known.at(-1) ?? -Infinity);
   const steps = Math.floor((end - from) / step);
   if (!(steps >= 1)) throw new RangeError('no step lies between the start and the last price that is known');
+  return historyRows(history, { from, step, steps });
+}
+
+/**
+ * The same over a number of steps, 0 for the first row alone. Each row is of its own instant, so that those of a longer path begin
+ * with those of a shorter one.
+ * @throws {RangeError} no price was known at the first step.
+ */
+export function historyRows(
+  history: HedgeHistory,
+  { from, step, steps }: { readonly from: Ms; readonly step: Ms; readonly steps: number },
+): PathSet {
   const at = Float64Array.from({ length: steps + 1 }, (_, k) => from + k * step);
   const spot = at.map((t) => knownAt(history.spot, t));
   if (!(spot[0] > 0)) throw new RangeError('no price was known at the first step');
@@ -53,4 +65,30 @@ function settledIn({ known, value }: KnownPoints, after: Ms, until: Ms): number 
   for (let i = lowerBound(known, after); i <= last; i++)
     if (known[i] > after && !Number.isNaN(value[i])) sum += value[i];
   return sum;
+}
+
+const COLUMNS = ['spot', 'vol', 'volatility', 'slope', 'skew', 'exhaustion', 'ivOverRealized', 'drawdown', 'funding'] as const; // prettier-ignore
+
+/** The first rows of a path. */
+export function shorterPath(path: PathSet, steps: number): PathSet {
+  if (steps >= path.steps) return path;
+  const cut = COLUMNS.map((name) => [name, path[name]?.subarray(0, steps + 1)]);
+  return { ...path, ...(Object.fromEntries(cut) as Pick<PathSet, (typeof COLUMNS)[number]>), steps };
+}
+
+/** A path of recorded rows with those that became known since. @param history what it was made from, with more at its end. */
+export function longerPath(path: PathSet, history: HedgeHistory, steps: number): PathSet {
+  if (steps <= path.steps) return path;
+  const { start, step } = path;
+  // From its last row on: funding is that of the step before a row.
+  const tail = historyRows(history, { from: start + path.steps * step, step, steps: steps - path.steps });
+  const joined = COLUMNS.map((name) => {
+    const [head, rest] = [path[name], tail[name]];
+    if (head === undefined && rest === undefined) return [name, undefined];
+    const column = new Float64Array(steps + 1).fill(NaN);
+    if (head !== undefined) column.set(head);
+    if (rest !== undefined) column.set(rest.subarray(1), path.steps + 1);
+    return [name, column];
+  });
+  return { ...tail, ...(Object.fromEntries(joined) as Pick<PathSet, (typeof COLUMNS)[number]>), start, steps };
 }

@@ -64,21 +64,21 @@ export class BookRun {
     if (!(this.run.positions.value > 0)) throw new RangeError('the positions are worth nothing: there is no book to hedge');
   } // prettier-ignore
 
-  /** Last step that was made. */
-  get done(): number {
-    return this.run.step;
-  }
-
   /**
    * Goes on to the end of a path that begins as the one before did.
-   * @param acts by their fills; those up to {@link done} have been filled.
+   * @param acts by their fills; those up to its last step have been filled.
+   * @param shouldStop asked once for each step. @returns false: stopped on the way, and it goes on no more.
    */
-  advance(paths: PathSet, acts: ReadonlyMap<Ms, BookAct>): void {
+  advance(paths: PathSet, acts: ReadonlyMap<Ms, BookAct>, shouldStop: () => boolean = () => false): boolean {
     const from = this.run.step;
-    if (paths.steps === from) return;
+    if (paths.steps === from) return true;
     this.run = carryRun(this.run, this.run.plan, this.run.positions.positions, paths);
     this.rows.grow(paths.steps + 1);
-    for (let step = from + 1; step <= paths.steps; step++) this.stepTo(step, acts);
+    for (let step = from + 1; step <= paths.steps; step++) {
+      if (shouldStop()) return false;
+      this.stepTo(step, acts);
+    }
+    return true;
   }
 
   /** What stands at the last step. */

@@ -17,7 +17,7 @@ import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { HedgeMarketReply } from '#shared/hedge';
 import { BallastError } from '../../errors';
 import type { StoreReader } from '../../store/api';
-import type { SeriesId } from '../../store/types';
+import type { ReadRange, SeriesId } from '../../store/types';
 
 /** Which stored series speak for a plan's asset. */
 export interface HedgeSources {
@@ -59,43 +59,54 @@ const MODELLED_DAYS = [7, 14, 30, 60, 90, 180, 365];
 const SPOT_STALE: Ms = 7 * MS_PER_DAY;
 const YEAR = 365;
 
+/** What was known by an instant, from another one on; undefined: without an end. */
+interface Span {
+  readonly asOf: Ms | undefined;
+  readonly from?: Ms | undefined;
+}
+const rangeOf = ({ asOf, from }: Span): ReadRange => ({
+  ...(asOf === undefined ? {} : { asOf }),
+  ...(from === undefined ? {} : { from }),
+});
+
 /** Closes by the instant from which each was known. */
-function closes(reader: StoreReader, id: SeriesId | undefined, asOf: Ms | undefined): KnownPoints | undefined {
+function closes(reader: StoreReader, id: SeriesId | undefined, span: Span): KnownPoints | undefined {
   if (id === undefined) return undefined;
-  const { t, c } = reader.read(id, asOf === undefined ? {} : { asOf }, ['t', 'c']);
+  const { t, c } = reader.read(id, rangeOf(span), ['t', 'c']);
   const { knownLag } = reader.getSeries(id)!;
   return { known: t.map((at) => at + knownLag), value: c! };
 }
 
-function fundingOf(reader: StoreReader, id: SeriesId | undefined, asOf: Ms | undefined): KnownPoints | undefined {
+function fundingOf(reader: StoreReader, id: SeriesId | undefined, span: Span): KnownPoints | undefined {
   if (id === undefined) return undefined;
-  const { t, rate } = reader.read(id, asOf === undefined ? {} : { asOf }, ['t', 'rate']);
+  const { t, rate } = reader.read(id, rangeOf(span), ['t', 'rate']);
   const { knownLag } = reader.getSeries(id)!;
   return { known: t.map((at) => at + knownLag), value: rate! };
 }
 
-function reversalsOf(reader: StoreReader, id: SeriesId | undefined, asOf: Ms | undefined): KnownPoints | undefined {
+function reversalsOf(reader: StoreReader, id: SeriesId | undefined, span: Span): KnownPoints | undefined {
   if (id === undefined) return undefined;
-  const columns = reader.read(id, asOf === undefined ? {} : { asOf }, ['t', 'expiry', 'type', 'markIv', 'delta']);
+  const columns = reader.read(id, rangeOf(span), ['t', 'expiry', 'type', 'markIv', 'delta']);
   const { knownLag } = reader.getSeries(id)!;
   const { t, value } = riskReversals(columns as unknown as ChainQuotes);
   return { known: t.map((at) => at + knownLag), value };
 }
 
-/** Everything of the asset that was known by `asOf`. */
-export function loadHistory(reader: StoreReader, { sources, exhaustion, asOf }: MarketArgs): HedgeHistory {
+/** Everything of the asset that was known by `asOf`. @param from no row is stamped before it. */
+export function loadHistory(reader: StoreReader, { sources, exhaustion, asOf }: Pick<MarketArgs, 'sources' | 'exhaustion' | 'asOf'>, from?: Ms): HedgeHistory {
+  const span = { asOf, from };
   return {
-    spot: closes(reader, sources.asset.id, asOf)!,
-    index: closes(reader, sources.index?.id, asOf),
-    back: closes(reader, sources.back, asOf),
-    volOfVol: closes(reader, sources.volOfVol, asOf),
+    spot: closes(reader, sources.asset.id, span)!,
+    index: closes(reader, sources.index?.id, span),
+    back: closes(reader, sources.back, span),
+    volOfVol: closes(reader, sources.volOfVol, span),
     slope: undefined,
-    riskReversal: reversalsOf(reader, sources.chain?.id, asOf),
+    riskReversal: reversalsOf(reader, sources.chain?.id, span),
     exhaustion,
-    funding: fundingOf(reader, sources.funding, asOf),
+    funding: fundingOf(reader, sources.funding, span),
     speed: VOLATILITY_DYNAMICS[sources.equity ? 'equity' : 'crypto'].speed,
   };
-}
+} // prettier-ignore
 
 interface QuotedSurface {
   readonly t: Ms;
@@ -166,7 +177,7 @@ function spotOf({ spot }: HedgeHistory, quoted: QuotedSurface | undefined, t: Ms
 function modelledSlices(reader: StoreReader, { near, equity }: HedgeSources, history: HedgeHistory, t: Ms, asOf: Ms | undefined): Slice[] {
   const recent = 5 * MS_PER_DAY;
   const term: IndexLevel[] = [
-    { tau: 9 / YEAR, level: knownAt(closes(reader, near, asOf), t, recent) },
+    { tau: 9 / YEAR, level: knownAt(closes(reader, near, { asOf }), t, recent) },
     { tau: 30 / YEAR, level: knownAt(history.index, t, recent) },
     { tau: 93 / YEAR, level: knownAt(history.back, t, recent) },
   ].filter(({ level }) => level > 0);
@@ -208,15 +219,15 @@ export function hedgeMarket(reader: StoreReader, args: MarketArgs): HedgeMarketR
     ...{ t, spot: spot.value, carry: quoted?.carry ?? 0, slices, modelled: quoted === undefined },
     ...{ volatility, signals, listed: quoted?.listed ?? [] },
   };
-  const benchmark = benchmarkOf(reader, sources, t, window);
-  return {
-    market,
-    closes: sources.instruments.map(({ instrument, id }) => dailyCloses(reader, instrument, id, t, window)),
-    benchmark: benchmark.closes,
-    synthetic,
-    notes: benchmark.words === undefined ? notes : [...notes, benchmark.words],
-    history,
-  };
+  const { words, ...closing } = closesAt(reader, sources, t, window);
+  return { market, ...closing, synthetic, notes: words === undefined ? notes : [...notes, words], history };
+} // prettier-ignore
+
+/** Daily closes of the instruments and of the benchmark that were known by an instant. */
+export function closesAt(reader: StoreReader, sources: HedgeSources, t: Ms, window: number): Pick<HedgeMarketReply, 'closes' | 'benchmark'> & Pick<Benchmark, 'words'> {
+  const { closes: benchmark, words } = benchmarkOf(reader, sources, t, window);
+  const own = sources.instruments.map(({ instrument, id }) => dailyCloses(reader, instrument, id, t, window));
+  return { closes: own, benchmark, words };
 } // prettier-ignore
 
 /** The page gets no history. */

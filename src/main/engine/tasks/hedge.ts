@@ -10,8 +10,8 @@ import { cvarOf, pnlAt, sizingProgramme, type SizingProblem } from '#core/hedge/
 import type { HedgePlan } from '#core/hedge/types';
 import { VOLATILITY_DYNAMICS } from '#core/hedge/volatility-dynamics';
 import { MS_PER_YEAR, type Ms } from '#core/time/ms';
-import { BallastError } from '../../errors';
 import type { StoreReader } from '../../store/api';
+import { asked } from '../asked';
 import { Kept } from '../kept';
 import { solveLinear } from '../linear-programme';
 import { Stopped, type TaskContext } from '../protocol';
@@ -48,16 +48,6 @@ function runOf(store: Store, { market: args, revision, plan, path, until, slopes
     };
   });
   return { ...found, plan, path };
-}
-
-/** What a person asked for and cannot be had is theirs to mend. */
-function asked<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    if (cause instanceof RangeError) throw new BallastError('invalid', `${cause.message.charAt(0).toUpperCase()}${cause.message.slice(1)}.`.replace('..', '.')); // prettier-ignore
-    throw cause;
-  }
 }
 
 /** Some of the paths of a simulation. */

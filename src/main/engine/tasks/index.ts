@@ -6,6 +6,7 @@ import { readBreakEven, readLevels } from './cohorts';
 import { eventEvidence } from './event-evidence';
 import { exportSeries } from './export';
 import * as hedge from './hedge';
+import { book } from './hedge-book';
 import { readHedgeMarket } from './hedge-market';
 import { readIndex } from './indices';
 import { readLiquidations } from './liquidations';
@@ -22,6 +23,7 @@ export const tasks = {
   'cascades.detect': detect,
   'cascades.timeline': timeline,
   'event.evidence': eventEvidence,
+  'hedge.book': book,
   'hedge.join': hedge.join,
   'hedge.layer': hedge.layerPnl,
   'hedge.market': readHedgeMarket,

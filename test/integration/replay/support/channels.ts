@@ -128,6 +128,17 @@ export const CHANNELS: Classes = {
   'hedge:simulation': { honours: 'asOf', weight: 12, ask: simulated },
   'hedge:robustness': { honours: 'asOf', weight: 8, ask: simulated },
   'hedge:size': { honours: 'asOf', weight: 8, ask: simulated },
+  'replay:book': {
+    ...{ honours: 'asOf', weight: 12 },
+    ask: (rng, asOf) => {
+      const asset = pick(rng, ['SIM-BTC', 'XYZUSDT']);
+      const acts = [planOf(asset), null, planOf(asset, 'basket')].map((plan, i) => ({
+        at: asOf - (3 - 2 * i) * 5 * MS_PER_DAY,
+        plan: plan as never,
+      })); // the last one is of later
+      return { acts, step: pick(rng, [MS_PER_HOUR, 4 * MS_PER_HOUR, MS_PER_DAY]), asOf };
+    },
+  },
   'quarantine:list': {
     ...{ honours: 'asOf', weight: 30, ask: (rng, asOf) => ({ seriesId: null, offset: pick(rng, [0, 2]), limit: 1_000, asOf }) },
     lag: (reply, path, { lagOf }) => {
