@@ -4,10 +4,11 @@ import { toHedgeMarket } from '#core/hedge/market-data';
 import type { HedgePlan } from '#core/hedge/types';
 import { HEDGE_VERSION } from '#core/hedge/version';
 import { ticketsOf } from '#core/plan/tickets';
-import type { PlanData, PlanDocument } from '#core/plan/types';
+import type { DataRange, PlanData, PlanDocument } from '#core/plan/types';
 import { worstCaseOf } from '#core/plan/worst-case';
 import type { Ms } from '#core/time/ms';
 import { BallastError } from '../errors';
+import type { SeriesId, SeriesKey } from '../store/types';
 import type { Connections } from './connections';
 import type { Hedge } from './hedge';
 import { planHedgeSources } from './hedge-sources';
@@ -22,17 +23,22 @@ export interface Plans {
   draft(hedge: HedgePlan, asOf: Ms | undefined): Promise<PlanDocument>;
   /** The same plan with its hedge priced again; what a person has said stays. @throws {BallastError} as `draft` */
   price(plan: PlanDocument, asOf: Ms | undefined): Promise<PlanDocument>;
+  /** What of these series is stored and was known by an instant; those that are not stored are left out. */
+  digests(series: readonly DataRange[], asOf: Ms): Promise<readonly DataRange[]>;
 }
 
 type Priced = Pick<PlanDocument, 'hedge' | 'tickets' | 'valuation' | 'worstCase' | 'data' | 'engine'>;
 
 export function createPlans(connections: Connections, hedge: Pick<Hedge, 'market'>, now: () => number): Plans {
+  const digest = (ids: readonly SeriesId[], asOf: Ms): Promise<DataRange[]> => connections.engine().run('plan.data', { ids: [...new Set(ids)], asOf }); // prettier-ignore
   const dataOf = async ({ asset, beta, positions }: HedgePlan, asOf: Ms): Promise<PlanData> => {
     const instruments = positions.flatMap(({ instrument }) => instrument ?? []);
     const found = planHedgeSources(connections.reader(), { asset, benchmark: beta.benchmark, instruments, asOf });
     if ('problem' in found) throw new BallastError('notFound', found.problem);
-    const ids = [...new Set(found.revisions.flatMap((one) => (one ? [one[0]] : [])))];
-    const series = await connections.engine().run('plan.data', { ids, asOf });
+    const series = await digest(
+      found.revisions.flatMap((one) => (one ? [one[0]] : [])),
+      asOf,
+    );
     return { fingerprint: dataFingerprint(series), asOf, synthetic: found.synthetic, series };
   };
 
@@ -40,7 +46,9 @@ export function createPlans(connections: Connections, hedge: Pick<Hedge, 'market
     const { asset, beta } = plan;
     const instruments = plan.positions.flatMap(({ instrument }) => instrument ?? []);
     const query = { asset, benchmark: beta.benchmark, instruments, window: beta.window };
-    const reply = await hedge.market(asOf === undefined ? query : { ...query, asOf });
+    // Of the newest price only its instant is taken: what was known by then is what a recomputation will find.
+    const at = asOf ?? (await hedge.market(query)).market.t;
+    const reply = await hedge.market({ ...query, asOf: at });
     const market = toHedgeMarket(reply.market);
     const { positions, problems } = exposePositions(plan, { ...reply, market });
     if (problems.length > 0) throw new BallastError('invalid', problems.join(' '));
@@ -73,5 +81,11 @@ export function createPlans(connections: Connections, hedge: Pick<Hedge, 'market
       policy: null,
     }),
     price: async (plan, asOf) => ({ ...plan, created: now(), ...(await priced(plan.hedge, asOf)) }),
+    digests: (series, asOf) => {
+      const reader = connections.reader();
+      // Macro releases have no columns, and no plan is priced on them.
+      const known = series.filter(({ kind }) => kind !== 'macro');
+      return digest(known.flatMap((key) => reader.findSeries(key as SeriesKey)?.id ?? []), asOf); // prettier-ignore
+    },
   };
 }
