@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
  * Written whole beside its place and renamed: killed at any moment, it is the old file or the new one.
  * @param mode of a new file, as for `chmod`. Throws what the disk says; the old file is then still there.
  */
-export async function writeWholeFile(path: string, content: string, mode: number): Promise<void> {
+export async function writeWholeFile(path: string, content: string | Uint8Array, mode: number): Promise<void> {
   const part = `${path}.part`;
   try {
     await rm(part, { force: true });

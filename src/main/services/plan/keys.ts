@@ -6,7 +6,7 @@ import type { PlanSigner } from '#core/plan/types';
 import { BallastError, messageOf } from '../../errors';
 import { checkPassphrase, DerivationSchema, deriveKey, newDerivation, openText, SealedTextSchema, sealText } from '../keyring/passphrase'; // prettier-ignore
 import { writeWholeFile } from '../whole-file';
-import { readStrictFile, type StrictFile } from './strict-file';
+import { parseStrictFile, readStrictFile, type StrictFile } from './strict-file';
 
 const VERSION = 1;
 const signer = { version: z.literal(VERSION), name: SignerNameSchema, key: PublicKeySchema };
@@ -40,7 +40,8 @@ const WEAK: ReadonlySet<string> = new Set([
   `ed${'ff'.repeat(30)}7f`,
   `ee${'ff'.repeat(30)}7f`,
 ]);
-function isWeak(key: string): boolean {
+/** Nothing that it signed says anything. */
+export function isWeakKey(key: string): boolean {
   const point = der(key).subarray(12);
   point[31]! &= 0x7f;
   return WEAK.has(point.toString('hex'));
@@ -48,7 +49,7 @@ function isWeak(key: string): boolean {
 
 /** Never for a key of small order. @param key as in a policy. */
 export const isSignedBy = (key: string, message: string, signature: string): boolean =>
-  !isWeak(key) && verify(null, Buffer.from(message), createPublicKey({ key: der(key), format: 'der', type: 'spki' }), Buffer.from(signature, 'base64')); // prettier-ignore
+  !isWeakKey(key) && verify(null, Buffer.from(message), createPublicKey({ key: der(key), format: 'der', type: 'spki' }), Buffer.from(signature, 'base64')); // prettier-ignore
 
 /** A key that can sign, for as long as it is held. */
 export interface OpenKey extends PlanSigner {
@@ -57,33 +58,65 @@ export interface OpenKey extends PlanSigner {
 }
 
 /** Ties the sealed key to the rest of its file. */
-const labelOf = ({ name, key }: PlanSigner): string => `ballast plan key ${key} ${name}`;
+export const keyLabel = ({ name, key }: PlanSigner): string => `ballast plan key ${key} ${name}`;
 
-/** A new key under a passphrase. @throws {BallastError} `invalid`: no name, or a passphrase that is too short */
-export async function createPlanKey(name: string, passphrase: string): Promise<PrivateKeyFile> {
-  const named = SignerNameSchema.safeParse(name.normalize('NFC'));
-  if (!named.success) throw new BallastError('invalid', 'A key has a name of 1 to 80 characters. Nothing was made.');
-  checkPassphrase(passphrase);
-  const pair = generateKeyPairSync('ed25519');
-  const key = pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
-  const derivation = newDerivation();
-  const secret = pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
-  const sealed = sealText(await deriveKey(passphrase, derivation), labelOf({ name: named.data, key }), secret);
-  return { format: 'ballast private key', version: VERSION, name: named.data, key, derivation, sealed };
+/** A key with its private half, which is shown to nobody. */
+export interface PlanKey extends PlanSigner {
+  /** Base64 of the PKCS #8 of the key. */
+  readonly secret: string;
 }
 
+/** @throws {BallastError} `invalid`: no name */
+export function newPlanKey(name: string): PlanKey {
+  const named = SignerNameSchema.safeParse(name.normalize('NFC'));
+  if (!named.success) throw new BallastError('invalid', 'A key has a name of 1 to 80 characters. Nothing was made.');
+  const pair = generateKeyPairSync('ed25519');
+  const key = pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+  return { name: named.data, key, secret: pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64') };
+}
+
+/** @throws {BallastError} `invalid`: the passphrase is too short */
+export async function sealPlanKey({ name, key, secret }: PlanKey, passphrase: string): Promise<PrivateKeyFile> {
+  checkPassphrase(passphrase);
+  const derivation = newDerivation();
+  const sealed = sealText(await deriveKey(passphrase, derivation), keyLabel({ name, key }), secret);
+  return { format: 'ballast private key', version: VERSION, name, key, derivation, sealed };
+}
+
+/** A new key under a passphrase. @throws {BallastError} `invalid`: no name, or a passphrase that is too short */
+export const createPlanKey = async (name: string, passphrase: string): Promise<PrivateKeyFile> =>
+  sealPlanKey(newPlanKey(name), passphrase);
+
 /** @throws {BallastError} `forbidden`: another passphrase, or the file was changed */
-export async function openPlanKey(file: PrivateKeyFile, passphrase: string): Promise<OpenKey> {
+export async function unsealPlanKey(file: PrivateKeyFile, passphrase: string): Promise<PlanKey> {
   const { name, key, derivation, sealed } = file;
-  const secret = openText(await deriveKey(passphrase, derivation), labelOf(file), sealed);
+  const secret = openText(await deriveKey(passphrase, derivation), keyLabel(file), sealed);
   if (secret === undefined)
-    throw new BallastError('forbidden', `This is not the passphrase of the key of ${name}, or its file is damaged. Nothing was signed.`); // prettier-ignore
+    throw new BallastError('forbidden', `This is not the passphrase of the key of ${name}, or its file is damaged. Nothing was changed.`); // prettier-ignore
+  return { name, key, secret };
+}
+
+/** @throws {BallastError} `corrupt`: the private half is not that of the public key */
+export function toOpenKey({ name, key, secret }: PlanKey): OpenKey {
   const opened = createPrivateKey({ key: Buffer.from(secret, 'base64'), format: 'der', type: 'pkcs8' });
+  const own = createPublicKey(opened).export({ format: 'der', type: 'spki' }).toString('base64');
+  if (own !== key) throw new BallastError('corrupt', `The key of ${name} belongs to another public key. Nothing was changed.`); // prettier-ignore
   return { name, key, sign: (message) => sign(null, Buffer.from(message), opened).toString('base64') };
 }
 
+/** @throws {BallastError} as `unsealPlanKey` and `toOpenKey` */
+export const openPlanKey = async (file: PrivateKeyFile, passphrase: string): Promise<OpenKey> =>
+  toOpenKey(await unsealPlanKey(file, passphrase));
+
 /** What may be given to anybody. */
 export const publicPart = ({ name, key }: PlanSigner): PublicKeyFile => ({ format: 'ballast public key', version: VERSION, name, key }); // prettier-ignore
+
+/** The same of text, such as a code says. @param name for messages. */
+export const parsePublicKey = (name: string, text: string): PublicKeyFile => parseStrictFile(name, Buffer.from(text), PUBLIC).value; // prettier-ignore
+
+/** `Ada.pub.json`, `Ada.key.json`. */
+export const keyFileName = ({ name, format }: PublicKeyFile | PrivateKeyFile): string =>
+  `${name}.${format === 'ballast private key' ? 'key' : 'pub'}.json`;
 
 /** @throws {BallastError} as `readStrictFile` */
 export const readPublicKey = async (path: string): Promise<PublicKeyFile> => (await readStrictFile(path, PUBLIC)).value;

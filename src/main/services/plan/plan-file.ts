@@ -1,9 +1,8 @@
 import { canonicalJson } from '#core/plan/canonical';
 import type { PlanDocument } from '#core/plan/types';
 import { PLAN_FORMAT, PLAN_VERSION, PlanFileSchema, type PlanFile, type PlanSignature } from '#shared/plan';
-import { BallastError, messageOf } from '../../errors';
-import { writeWholeFile } from '../whole-file';
 import { parseStrictFile, readStrictFile, type StrictFile, type StrictRead } from './strict-file';
+import { writeExport } from './write-export';
 
 const MEGABYTE = 1 << 20;
 const FORM: StrictFile<PlanFile> = {
@@ -40,8 +39,4 @@ export const planFile = (plan: PlanDocument, signatures: readonly PlanSignature[
 export const planFileText = (file: PlanFile): string => canonicalJson(file);
 
 /** @throws {BallastError} `io` */
-export async function writePlanFile(path: string, file: PlanFile): Promise<void> {
-  await writeWholeFile(path, planFileText(file), 0o644).catch((cause: unknown) => {
-    throw new BallastError('io', `${path} could not be written: ${messageOf(cause)}. Nothing was changed.`, { cause });
-  });
-}
+export const writePlanFile = (path: string, file: PlanFile): Promise<void> => writeExport(path, planFileText(file));
