@@ -1,4 +1,4 @@
-import { app, dialog, Menu, nativeTheme, safeStorage, session, type BrowserWindow } from 'electron';
+import { app, dialog, Menu, nativeImage, nativeTheme, safeStorage, session, type BrowserWindow } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { openLog } from './app/log';
 import { buildMenu } from './app/menu';
 import { databasePath, dataFolder, mayCreate, noteMove } from './paths';
 import { ORIGIN, registerScheme, serveApp } from './app/scheme';
+import { createPictures } from './app/pictures';
 import { createSealer } from './app/sealer';
 import { isOwnAddress, lockNavigation, lockSession } from './app/security';
 import { openWindow, stateOf } from './app/window';
@@ -17,6 +18,7 @@ import { answer } from './ipc';
 import { createHandle } from './ipc/handle';
 import { createKeyring } from './services/keyring';
 import { keysFromEnvironment } from './services/keyring/environment';
+import { createSigners } from './services/plan/signers';
 import { openServices, type Services } from './services';
 
 /** Composition root: builds everything, decides nothing. */
@@ -48,6 +50,7 @@ function applyLook({ theme, scale }: Settings): void {
 async function start(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const log = openLog(folder);
+  const sealer = createSealer(safeStorage, process.platform);
   const opening = openServices({
     path: databasePath(folder),
     workers: new URL('../workers/', import.meta.url),
@@ -55,8 +58,12 @@ async function start(): Promise<void> {
     now: Date.now,
     keyring: createKeyring({
       path: join(folder, 'keys.json'),
-      sealer: createSealer(safeStorage, process.platform),
+      sealer,
       given: keysFromEnvironment(process.env),
+    }),
+    signers: createSigners({
+      path: join(folder, 'signers.json'),
+      ...{ sealer, decodePicture: createPictures(nativeImage), now: Date.now },
     }),
     create: mayCreate(folder),
     noteMove: (target) => noteMove(folder, target),

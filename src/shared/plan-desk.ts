@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from '#core/plan/steward';
-import type { PlanDocument, PlanSigner } from '#core/plan/types';
+import type { EvidenceCard, PlanDocument, PlanSigner } from '#core/plan/types';
 import type { Ms } from '#core/time/ms';
 import { SignerNameSchema, type PlanSignature, type PlanVerification } from './plan';
 
@@ -19,6 +19,8 @@ export interface PlanSummary {
   readonly counted: number;
   /** Null: the plan names nobody who signs. */
   readonly required: number | null;
+  /** Why the newest version cannot be read: it is damaged, or of a newer Ballast. Its figures above are then empty. */
+  readonly problem?: string;
 }
 
 export interface PlanVersion {
@@ -30,6 +32,8 @@ export interface PlanVersion {
   readonly note: string;
   /** Signatures that count under this content. */
   readonly counted: number;
+  /** Why it cannot be read. */
+  readonly problem?: string;
 }
 
 /** One version of a plan with everything a reader asks of it. */
@@ -44,7 +48,7 @@ export interface PlanView {
   /** Errors first. */
   readonly findings: readonly Finding[];
   readonly verification: PlanVerification;
-  /** Signatures of other content that the last change left without effect; 0: none. */
+  /** Signatures that the change to this version left without effect, or that were left out when its file was opened; 0: none. */
   readonly voided: number;
 }
 
@@ -77,6 +81,15 @@ export interface PlanRecomputation {
   readonly inputs: readonly InputState[];
   /** Why it could not be computed at all; null when it was. */
   readonly problem: string | null;
+  /** What a reader should know besides, such as cards whose answers are not kept here. A sentence each. */
+  readonly notes?: readonly string[];
+}
+
+/** A kept answer that a plan can cite. */
+export interface EvidenceCandidate extends EvidenceCard {
+  readonly computedAt: Ms;
+  /** The data changed since; null: it is not known. */
+  readonly stale: boolean | null;
 }
 
 /** A key that this workstation knows. The private half, where it is here, never leaves the main process. */
@@ -90,7 +103,7 @@ export interface KnownSigner extends PlanSigner {
   readonly locked: boolean;
 }
 
-/** Squares of a QR code, row by row, true is dark. */
+/** Squares of a QR code with its quiet zone, row by row, true is dark. */
 export interface QrCode {
   readonly size: number;
   readonly dark: readonly boolean[];

@@ -1,14 +1,15 @@
-import { app, dialog, shell, type BrowserWindow } from 'electron';
+import { shell } from 'electron';
 import { rename, writeFile } from 'node:fs/promises';
 import type { AppInfo } from '#shared/ipc/contract';
 import { CNDR } from '#core/options/condor';
 import { DERIBIT_FEES } from '#core/options/fees';
 import type { Services } from '../services';
 import { orNull } from '../services/options';
+import { choose, chooseTarget, type Parent } from './dialogs';
 import type { Handle } from './handle';
+import { answerPlans } from './plans';
 
-export interface Host {
-  readonly window: () => BrowserWindow | undefined;
+export interface Host extends Parent {
   readonly logFile: string;
   readonly onSettings: (settings: Awaited<ReturnType<Services['settings']['write']>>) => void;
 }
@@ -100,8 +101,10 @@ export function answer(handle: Handle, services: Services, host: Host): void {
   handle('hedgePlans:delete', ({ id }) => hedgePlans.remove(id));
   handle('hedgePlans:duplicate', ({ id }) => hedgePlans.duplicate(id));
 
+  answerPlans(handle, services, host);
+
   handle('import:choose', async () => {
-    const chosen = await open(host, {
+    const chosen = await choose(host, {
       title: 'Import files',
       properties: ['openFile', 'multiSelections'],
       filters: [
@@ -118,11 +121,11 @@ export function answer(handle: Handle, services: Services, host: Host): void {
 
   handle('database:info', () => care.info());
   handle('database:chooseBackup', async () => {
-    const [path] = await open(host, { title: 'Restore a backup', properties: ['openFile'] });
+    const [path] = await choose(host, { title: 'Restore a backup', properties: ['openFile'] });
     return path ?? null;
   });
   handle('database:chooseFolder', async () => {
-    const [path] = await open(host, { title: 'Move the database', properties: ['openDirectory', 'createDirectory'] });
+    const [path] = await choose(host, { title: 'Move the database', properties: ['openDirectory', 'createDirectory'] });
     return path ?? null;
   });
 
@@ -151,23 +154,6 @@ export function answer(handle: Handle, services: Services, host: Host): void {
   handle('jobs:start', (job) => jobs.start(job));
   handle('jobs:cancel', ({ id }) => jobs.cancel(id));
   handle('jobs:list', () => jobs.list());
-}
-
-async function open(host: Host, options: Electron.OpenDialogOptions): Promise<readonly string[]> {
-  const window = host.window();
-  const { canceled, filePaths } = await (window
-    ? dialog.showOpenDialog(window, options)
-    : dialog.showOpenDialog(options));
-  return canceled ? [] : filePaths;
-}
-
-async function chooseTarget(host: Host, name: string): Promise<string | null> {
-  const window = host.window();
-  const options = { defaultPath: `${app.getPath('downloads')}/${name.replaceAll(/[/\\:*?"<>|]/g, '-')}` };
-  const { canceled, filePath } = await (window
-    ? dialog.showSaveDialog(window, options)
-    : dialog.showSaveDialog(options));
-  return canceled || !filePath ? null : filePath;
 }
 
 /** zod keeps optional keys as undefined; a patch must not overwrite a setting with that. */

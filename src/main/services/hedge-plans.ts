@@ -4,6 +4,7 @@ import { HedgePlanSchema, type SavedPlan } from '#shared/hedge';
 import { BallastError } from '../errors';
 import type { StoredDocument } from '../store/types';
 import type { Connections } from './connections';
+import { freeName } from './free-name';
 
 export interface HedgePlans {
   /** By name. A plan that this version cannot read is left out. */
@@ -29,15 +30,6 @@ function parsed(json: string): unknown {
     return JSON.parse(json);
   } catch {
     return undefined;
-  }
-}
-
-/** `name copy`, `name copy 2`, …: the first that is free. */
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  for (let n = 1; ; n++) {
-    const suffix = n === 1 ? ' copy' : ` copy ${n}`;
-    const wanted = name.slice(0, LONGEST_NAME - suffix.length) + suffix;
-    if (!taken.has(wanted)) return wanted;
   }
 }
 
@@ -75,7 +67,7 @@ export function createHedgePlans(connections: Connections, now: () => number): H
     },
     duplicate: async (id) => {
       const { plan } = find(id);
-      const name = freeName(plan.name, new Set(list().map((one) => one.plan.name)));
+      const name = freeName(plan.name, new Set(list().map((one) => one.plan.name)), LONGEST_NAME);
       return put(randomUUID(), { ...plan, name });
     },
   };

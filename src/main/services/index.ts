@@ -14,6 +14,9 @@ import { createJobs, type JobContext, type Jobs } from './jobs';
 import { createKeyring, type Keyring } from './keyring';
 import { createMarket, type Market } from './market';
 import { createOptions, type Options } from './options';
+import { createCandidates, type Candidates } from './plan/candidates';
+import { createSigners, type Signers } from './plan/signers';
+import { createPlanDesk, type PlanDesk } from './plan-desk';
 import { createPlans, type Plans } from './plans';
 import { createQuarantine, type Quarantine } from './quarantine';
 import { createReplay, type Replay } from './replay';
@@ -29,6 +32,8 @@ export interface ServiceOptions extends ConnectionOptions, Pick<SyncOptions, 'ti
   readonly now: () => number;
   /** Default: a file beside the database, under a passphrase. */
   readonly keyring?: Keyring;
+  /** Default: a file beside the database, under passphrases. */
+  readonly signers?: Signers;
   /** Absent where the database is named at each start. */
   readonly noteMove?: NoteMove;
 }
@@ -36,6 +41,7 @@ export interface ServiceOptions extends ConnectionOptions, Pick<SyncOptions, 'ti
 /** Every use case of the workstation: the window and the command line are two doors to this one object. */
 export interface Services {
   readonly connections: Connections;
+  readonly candidates: Candidates;
   readonly care: Care;
   readonly cascades: Cascades;
   readonly derived: Derived;
@@ -47,6 +53,7 @@ export interface Services {
   readonly keyring: Keyring;
   readonly market: Market;
   readonly options: Options;
+  readonly planDesk: PlanDesk;
   readonly plans: Plans;
   readonly quarantine: Quarantine;
   readonly replay: Replay;
@@ -54,6 +61,7 @@ export interface Services {
   readonly rules: Rules;
   readonly series: SeriesService;
   readonly settings: SettingsService;
+  readonly signers: Signers;
   readonly studies: Studies;
   readonly sync: Sync;
   /** Called after rows were added or removed. */
@@ -89,6 +97,9 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const settings = createSettings(connections);
   const studies = createStudies(connections, options.now);
   const keyring = options.keyring ?? createKeyring({ path: join(dirname(options.path), 'keys.json') });
+  const candidates = createCandidates(connections, studies);
+  const plans = createPlans(connections, hedge, options.now);
+  const signers = options.signers ?? createSigners({ path: join(dirname(options.path), 'signers.json'), now: options.now }); // prettier-ignore
   const listeners = new Set<(instruments: readonly string[]) => void>();
   const changed = (instruments: readonly string[] = []): void => {
     for (const listener of listeners) listener(instruments);
@@ -186,6 +197,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const series = createSeries(connections);
   return {
     connections,
+    candidates,
     care,
     cascades,
     derived: createDerived(connections, cascades),
@@ -197,7 +209,8 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     keyring,
     market: createMarket(connections),
     options: optionDesk,
-    plans: createPlans(connections, hedge, options.now),
+    planDesk: createPlanDesk(connections, plans, candidates, options.now),
+    plans,
     quarantine: {
       ...quarantine,
       accept: async (ids) => {
@@ -220,6 +233,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       },
     },
     settings,
+    signers,
     studies,
     sync,
     onDataChanged: (listener) => {

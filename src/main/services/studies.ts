@@ -3,7 +3,8 @@ import type { StudySummary } from '#core/evidence/study';
 import { EVIDENCE_VERSION } from '#core/evidence/version';
 import { withParameter } from '#core/evidence/sweep';
 import type { LookaheadResult, Rule, StudyInput, StudyResult, StudySpec } from '#core/evidence/types';
-import type { StudyReply } from '#shared/evidence';
+import type { Ms } from '#core/time/ms';
+import { StudySpecSchema, type StudyReply } from '#shared/evidence';
 import { BallastError } from '../errors';
 import type { Connections } from './connections';
 import type { JobContext } from './jobs';
@@ -12,10 +13,19 @@ import { planInstrument, wishOf, type InstrumentPlan } from './study-sources';
 export interface Studies {
   /** The kept answer, and whether the data has changed since. Computes nothing. */
   read(spec: StudySpec): StudyReply;
+  /** Kept answers, newest first; one that this version cannot read is left out. */
+  kept(limit: number): KeptStudy[];
   /** Computes and keeps the answer. @returns a closing sentence. */
   run(spec: StudySpec, context: JobContext): Promise<string>;
   /** Whether the rule uses anything from the future, in a plain sentence. */
   lookahead(spec: StudySpec, context: JobContext): Promise<string>;
+}
+
+export interface KeptStudy {
+  readonly result: StudyResult;
+  readonly computedAt: Ms;
+  /** The data or the engine changed since. */
+  readonly stale: boolean;
 }
 
 interface Plan {
@@ -167,6 +177,16 @@ export function createStudies(connections: Connections, now: () => number): Stud
         problems: plan.problems,
       };
     },
+
+    kept: (limit) =>
+      connections
+        .reader()
+        .studyResults(limit)
+        .flatMap(({ json, computed, fingerprint }): KeptStudy[] => {
+          const result = fromJson(json);
+          if (!StudySpecSchema.safeParse(result?.spec).success) return [];
+          return [{ result: result!, computedAt: computed, stale: planFor(result!.spec).fingerprint !== fingerprint }];
+        }),
 
     run: async (spec, context) => {
       const plan = usable(spec);

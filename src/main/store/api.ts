@@ -37,6 +37,7 @@ import type {
   StoredEvent,
   StoredPlanSignature,
   StoredPlanVersion,
+  StoredSimulation,
   StoreInfo,
   Task,
   VerifyReport,
@@ -119,6 +120,10 @@ export interface StoreReader {
   /** Answers to studies, newest first. */
   studyResults(limit: number): StoredAnswer[];
   hedgeResult(question: string): StoredAnswer | undefined;
+  /** Kept simulations of hedges, newest first. */
+  simulations(): StoredSimulation[];
+  /** An answer of a study or about a hedge with this fingerprint is kept. */
+  hasAnswer(fingerprint: string): boolean;
 
   /** Runs one SELECT, WITH or EXPLAIN; anything else is refused. See docs/data-model.md for the tables. */
   sql(select: string, options?: { limit?: number; asOf?: Ms }): SqlResult;

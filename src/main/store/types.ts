@@ -359,6 +359,21 @@ export interface StoredAnswer {
   readonly json: string;
 }
 
+/** What of a kept simulation can be told without its paths. */
+export interface StoredSimulation {
+  readonly fingerprint: string;
+  readonly computed: Ms;
+  /** Name of the hedge. */
+  readonly plan: string;
+  readonly start: Ms;
+  readonly step: Ms;
+  readonly steps: number;
+  readonly paths: number;
+  readonly source: string;
+  /** Share of the book; text: it is missing. */
+  readonly costPerYear: number | string;
+}
+
 export type DocumentKind = 'plan' | 'hedgePlan' | 'rule' | 'journal' | 'entity';
 
 /** Something a person wrote and expects to find again: a plan, a layered hedge, a rule, a replay journal, a valued entity. */

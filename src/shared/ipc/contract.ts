@@ -32,6 +32,7 @@ import {
   PLAN_FILE_FORMATS,
   SignerName,
   SigningSchema,
+  type EvidenceCandidate,
   type KnownSigner,
   type PlanChange,
   type PlanRecomputation,
@@ -255,6 +256,9 @@ export const contract = {
     args: z.strictObject({ id: PlanId, format: z.enum(PLAN_FILE_FORMATS) }),
     reply: reply<string | null>(),
   },
+  /** Kept answers that a plan can cite, newest first; as of an instant only those that were asked as of it or before. */
+  'plans:evidence': { args: z.strictObject({ asOf }), reply: reply<readonly EvidenceCandidate[]>() },
+  'plans:simulations': { args: z.strictObject({ asOf }), reply: reply<readonly EvidenceCandidate[]>() },
 
   'signers:list': { args: z.void(), reply: reply<readonly KnownSigner[]>() },
   /** Makes a key. A passphrase is needed where the system cannot seal it. */
@@ -266,6 +270,8 @@ export const contract = {
   'signers:open': { args: z.void(), reply: reply<KnownSigner | null>() },
   /** The same from text, such as a code that was read elsewhere. */
   'signers:add': { args: z.strictObject({ text: z.string().min(1).max(4_096) }), reply: reply<KnownSigner>() },
+  /** Adds a private key from its file, which stays under its passphrase. Null when cancelled. */
+  'signers:import': { args: z.strictObject({ passphrase: z.string().max(500) }), reply: reply<KnownSigner | null>() },
   /** Writes a public key, or with a passphrase the private one under it. Null when cancelled. */
   'signers:export': {
     args: z.strictObject({

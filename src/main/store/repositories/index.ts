@@ -1,6 +1,6 @@
 import type { Ms } from '#core/time/ms';
 import type { Connection } from '../connection';
-import { createAnswerRepository } from './answers';
+import { createAnswerRepository, createSimulationFacts } from './answers';
 import { createCatalogueRepository } from './catalogue';
 import { createChunkRepository } from './chunks';
 import { createCoverageRepository } from './coverage';
@@ -38,5 +38,6 @@ export function createRepositories(db: Connection, now?: () => Ms) {
     plans: createPlanRepository(db),
     studies: createAnswerRepository(db, 'study_result'),
     hedges: createAnswerRepository(db, 'hedge_result'),
+    simulations: createSimulationFacts(db),
   };
 }

@@ -75,6 +75,8 @@ export const studied = (rng: Rng, t: Ms): Args<'study:read'> => ({
 });
 
 const OWN = 'what a person has set up or written';
+const CITED =
+  'kept answers of a person, those asked as of a later instant left out: test/integration/plan/desk.spec.ts';
 const ACT = 'does what a person asks for, and tells nothing of the market';
 const DISK = 'a path that a person chooses, or the program itself';
 const SYNC = 'what sources offer and what the program is fetching, at instants of its own clock: no value of a record';
@@ -179,10 +181,13 @@ export const CHANNELS: Classes = {
   'plans:revoke': { apart: OWN },
   'plans:open': { apart: OWN },
   'plans:export': { apart: OWN },
+  'plans:evidence': { apart: CITED },
+  'plans:simulations': { apart: CITED },
   'signers:list': { apart: OWN },
   'signers:create': { apart: OWN },
   'signers:open': { apart: OWN },
   'signers:add': { apart: OWN },
+  'signers:import': { apart: OWN },
   'signers:export': { apart: OWN },
   'signers:qr': { apart: OWN },
   'signers:delete': { apart: OWN },

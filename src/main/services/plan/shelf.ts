@@ -1,0 +1,74 @@
+import type { PlanDocument } from '#core/plan/types';
+import type { PlanFile, PlanSignature } from '#shared/plan';
+import type { PlanView } from '#shared/plan-desk';
+import { BallastError } from '../../errors';
+import type { StoredPlanVersion } from '../../store/types';
+import type { Connections } from '../connections';
+import { planFile } from './plan-file';
+import { planContent, planOf, readVersion, toSignature, toStored } from './stored';
+import { countedOf, viewOf, type SignedVersion } from './view';
+
+/** Where plans lie: what is in force, what was before it, and how the next version comes on top. */
+export interface Shelf {
+  /** The newest version of every plan, the one saved last first. */
+  plans(): SignedVersion[];
+  /** Newest first. @throws {BallastError} `notFound` */
+  versions(id: string): SignedVersion[];
+  /** @param version undefined: the newest. @throws {BallastError} `notFound` */
+  version(id: string, version?: number): SignedVersion;
+  /** @throws {BallastError} `notFound`; `corrupt` or `newer`: it cannot be read */
+  document(id: string, version?: number): PlanDocument;
+  view(id: string, version?: number): PlanView;
+  /** The newest version with the signatures of its content. */
+  file(id: string): PlanFile;
+  /** @param voided signatures left without effect; default: those of what was in force. @throws {BallastError} `invalid`: it is no plan */
+  put(id: string, plan: PlanDocument, note: string, voided?: number): Promise<PlanView>;
+  /** Signatures of what is in force; each is kept once. */
+  putSignatures(id: string, signatures: readonly PlanSignature[]): Promise<PlanView>;
+}
+
+export function createShelf(connections: Connections, now: () => number): Shelf {
+  const signed = (stored: StoredPlanVersion): SignedVersion => ({
+    stored,
+    signatures: connections.reader().planSignatures(stored.content).map(toSignature),
+  });
+  const all = (id: string): StoredPlanVersion[] => {
+    const found = connections.reader().planVersions(id);
+    if (found.length === 0) throw new BallastError('notFound', 'This plan is not kept here. It may have been deleted.');
+    return found;
+  };
+  const stored = (id: string, version?: number): StoredPlanVersion => {
+    const found = version === undefined ? all(id)[0] : all(id).find((one) => one.version === version);
+    if (!found) throw new BallastError('notFound', `The plan has no version ${version}.`);
+    return found;
+  };
+  const view = (id: string, version?: number): PlanView => viewOf(signed(stored(id, version)), stored(id).version, now()); // prettier-ignore
+  /** Signatures that have no effect once another content is in force. */
+  const effective = (id: string): number => {
+    const [newest] = connections.reader().planVersions(id);
+    const read = newest && readVersion(newest);
+    return read && 'plan' in read ? countedOf(read.plan, signed(newest!).signatures, now()) : 0;
+  };
+
+  return {
+    plans: () => connections.reader().plans().map(signed), // prettier-ignore
+    versions: (id) => all(id).map(signed),
+    version: (id, version) => signed(stored(id, version)),
+    document: (id, version) => planOf(stored(id, version)),
+    view,
+    file: (id) => {
+      const newest = signed(stored(id));
+      return planFile(planOf(newest.stored), newest.signatures);
+    },
+    put: async (id, given, note, voided = effective(id)) => {
+      const { plan: _, ...content } = planContent(given);
+      await connections.writer().putPlanVersion({ plan: id, ...content, saved: now(), note, voided }, []);
+      return view(id);
+    },
+    putSignatures: async (id, signatures) => {
+      const { version: _, ...newest } = stored(id);
+      await connections.writer().putPlanVersion(newest, signatures.map(toStored)); // prettier-ignore
+      return view(id);
+    },
+  };
+}
