@@ -87,7 +87,10 @@ export function createPlanDesk(connections: Connections, plans: Plans, candidate
       }),
     price: (id, asOf) =>
       inTurn(async () => {
-        const priced = await plans.price(shelf.document(id), asOf);
+        const plan = shelf.document(id);
+        const priced = await plans.price(plan, asOf);
+        // Pricing that comes to the same is no change: it leaves the signatures alone.
+        if (canonicalJson({ ...priced, created: plan.created }) === canonicalJson(plan)) return shelf.view(id);
         return shelf.put(id, priced, `priced as of ${new Date(priced.valuation.t).toISOString()}`);
       }),
     versions: (id) => shelf.versions(id).map((one) => versionOf(one, now())),
