@@ -174,6 +174,10 @@ export interface StoreWriter {
 
   putInstrument(instrument: InstrumentRecord): void;
   putSource(source: SourceRecord): void;
+  /** Stores a page with the instrument that it is of and what a person wrote of it, or nothing of the three. */
+  putScenario(page: Page, instrument: InstrumentRecord, document: StoredDocument): PageCounts;
+  /** Removes the instrument of a scenario with its series, its events and its document, or none of them. */
+  removeScenario(instrument: string): void;
   putMacroSeries(series: MacroSeriesRecord): void;
   /** Replaces the events of one instrument, rule and settings by those detected on this data revision. */
   replaceEvents(

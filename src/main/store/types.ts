@@ -374,9 +374,9 @@ export interface StoredSimulation {
   readonly costPerYear: number | string;
 }
 
-export type DocumentKind = 'plan' | 'hedgePlan' | 'rule' | 'journal' | 'entity';
+export type DocumentKind = 'plan' | 'hedgePlan' | 'rule' | 'journal' | 'entity' | 'scenario';
 
-/** Something a person wrote and expects to find again: a plan, a layered hedge, a rule, a replay journal, a valued entity. */
+/** Something a person wrote and expects to find again: a plan, a layered hedge, a rule, a replay journal, a valued entity, a scenario. */
 export interface StoredDocument {
   readonly kind: DocumentKind;
   readonly id: string;

@@ -14,6 +14,8 @@ export const REMOTE_METHODS = [
   'acceptQuarantined',
   'putInstrument',
   'putSource',
+  'putScenario',
+  'removeScenario',
   'putMacroSeries',
   'replaceEvents',
   'putSetting',

@@ -1,6 +1,7 @@
 import type { StoreWriter, WriterOptions } from './api';
 import { acceptQuarantined } from './commit/accept-quarantined';
-import { createPageCommit } from './commit/commit-page';
+import { createPageCommit, type PageCommit } from './commit/commit-page';
+import { removeScenario, removeSeries } from './commit/remove-series';
 import { removeQuarantined } from './commit/remove-quarantined';
 import { contentDigest } from './care/digest';
 import { discardDamaged } from './care/discard';
@@ -14,11 +15,10 @@ import { createRepositories, type Repositories } from './repositories';
 
 export type { StoreWriter } from './api';
 
-interface Session {
+interface Session extends PageCommit {
   readonly path: string;
   readonly db: Connection;
   readonly repositories: Repositories;
-  readonly commitPage: StoreWriter['commitPage'];
 }
 
 type WriteMethod = Exclude<keyof StoreWriter, 'path' | 'verify' | 'backup' | 'restore' | 'move'>;
@@ -62,17 +62,19 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
     ),
     forgetCursor: write<'forgetCursor'>(({ imports }, fingerprint) => imports.forgetCursor(fingerprint)),
     forgetSettled: write<'forgetSettled'>(({ settled }, dataset) => settled.forget(dataset)),
-    removeSeries: write<'removeSeries'>(({ imports, settled, series }, id) => {
-      imports.forgetCursorsOf(id);
-      settled.forgetThoseOf(id);
-      series.remove(id);
-    }),
+    removeSeries: write<'removeSeries'>((repositories, id) => removeSeries(repositories, id)),
     discardDamaged: write<'discardDamaged'>((repositories) => discardDamaged(session.db, repositories)),
     setCoverage: write<'setCoverage'>(({ coverage }, id, spans) => coverage.set(id, spans)),
     removeQuarantined: write<'removeQuarantined'>((repositories, ids) => removeQuarantined(repositories, ids)),
     acceptQuarantined: write<'acceptQuarantined'>((repositories, ids) => acceptQuarantined(repositories, ids)),
     putInstrument: write<'putInstrument'>(({ catalogue }, instrument) => catalogue.putInstrument(instrument)),
     putSource: write<'putSource'>(({ catalogue }, source) => catalogue.putSource(source)),
+    putScenario: write<'putScenario'>(({ catalogue, documents }, page, instrument, document) => {
+      catalogue.putInstrument(instrument);
+      documents.put(document);
+      return session.storePage(page);
+    }),
+    removeScenario: write<'removeScenario'>((repositories, instrument) => removeScenario(repositories, instrument)),
     putMacroSeries: write<'putMacroSeries'>(({ macro }, series) => macro.putSeries(series)),
     replaceEvents: write<'replaceEvents'>(({ events }, instrument, rule, settings, revision, found) =>
       events.replace(instrument, rule, settings, revision, found),
@@ -139,5 +141,5 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
 function openSession(path: string, options: WriterOptions): Session {
   const db = openReadWrite(path, options);
   const repositories = createRepositories(db);
-  return { path, db, repositories, commitPage: createPageCommit(db, path, repositories) };
+  return { path, db, repositories, ...createPageCommit(db, path, repositories) };
 }

@@ -10,8 +10,15 @@ import { findRow, rowAt } from './row-values';
 import { createTally, type Tally } from './tally';
 import { mergeIntoChunk } from './write-chunk';
 
+export interface PageCommit {
+  /** In a transaction of its own. */
+  readonly commitPage: (page: Page) => PageCounts;
+  /** As a part of the caller's. */
+  readonly storePage: (page: Page) => PageCounts;
+}
+
 /** Stores whole pages: rows, coverage, quarantine, what is settled, cursor and provenance in one transaction, or none of them. */
-export function createPageCommit(db: Connection, path: string, repositories: Repositories): (page: Page) => PageCounts {
+export function createPageCommit(db: Connection, path: string, repositories: Repositories): PageCommit {
   const commit = db.transaction((page: Page): PageCounts => {
     const tally = createTally();
     const fed = page.blocks.map((block) => commitBlock(repositories, path, block, page.cursor, tally));
@@ -31,7 +38,7 @@ export function createPageCommit(db: Connection, path: string, repositories: Rep
     repositories.imports.advance(page.cursor, counts);
     return counts;
   });
-  return (page) => {
+  const commitPage = (page: Page): PageCounts => {
     // What power failing takes of an unfinished import is read again with its cursor; its end, like all that a person
     // writes, is on the disk when the call returns.
     if (!page.cursor.done) db.pragma('synchronous = NORMAL');
@@ -41,6 +48,7 @@ export function createPageCommit(db: Connection, path: string, repositories: Rep
       db.pragma('synchronous = FULL');
     }
   };
+  return { commitPage, storePage: commit };
 }
 
 /** @returns the series that the block went into. */

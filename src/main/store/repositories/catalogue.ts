@@ -20,6 +20,7 @@ export function createCatalogueRepository(db: Connection) {
   const upsertInstrument = db.prepare<
     [string, string, string, string, string, number | null, string, number | null, number]
   >('INSERT OR REPLACE INTO instrument VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const removeInstrument = db.prepare<[string]>('DELETE FROM instrument WHERE id = ?');
   const selectSources = db.prepare<[], SourceRecord>('SELECT * FROM source ORDER BY id');
   const upsertSource = db.prepare<[string, string, string, string]>(
     'INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)',
@@ -30,6 +31,9 @@ export function createCatalogueRepository(db: Connection) {
       const { id, label, base, quote, venue, contractUnit } = i;
       const size = fromNumber(i.contractSize);
       upsertInstrument.run(id, label, base, quote, venue, size, contractUnit, fromNumber(i.tick), toFlag(i.synthetic));
+    },
+    removeInstrument(id: string): void {
+      removeInstrument.run(id);
     },
     sources: (): SourceRecord[] => selectSources.all(),
     putSource({ id, label, url, notes }: SourceRecord): void {

@@ -29,6 +29,7 @@ export function createEventRepository(db: Connection) {
   const clear = db.prepare<[string, string, string]>(
     'DELETE FROM event WHERE instrument = ? AND rule = ? AND settings = ?',
   );
+  const clearOf = db.prepare<[string]>('DELETE FROM event WHERE instrument = ?');
   const insert = db.prepare<[string, string, string, string, number, number, number, string, number | null, string]>(
     `INSERT INTO event (instrument, rule, settings, revision, decision_ms, start_ms, end_ms, side, notional, json)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -37,6 +38,9 @@ export function createEventRepository(db: Connection) {
     read: (filter: EventFilter, offset: number, limit: number): StoredEvent[] =>
       select.all(...bindings(filter), limit, offset).map(toEvent),
     count: (filter: EventFilter): number => count.get(...bindings(filter)) as number,
+    removeOf(instrument: string): void {
+      clearOf.run(instrument);
+    },
     replace(instrument: string, rule: string, settings: string, revision: string, events: readonly NewEvent[]): void {
       clear.run(instrument, rule, settings);
       for (const { decision, start, end, side, notional, json } of events)
