@@ -8,6 +8,7 @@ import type { CondorOptions } from './commands/condors';
 import type { MarginOptions } from './commands/margin';
 import type { NewPlanOptions, VerifyPlanOptions } from './commands/plan';
 import type { SimulateOptions } from './commands/simulate';
+import type { ScenarioOptions } from './commands/scenario';
 import type { RecordOptions } from './commands/record';
 import type { SyncOptions } from './commands/sync';
 import { say } from './print';
@@ -136,6 +137,43 @@ reading('simulate', 'a layered hedge along paths: recorded, drawn or Monte Carlo
   .action(async (plan: string | undefined, options: SimulateOptions) =>
     (await import('./commands/simulate')).simulate(plan, options),
   );
+
+const scenario = program
+  .command('scenario')
+  .description('markets that never were, stored as instruments of their own that can be replayed bar by bar');
+const scenarioCommand = (name: string, description: string): Command =>
+  scenario
+    .command(name)
+    .description(description)
+    .option('--db <file>', "database (default: the workstation's own)")
+    .option('--json', 'machine output on stdout');
+scenarioCommand('create', 'play a shock, a drawn line or a stretch of the past on the price of an instrument')
+  .argument('<instrument>', 'the market that it leaves')
+  .option('--shock <return>', 'a move: -0.3 is a fall by 30 %')
+  .option('--analog <instant>', 'what happened from then on')
+  .option('--line <file>', 'points as JSON, [{day, spot, vol}]; spot and vol are multiples, vol may be null')
+  .option('--of <instrument>', 'whose past an analog is (default: the same)')
+  .option('--hours <n>', 'length of the move (default: 6) or of the analog (default: 72)')
+  .option('--recovery <share>', 'of the move that is made good', '0.3')
+  .option('--recovery-hours <n>', 'how long that takes', '24')
+  .option('--rest-hours <n>', 'at rest after that', '48')
+  .option('--vol-peak <multiple>', 'volatility at the end of the move, of that of the start (default: by the rule)')
+  .option('--vol-end <multiple>', 'and at the end of the recovery')
+  .option('--vol-beta <power>', 'the rule: (price / start)^-power (default: as usual for the asset)')
+  .option('--restless <times>', 'bars as restless as the last 30 days, times this; 0: the line itself', '1')
+  .option('--seed <n>', 'same seed, same bytes', '7')
+  .option('--step <interval>', 'width of a bar: 1m, 5m, 15m, 1h, 4h or 1d', '1h')
+  .option('--start <instant>', 'where it leaves the market (default: the newest price)')
+  .option('--as-of <instant>', 'made from what was known by then')
+  .option('--name <name>', 'default: what it is')
+  .option('--dry-run', 'tell what would come of it, store nothing')
+  .action(async (id: string, options: ScenarioOptions) => (await import('./commands/scenario')).create(id, options));
+scenarioCommand('list', 'what is stored').action(async (options: GlobalOptions) =>
+  (await import('./commands/scenario')).list(options),
+);
+scenarioCommand('delete', 'take one with everything that was written for it')
+  .argument('<id>', 'its instrument')
+  .action(async (id: string, options: GlobalOptions) => (await import('./commands/scenario')).remove(id, options));
 
 const plan = program
   .command('plan')

@@ -227,24 +227,27 @@ const Jumps = z.strictObject({
 /** Cells of a set of paths: what memory and patience bear. */
 const MOST_CELLS = 10_000_000;
 
+/** A line drawn by hand. */
+export const DrawnPointsSchema = z
+  .array(
+    z.strictObject({
+      day: z.number().min(0).max(1_830),
+      spot: z.number().min(1e-9).max(1_000),
+      vol: z.number().positive().max(100).nullable().default(null),
+    }),
+  )
+  .min(2)
+  .max(500)
+  .readonly()
+  .refine((points) => points.every(({ day }, i) => i === 0 || day > points[i - 1]!.day), 'days have to ascend');
+
 const PathForm = z.discriminatedUnion('kind', [
   z
     .strictObject({ kind: z.literal('history'), from: Instant, to: Instant, step: Step.default(86_400_000) })
     .refine(({ from, to }) => from < to, { path: ['to'], message: 'to has to come after from' }),
   z.strictObject({
     kind: z.literal('drawn'),
-    points: z
-      .array(
-        z.strictObject({
-          day: z.number().min(0).max(1_830),
-          spot: z.number().min(1e-9).max(1_000),
-          vol: z.number().positive().max(100).nullable().default(null),
-        }),
-      )
-      .min(2)
-      .max(500)
-      .readonly()
-      .refine((points) => points.every(({ day }, i) => i === 0 || day > points[i - 1]!.day), 'days have to ascend'),
+    points: DrawnPointsSchema,
     step: Step.default(86_400_000),
   }),
   z.strictObject({

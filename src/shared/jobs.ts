@@ -3,6 +3,7 @@ import { StudySpecSchema } from './evidence';
 import { SimulateSpecSchema, SizeSpecSchema } from './hedge';
 import { ImportOptionsSchema } from './import-options';
 import type { ErrorCode } from './outcome';
+import { ScenarioSpecSchema } from './scenario';
 import { SyncRequestSchema } from './sync';
 import type { SERIES_KINDS } from '#core/series/schema';
 
@@ -24,6 +25,8 @@ export const JobSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('simulate'), spec: SimulateSpecSchema }),
   z.strictObject({ kind: z.literal('robustness'), spec: SimulateSpecSchema }),
   z.strictObject({ kind: z.literal('size'), spec: SizeSpecSchema }),
+  /** Writes a scenario as an instrument that can be replayed; `scenarios:list` has it then. */
+  z.strictObject({ kind: z.literal('scenario'), spec: ScenarioSpecSchema }),
   z.strictObject({ kind: z.literal('sync'), request: SyncRequestSchema }),
   z.strictObject({ kind: z.literal('verify') }),
   z.strictObject({ kind: z.literal('backup'), path: Path.optional() }),

@@ -8,6 +8,7 @@ import type { Outcome } from '#shared/outcome';
 import type { Settings } from '#shared/settings';
 import { DEFAULT_SETTINGS } from '#shared/settings-defaults';
 import { createFakeEvidence } from './fake-evidence';
+import { createFakeScenarios } from './fake-scenarios';
 import { createFakeHedgeMarket, createFakeHedgePlans } from './fake-hedge';
 import { createFakeMarket, STEP, type FakeMarket, type FakeSeries } from './fake-market';
 import { createFakePlans } from './fake-plans';
@@ -143,6 +144,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
   const answers: Answers = {
     ...createFakeSync(),
     ...createFakePlans(),
+    ...createFakeScenarios(),
     'app:info': () => ({ version: '0.1.0', runtime: 'Electron 33.2.1, Chromium 130', platform: 'linux x64', database: '/home/me/.config/Ballast/ballast.db', logFile: '/home/me/.config/Ballast/logs/main.log' }), // prettier-ignore
     'app:openLog': () => undefined,
     'settings:read': () => current,

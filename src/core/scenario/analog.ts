@@ -26,7 +26,7 @@ export const pasteBars = ({ t, o, h, l, c, v }: Bars, { shift, price }: Paste, v
 });
 
 /** Levels of an index as multiples of its level at the start. */
-export const pasteIndex = ({ t, c }: Pick<AnyColumns, 't' | 'c'>, shift: Ms, ratio: number): AnyColumns => {
+export const pasteIndex = ({ t, c }: AnyColumns, shift: Ms, ratio: number): AnyColumns => {
   const missing = (): Float64Array => new Float64Array(t.length).fill(NaN);
   return { t: moved(t, shift), o: missing(), h: missing(), l: missing(), c: times(c, ratio) };
 };

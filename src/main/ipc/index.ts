@@ -31,6 +31,7 @@ export function answer(handle: Handle, services: Services, host: Host): void {
     quarantine,
     replay,
     rules,
+    scenarios,
     series,
     settings,
     studies,
@@ -96,6 +97,9 @@ export function answer(handle: Handle, services: Services, host: Host): void {
   handle('hedge:robustness', (spec) => hedge.robustness(spec));
   handle('hedge:size', (spec) => hedge.size(spec));
   handle('replay:book', (query) => services.replayBooks.book(query));
+  handle('scenarios:list', ({ asOf }) => scenarios.list(asOf));
+  handle('scenarios:preview', (spec) => scenarios.preview(spec));
+  handle('scenarios:delete', ({ id }) => scenarios.remove(id));
   handle('hedgePlans:list', () => hedgePlans.list());
   handle('hedgePlans:save', ({ id, plan }) => hedgePlans.save(id, plan));
   handle('hedgePlans:delete', ({ id }) => hedgePlans.remove(id));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isScenario } from '#core/scenario/id';
 import { DEFAULT_CASCADE_SETTINGS, type CascadeSettings } from '#core/liquidations/settings';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { CascadeRow, CascadeRule, CascadeTimeline } from '#shared/cascades';
@@ -192,10 +193,16 @@ export function createCascades(connections: Connections): Cascades {
   };
 
   const list = async (instrument: string | undefined, asOf: Ms | undefined): Promise<CascadeRow[]> => {
-    if (asOf === undefined) return kept(instrument).reverse();
+    // Of everything: of every market there is, and a scenario is none.
+    const isAsked = (name: string): boolean => instrument === name || (instrument === undefined && !isScenario(name));
+    if (asOf === undefined)
+      return kept(instrument)
+        .filter((one) => isAsked(one.instrument))
+        .reverse();
     const reader = connections.reader();
     const [now, then] = [reader.listSeries(), reader.listSeries({}, asOf)];
-    const wanted = instrument === undefined ? [...new Set(then.map((one) => one.instrument))].sort() : [instrument];
+    const named = instrument === undefined ? then.map((one) => one.instrument) : [instrument];
+    const wanted = [...new Set(named)].filter(isAsked).sort();
     const found = await Promise.all(wanted.map((one) => knownBy(one, asOf, { now, then })));
     return found
       .flat()

@@ -1,6 +1,5 @@
 import type { KnownPoints } from '#core/evidence/types';
 import type { HedgePlan } from '#core/hedge/types';
-import { parseSymbol } from '#core/series/instrument';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { CascadeRow } from '#shared/cascades';
 import { BallastError } from '../errors';
@@ -8,6 +7,7 @@ import type { Cascades } from './cascades';
 import type { Connections } from './connections';
 import type { EventEvidenceService } from './event-evidence';
 import type { HedgeSourcePlan } from './hedge-sources';
+import { assetOf, isOf } from './selection';
 
 /** Past this a cascade says nothing of the market. */
 const RECENT: Ms = 7 * MS_PER_DAY;
@@ -48,10 +48,10 @@ export function createExhaustions(
   };
   const eventsOf = async (plan: HedgeSourcePlan, { asOf, since }: ExhaustionSpan): Promise<readonly CascadeRow[]> => {
     const { instrument } = plan.sources.asset;
-    const { base } = parseSymbol(instrument);
-    const synthetic = instrument.toUpperCase().startsWith('SIM-');
     const end = endOf(plan, { asOf });
-    const own = reader().listSeries().filter((one) => one.synthetic === synthetic && parseSymbol(one.instrument).base === base); // prettier-ignore
+    const all = reader().listSeries();
+    const asset = assetOf(all, instrument);
+    const own = all.filter((one) => isOf(asset, one));
     const names = new Set(own.map((one) => one.instrument));
     const lists = await Promise.all([...names].map((name) => cascades.list(name, end)));
     const found = lists

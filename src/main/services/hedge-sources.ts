@@ -1,10 +1,12 @@
+import { scenarioAsset } from '#core/scenario/id';
 import { parseSymbol } from '#core/series/instrument';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { HedgeSources } from '../engine/tasks/hedge-market';
 import type { StoreReader } from '../store/api';
 import type { SeriesId, SeriesRecord } from '../store/types';
 import { settlementOf } from './options';
-import { chooseBasket, chooseReaching, reaching, seriesFor, volatilityFor } from './selection';
+import { scenarioStart } from './scenario-documents';
+import { chooseBasket, chooseReaching, marketOf, reaching, seriesFor, volatilityFor } from './selection';
 
 /** Which series a plan's market is made from. */
 export interface HedgeSourcePlan {
@@ -23,7 +25,7 @@ export interface HedgeWish {
 
 /** Names of the S&P 500, of what tracks it and of its futures: their volatility index is VIX. */
 const EQUITY = new Set(['SP500', 'SPX', 'SPY', 'ES', 'US500', 'VOO', 'IVV']);
-const plain = (name: string): string => name.toUpperCase().replace(/^(SIM-|\^)/, '');
+const plain = (name: string): string => name.toUpperCase().replace(/^(SIM-|\^)|~.*$/g, '');
 export const isEquity = (asset: string): boolean => EQUITY.has(plain(asset)) || EQUITY.has(parseSymbol(asset).base);
 
 /** Bars of an instrument that days can be made from: those that reach to the end, of them the longest, of equals the coarsest. */
@@ -56,19 +58,23 @@ export function planHedgeSources(
     return { problem: `No price of ${asset} is stored${by}: bars of a day or finer are needed.` };
   }
   const { synthetic } = bars;
+  const market = marketOf(bars);
+  /** Of a scenario: what it is a scenario of, and which series speak for a name. */
+  const home = scenarioAsset(asset);
+  const nameIn = (name: string): string => (name === home ? asset : name);
   const price = priceBars(all, asset) ?? bars;
   const named = (name: string): SeriesRecord | undefined => {
-    const found = all.filter((one) => one.kind === 'vol' && one.rows > 0 && one.synthetic === synthetic && plain(one.instrument) === name); // prettier-ignore
+    const found = all.filter((one) => one.kind === 'vol' && one.rows > 0 && marketOf(one) === market && plain(one.instrument) === name); // prettier-ignore
     return chooseReaching(found);
   };
   const equity = isEquity(asset);
-  const index = equity ? named('VIX') : chooseReaching(volatilityFor(all, asset));
+  const index = equity && home === undefined ? named('VIX') : chooseReaching(volatilityFor(all, asset));
   const chain = chooseReaching(seriesFor(all, asset, 'chain'));
   const funding = seriesFor(all, asset, 'funding').filter(({ field }) => field === '');
-  const basket = benchmark === 'basket' ? chooseBasket(all, asset) : [];
-  const single = benchmark === 'basket' ? undefined : dailyBars(all, benchmark);
+  const basket = benchmark === 'basket' ? chooseBasket(all, home ?? asset) : [];
+  const single = benchmark === 'basket' ? undefined : dailyBars(all, nameIn(benchmark));
   const held = [...new Set([asset, ...instruments])].flatMap((instrument) => {
-    const series = dailyBars(all, instrument);
+    const series = dailyBars(all, nameIn(instrument));
     return series ? [{ instrument, series }] : [];
   });
   const [near, back, volOfVol] = equity ? [named('VIX9D'), named('VIX3M'), named('VVIX')] : [];
@@ -90,7 +96,10 @@ export function planHedgeSources(
     sources: {
       asset: { instrument: asset, id: bars.id, price: price.id, source: `${bars.instrument}, ${bars.source}` },
       equity,
-      index: index && { instrument: index.instrument, id: index.id },
+      index: index && {
+        instrument: home === undefined ? index.instrument : `the volatility of ${asset}`,
+        id: index.id,
+      },
       near: near?.id,
       back: back?.id,
       volOfVol: volOfVol?.id,
@@ -98,6 +107,7 @@ export function planHedgeSources(
       funding: cost?.id,
       benchmark: { name: benchmark, members: (single ? [single] : basket).map(({ id }) => id) },
       instruments: held.map(({ instrument, series }) => ({ instrument, id: series.id })),
+      scenario: home === undefined ? undefined : { start: scenarioStart(reader, asset), own: bars.id },
     },
     revisions: used.map((series) => series && ([series.id, series.revision] as const)),
     synthetic,

@@ -23,6 +23,7 @@ import { createReplay, type Replay } from './replay';
 import { createReplayBooks, type ReplayBooks } from './replay-book';
 import { createRules, type Rules } from './rules';
 import { createSample } from './sample';
+import { createScenarios, type Scenarios } from './scenarios';
 import { createSeries, type SeriesService } from './series';
 import { createSettings, type SettingsService } from './settings';
 import { createStudies, type Studies } from './studies';
@@ -59,6 +60,7 @@ export interface Services {
   readonly replay: Replay;
   readonly replayBooks: ReplayBooks;
   readonly rules: Rules;
+  readonly scenarios: Scenarios;
   readonly series: SeriesService;
   readonly settings: SettingsService;
   readonly signers: Signers;
@@ -93,6 +95,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const reading = { cascades, evidence: eventEvidence, history: optionDesk.history };
   const hedge = createHedge(connections, reading, options);
   const imports = createImports(connections);
+  const scenarios = createScenarios(connections, options.now);
   const sample = createSample(connections, options.threads);
   const settings = createSettings(connections);
   const studies = createStudies(connections, options.now);
@@ -166,6 +169,12 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       simulate: ({ spec }, context) => hedge.simulate(spec, context),
       robustness: ({ spec }, context) => hedge.testRolls(spec, context),
       size: ({ spec }, context) => hedge.findSize(spec, context),
+      scenario: async ({ spec }, context) => {
+        const { id, start, end, step } = await scenarios.create(spec, context);
+        await cascades.refresh([id], context);
+        changed([id]);
+        return `${id}: ${count((end - start) / step)} bars`;
+      },
       verify: async (_job, context) => {
         const { ok, message } = await care.verify(context);
         if (!ok) throw new BallastError('corrupt', message);
@@ -223,6 +232,13 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     replay: createReplay(connections, cascades),
     replayBooks: createReplayBooks(connections, reading),
     rules: createRules(connections, options.now),
+    scenarios: {
+      ...scenarios,
+      remove: async (id) => {
+        await scenarios.remove(id);
+        changed([id]);
+      },
+    },
     series: {
       ...series,
       remove: async (id) => {

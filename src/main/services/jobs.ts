@@ -35,6 +35,7 @@ const LABELS: Readonly<Record<JobKind, string>> = {
   simulate: 'Hedge simulation',
   robustness: 'Roll days',
   size: 'Sizing',
+  scenario: 'Scenario',
   verify: 'Integrity check',
   backup: 'Backup',
   restore: 'Restore',

@@ -1,3 +1,4 @@
+import { isScenario } from '#core/scenario/id';
 import { parseSymbol } from '#core/series/instrument';
 import type { SeriesKind } from '#core/series/schema';
 import { LADDER } from '#core/time/ladder';
@@ -16,20 +17,24 @@ export function seriesFor(all: readonly SeriesRecord[], instrument: string, kind
   return ofKind.filter((series) => isOf(asset, series));
 }
 
-/** What an instrument is a contract on. */
+/** The real market, the sample market, or that of one scenario: figures of one never speak for another. */
+export const marketOf = ({ instrument, synthetic }: Pick<SeriesRecord, 'instrument' | 'synthetic'>): string =>
+  isScenario(instrument) ? instrument : synthetic ? 'sample' : 'real';
+
+/** What an instrument is a contract on, and in which market. */
 interface Asset {
   readonly base: string;
-  readonly synthetic: boolean;
+  readonly market: string;
 }
 
 export function assetOf(all: readonly SeriesRecord[], instrument: string): Asset {
   const synthetic = all.find((series) => series.instrument === instrument)?.synthetic ?? false;
-  return { base: parseSymbol(instrument).base, synthetic };
+  return { base: parseSymbol(instrument).base, market: marketOf({ instrument, synthetic }) };
 }
 
-/** Whether a series speaks of an asset; synthetic figures never speak for a real one, nor the other way round. */
-export const isOf = ({ base, synthetic }: Asset, series: SeriesRecord): boolean =>
-  series.synthetic === synthetic && parseSymbol(series.instrument).base === base;
+/** Whether a series speaks of an asset. */
+export const isOf = ({ base, market }: Asset, series: SeriesRecord): boolean =>
+  marketOf(series) === market && parseSymbol(series.instrument).base === base;
 
 interface Wish {
   readonly from: Ms;
@@ -101,12 +106,12 @@ export const chooseReaching = (candidates: readonly SeriesRecord[]): SeriesRecor
 
 /** The volatility index that belongs to an instrument's asset: `BTC-DVOL` or `DVOL` of BTC, `SIM-BTC-DVOL`. */
 export function volatilityFor(all: readonly SeriesRecord[], instrument: string): SeriesRecord[] {
-  const { base, synthetic } = assetOf(all, instrument);
+  const { base, market } = assetOf(all, instrument);
   return all.filter(
     (series) =>
       series.kind === 'vol' &&
       series.rows > 0 &&
-      series.synthetic === synthetic &&
+      marketOf(series) === market &&
       (series.instrument === instrument ||
         series.instrument
           .toUpperCase()
@@ -152,7 +157,7 @@ export const NEARLY = 0.98;
 
 /**
  * Bars of one source and interval that make the widest basket around the asset over a span, its own among them; empty when
- * there is none. Synthetic markets and real ones are never mixed.
+ * there is none. Markets are never mixed.
  */
 export function chooseBasket(
   all: readonly SeriesRecord[],
@@ -164,7 +169,7 @@ export function chooseBasket(
   const groups = new Map<string, SeriesRecord[]>();
   for (const series of all) {
     const isBars = series.kind === 'bars' && series.rows > 0 && series.interval >= LEAST_BASKET_INTERVAL;
-    if (!isBars || series.synthetic !== asset.synthetic) continue;
+    if (!isBars || marketOf(series) !== asset.market) continue;
     const key = `${series.source} ${series.interval}`;
     groups.set(key, [...(groups.get(key) ?? []), series]);
   }

@@ -1,3 +1,4 @@
+import { isScenario } from '#core/scenario/id';
 import { formatInterval } from '#core/time/interval';
 import type { Ms } from '#core/time/ms';
 import type { Range } from '#core/time/ranges';
@@ -59,6 +60,8 @@ export function createSeries(connections: Connections): SeriesService {
       .reader()
       .listSeries({}, asOf)
       .filter(({ rows }) => asOf === undefined || rows > 0);
+  /** A scenario repeats what is stored of its asset, and what it adds nobody measured: it covers nothing and lacks nothing. */
+  const measured = (asOf: Ms | undefined): SeriesRecord[] => known(asOf).filter((one) => !isScenario(one.instrument));
   return {
     list: async (asOf) => {
       const reader = connections.reader();
@@ -87,7 +90,7 @@ export function createSeries(connections: Connections): SeriesService {
 
     coverage: async (asOf) => {
       const reader = connections.reader();
-      const all = known(asOf).filter(({ rows }) => rows > 0);
+      const all = measured(asOf).filter(({ rows }) => rows > 0);
       if (all.length === 0) return { firstMonth: 0, months: 0, rows: [] };
       const firstMonth = Math.min(...all.map(({ from }) => monthIndex(from)));
       const months = Math.max(...all.map(({ to }) => monthIndex(to))) - firstMonth + 1;
@@ -112,7 +115,7 @@ export function createSeries(connections: Connections): SeriesService {
     },
 
     gaps: async (limit, asOf) => {
-      const all = known(asOf);
+      const all = measured(asOf);
       const recorded = recordingGaps(all, recordedTimes(connections.reader(), asOf));
       const found = await connections.engine().run('series.gaps', { ids: all.map(({ id }) => id), limit, asOf });
       const named = new Map(all.map((one) => [one.id, { name: describeSeries(one), interval: one.interval }]));

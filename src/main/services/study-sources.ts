@@ -12,6 +12,7 @@ import {
   chooseCohorts,
   chooseLongest,
   isOf,
+  marketOf,
   NEARLY,
   overlap,
   seriesFor,
@@ -67,22 +68,24 @@ function chooseOutcomeBars(
 
 const plain = (name: string): string => name.toUpperCase().replace(/^SIM-/, '');
 
-/** A published index by its plain name, synthetic with synthetic. */
-function indexNamed(all: readonly SeriesRecord[], name: string, synthetic: boolean): SeriesRecord | undefined {
+/** A published index of a market by its plain name. */
+function indexNamed(all: readonly SeriesRecord[], name: string, market: string): SeriesRecord | undefined {
   const found = all.filter(
     (series) =>
-      series.kind === 'vol' && series.rows > 0 && series.synthetic === synthetic && plain(series.instrument) === name,
+      series.kind === 'vol' && series.rows > 0 && marketOf(series) === market && plain(series.instrument) === name,
   );
   return chooseLongest(found, -Infinity, Infinity);
 }
 
-/** Year-on-year series whose release instants are known. */
-function releaseNamed(reader: StoreReader, name: 'CPI' | 'PPI', synthetic: boolean): string | undefined {
+/** Year-on-year series of a market whose release instants are known; a scenario has none. */
+function releaseNamed(reader: StoreReader, name: 'CPI' | 'PPI', market: string): string | undefined {
   return reader
     .macroSeries()
     .find(
       ({ id, pointInTime }) =>
-        pointInTime && id.startsWith('SIM-') === synthetic && new RegExp(`^${name}[-.]YOY$`).test(plain(id)),
+        pointInTime &&
+        (id.startsWith('SIM-') ? 'sample' : 'real') === market &&
+        new RegExp(`^${name}[-.]YOY$`).test(plain(id)),
     )?.id;
 }
 
@@ -151,11 +154,12 @@ export function planInstrument(
   const positions = chooseCohorts(all, instrument);
   const volatility = chooseLongest(volatilityFor(all, instrument), range.from, range.to);
   const chain = chooseLongest(seriesFor(all, instrument, 'chain'), range.from, range.to);
-  const front = indexNamed(all, 'VIX', bars.synthetic);
-  const back = indexNamed(all, 'VIX3M', bars.synthetic);
+  const market = marketOf(bars);
+  const front = indexNamed(all, 'VIX', market);
+  const back = indexNamed(all, 'VIX3M', market);
   const basket = chooseBasket(all, instrument, Math.max(range.from, bars.from), Math.min(range.to, bars.to));
-  const cpi = releaseNamed(reader, 'CPI', bars.synthetic);
-  const ppi = releaseNamed(reader, 'PPI', bars.synthetic);
+  const cpi = releaseNamed(reader, 'CPI', market);
+  const ppi = releaseNamed(reader, 'PPI', market);
   const macroRevision = [cpi, ppi].map((id) => (id === undefined ? null : [id, reader.macroVintages(id).length]));
   const cohorts = positions ? [positions.bars, positions.oi, positions.funding] : [];
   const used = [liquidations, bars, oi, funding, ...cohorts, volatility, chain, front, back, ...basket].filter(

@@ -4,7 +4,7 @@ import { MS_PER_DAY, MS_PER_HOUR, MS_PER_YEAR, type Ms } from '#core/time/ms';
 import type { IndexHistory, IndexValue, IndicesReply, ModelledReply } from '#shared/options';
 import type { SeriesRecord } from '../store/types';
 import type { Connections } from './connections';
-import { assetOf, chooseReaching, volatilityFor } from './selection';
+import { assetOf, chooseReaching, marketOf, volatilityFor } from './selection';
 
 /** Indices of S&P 500 options by the days that they look ahead. @source Cboe, methodology of each index. */
 const EQUITY: readonly (readonly [name: string, days: number])[] = [
@@ -26,11 +26,11 @@ interface Chosen {
   readonly days: number;
 }
 
-/** Of real indices for a real instrument, of synthetic ones for a synthetic one. */
+/** Of those of the instrument's own market. */
 function equityIndices(all: readonly SeriesRecord[], instrument: string): Chosen[] {
-  const { synthetic } = assetOf(all, instrument);
+  const { market } = assetOf(all, instrument);
   return EQUITY.flatMap(([name, days]) => {
-    const named = all.filter(({ kind, rows, synthetic: made, instrument: id }) => kind === 'vol' && rows > 0 && made === synthetic && id.toUpperCase().replace(/^SIM-/, '') === name); // prettier-ignore
+    const named = all.filter((one) => one.kind === 'vol' && one.rows > 0 && marketOf(one) === market && one.instrument.toUpperCase().replace(/^SIM-/, '') === name); // prettier-ignore
     const series = chooseReaching(named);
     return series ? [{ series, days }] : [];
   });

@@ -45,6 +45,7 @@ import { PlanDocumentSchema } from '../plan';
 import type { CondorReply, IndicesReply, ParityReply, SurfaceHistory, VolatilityReply } from '../options';
 import { JUMP_KINDS, type ReplayJump, type ReplayMark } from '../replay';
 import { ReplayBookQuerySchema, type ReplayBookReply } from '../replay-book';
+import { ScenarioSpecSchema, type ScenarioInfo, type ScenarioPreview } from '../scenario';
 import { SettingsPatch, type Settings } from '../settings';
 import {
   SourceIdSchema,
@@ -212,6 +213,11 @@ export const contract = {
   'hedge:size': { args: SizeSpecSchema, reply: reply<SizeReply>() },
   /** The hedge of a replay as it stands at its clock. */
   'replay:book': { args: ReplayBookQuerySchema, reply: reply<ReplayBookReply>() },
+  /** Markets that never were, newest first; with `asOf` those that leave the real one by then. */
+  'scenarios:list': { args: KnownQuery, reply: reply<readonly ScenarioInfo[]>() },
+  /** What a job `scenario` would store. */
+  'scenarios:preview': { args: ScenarioSpecSchema, reply: reply<ScenarioPreview>() },
+  'scenarios:delete': { args: z.strictObject({ id: InstrumentId }), reply: reply<void>() },
   'hedgePlans:list': { args: z.void(), reply: reply<readonly SavedPlan[]>() },
   /** Without an id a new plan, with one the plan of that id as it now stands. */
   'hedgePlans:save': {

@@ -13,6 +13,7 @@ const runners = (own: Partial<JobRunners>): JobRunners => ({
   simulate: idle,
   robustness: idle,
   size: idle,
+  scenario: idle,
   verify: idle,
   backup: idle,
   restore: idle,

@@ -39,7 +39,13 @@ export interface HedgeSources {
   /** One member, or those of a basket. */
   readonly benchmark: { readonly name: string; readonly members: readonly SeriesId[] };
   readonly instruments: readonly { readonly instrument: string; readonly id: SeriesId }[];
+  /** Of a scenario: where it leaves what was. Beside its own bars every price is that of a market that never saw it. */
+  readonly scenario: { readonly start: Ms; readonly own: SeriesId } | undefined;
 }
+
+/** Until when a series speaks for a plan: in a scenario other markets end with its start. */
+const speaksUntil = ({ scenario }: HedgeSources, id: SeriesId, t: Ms): Ms =>
+  scenario && id !== scenario.own ? Math.min(t, scenario.start) : t;
 
 export interface MarketArgs {
   readonly sources: HedgeSources;
@@ -215,6 +221,8 @@ export function hedgeMarket(reader: StoreReader, args: MarketArgs): HedgeMarketR
       ? `Futures of ${sources.index!.instrument}: modelled ${history.back ? 'from its indices of 30 and 93 days' : 'as a return to its median of a year'}.`
       : 'No volatility index is stored: layers on it cannot be priced.',
   );
+  if (sources.scenario && t > sources.scenario.start)
+    notes.push(`Scenario from ${minute(sources.scenario.start)} UTC on: prices and volatility are modelled, and other markets are left as they were then.`); // prettier-ignore
   const market: HedgeMarketData = {
     ...{ t, spot: spot.value, carry: quoted?.carry ?? 0, slices, modelled: quoted === undefined },
     ...{ volatility, signals, listed: quoted?.listed ?? [] },
@@ -226,7 +234,7 @@ export function hedgeMarket(reader: StoreReader, args: MarketArgs): HedgeMarketR
 /** Daily closes of the instruments and of the benchmark that were known by an instant. */
 export function closesAt(reader: StoreReader, sources: HedgeSources, t: Ms, window: number): Pick<HedgeMarketReply, 'closes' | 'benchmark'> & Pick<Benchmark, 'words'> {
   const { closes: benchmark, words } = benchmarkOf(reader, sources, t, window);
-  const own = sources.instruments.map(({ instrument, id }) => dailyCloses(reader, instrument, id, t, window));
+  const own = sources.instruments.map(({ instrument, id }) => dailyCloses(reader, instrument, id, speaksUntil(sources, id, t), window));
   return { closes: own, benchmark, words };
 } // prettier-ignore
 
@@ -244,8 +252,9 @@ function dailyCloses(reader: StoreReader, instrument: string, id: SeriesId, asOf
 }
 
 /** Closes of the benchmark: those of its one member, or of a basket an index that starts at 1. */
-function benchmarkOf(reader: StoreReader, { benchmark: { name, members } }: HedgeSources, asOf: Ms, window: number): Benchmark {
-  const all = members.map((id) => dailyCloses(reader, name, id, asOf, window));
+function benchmarkOf(reader: StoreReader, sources: HedgeSources, asOf: Ms, window: number): Benchmark {
+  const { name, members } = sources.benchmark;
+  const all = members.map((id) => dailyCloses(reader, name, id, speaksUntil(sources, id, asOf), window));
   if (all.length < 2) return { closes: all[0], words: undefined };
   const days = Float64Array.from(new Set(all.flatMap(({ t }) => [...t])))
     .sort()

@@ -13,6 +13,7 @@ import { readLiquidations } from './liquidations';
 import { readCaptures, readCondors, readParity, readSmile, readSurfaces } from './options';
 import { digestSeries } from './plan-data';
 import { sampleUnit } from './sample';
+import { buildScenario, previewScenario } from './scenario';
 import { bytesByKind, coverageByMonth, gaps, verify } from './series';
 import * as study from './study';
 
@@ -40,6 +41,8 @@ export const tasks = {
   'options.surfaces': readSurfaces,
   'plan.data': digestSeries,
   'sample.unit': sampleUnit,
+  'scenario.build': buildScenario,
+  'scenario.preview': previewScenario,
   'series.coverageByMonth': coverageByMonth,
   'series.export': exportSeries,
   'series.gaps': gaps,

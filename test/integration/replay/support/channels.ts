@@ -155,6 +155,11 @@ export const CHANNELS: Classes = {
       'where the clock goes when a person asks for the next event: that instant alone, and nothing of what happens there',
   },
   'replay:hold': { apart: ACT },
+  'scenarios:list': { apart: 'markets that a person made up, of them those that leave the real one by the clock' },
+  'scenarios:preview': {
+    apart: 'a market that never was; scenario/known.spec.ts shows that it is made from what was known by the clock',
+  },
+  'scenarios:delete': { apart: ACT },
   'app:info': { apart: DISK },
   'app:openLog': { apart: DISK },
   'settings:read': { apart: OWN },
