@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS } from '#shared/settings-defaults';
 import { createFakeEvidence } from './fake-evidence';
 import { createFakeScenarios } from './fake-scenarios';
 import { createFakeHedgeMarket, createFakeHedgePlans } from './fake-hedge';
+import { createFakeJournal } from './fake-journal';
 import { createFakeMarket, STEP, type FakeMarket, type FakeSeries } from './fake-market';
 import { createFakePlans } from './fake-plans';
 import { createFakeReplayBook } from './fake-replay-book';
@@ -145,6 +146,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     ...createFakeSync(),
     ...createFakePlans(),
     ...createFakeScenarios(),
+    ...createFakeJournal(),
     'app:info': () => ({ version: '0.1.0', runtime: 'Electron 33.2.1, Chromium 130', platform: 'linux x64', database: '/home/me/.config/Ballast/ballast.db', logFile: '/home/me/.config/Ballast/logs/main.log' }), // prettier-ignore
     'app:openLog': () => undefined,
     'settings:read': () => current,

@@ -25,11 +25,13 @@ export function answer(handle: Handle, services: Services, host: Host): void {
     hedgePlans,
     imports,
     jobs,
+    journal,
     keyring,
     market,
     options,
     quarantine,
     replay,
+    replaySessions,
     rules,
     scenarios,
     series,
@@ -106,6 +108,15 @@ export function answer(handle: Handle, services: Services, host: Host): void {
   handle('hedgePlans:duplicate', ({ id }) => hedgePlans.duplicate(id));
 
   answerPlans(handle, services, host);
+  handle('replay:sessions', () => replaySessions.list());
+  handle('replay:saveSession', ({ id, session }) => replaySessions.save(id, session));
+  handle('replay:deleteSession', ({ id }) => replaySessions.remove(id));
+  handle('journal:record', (decision) => journal.record(decision));
+  handle('journal:list', (filter) => journal.list(filter));
+  handle('journal:scorecard', (filter) => journal.scorecard(filter));
+  handle('journal:picture', ({ id, asOf }) => journal.picture(id, asOf));
+  handle('journal:delete', ({ id }) => journal.remove(id));
+  handle('journal:restore', ({ id }) => journal.restore(id));
 
   handle('import:choose', async () => {
     const chosen = await choose(host, {

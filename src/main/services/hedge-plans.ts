@@ -5,6 +5,7 @@ import { BallastError } from '../errors';
 import type { StoredDocument } from '../store/types';
 import type { Connections } from './connections';
 import { freeName } from './free-name';
+import { parsedJson } from './parsed-json';
 
 export interface HedgePlans {
   /** By name. A plan that this version cannot read is left out. */
@@ -20,17 +21,8 @@ const KIND = 'hedgePlan';
 const LONGEST_NAME = 120;
 
 function toSaved({ id, json, updated }: StoredDocument): SavedPlan | undefined {
-  const { data } = HedgePlanSchema.safeParse(parsed(json));
+  const { data } = HedgePlanSchema.safeParse(parsedJson(json));
   return data && { id, savedAt: updated, plan: data };
-}
-
-/** Undefined when it is damaged: the other plans are there all the same. */
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 export function createHedgePlans(connections: Connections, now: () => number): HedgePlans {

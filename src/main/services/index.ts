@@ -11,6 +11,7 @@ import { createHedge, type Hedge } from './hedge';
 import { createHedgePlans, type HedgePlans } from './hedge-plans';
 import { createImports, type Imports } from './imports';
 import { createJobs, type JobContext, type Jobs } from './jobs';
+import { createJournal, type Journal } from './journal';
 import { createKeyring, type Keyring } from './keyring';
 import { createMarket, type Market } from './market';
 import { createOptions, type Options } from './options';
@@ -21,6 +22,7 @@ import { createPlans, type Plans } from './plans';
 import { createQuarantine, type Quarantine } from './quarantine';
 import { createReplay, type Replay } from './replay';
 import { createReplayBooks, type ReplayBooks } from './replay-book';
+import { createReplaySessions, type ReplaySessions } from './replay-sessions';
 import { createRules, type Rules } from './rules';
 import { createSample } from './sample';
 import { createScenarios, type Scenarios } from './scenarios';
@@ -51,6 +53,7 @@ export interface Services {
   readonly hedgePlans: HedgePlans;
   readonly imports: Imports;
   readonly jobs: Jobs;
+  readonly journal: Journal;
   readonly keyring: Keyring;
   readonly market: Market;
   readonly options: Options;
@@ -59,6 +62,7 @@ export interface Services {
   readonly quarantine: Quarantine;
   readonly replay: Replay;
   readonly replayBooks: ReplayBooks;
+  readonly replaySessions: ReplaySessions;
   readonly rules: Rules;
   readonly scenarios: Scenarios;
   readonly series: SeriesService;
@@ -215,6 +219,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     hedgePlans: createHedgePlans(connections, options.now),
     imports,
     jobs,
+    journal: createJournal(connections, options.now),
     keyring,
     market: createMarket(connections),
     options: optionDesk,
@@ -231,6 +236,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     },
     replay: createReplay(connections, cascades),
     replayBooks: createReplayBooks(connections, reading),
+    replaySessions: createReplaySessions(connections, options.now),
     rules: createRules(connections, options.now),
     scenarios: {
       ...scenarios,

@@ -19,6 +19,7 @@ import type {
   NamedJson,
   NewEvent,
   NewPlanVersion,
+  NewJournalEntry,
   Page,
   PageCounts,
   QuarantineFilter,
@@ -38,6 +39,7 @@ import type {
   StoredPlanSignature,
   StoredPlanVersion,
   StoredSimulation,
+  StoredJournalEntry,
   StoreInfo,
   Task,
   VerifyReport,
@@ -124,6 +126,10 @@ export interface StoreReader {
   simulations(): StoredSimulation[];
   /** An answer of a study or about a hedge with this fingerprint is kept. */
   hasAnswer(fingerprint: string): boolean;
+  /** Newest decision first; with `asOf` those decided by then. */
+  journal(asOf?: Ms): StoredJournalEntry[];
+  /** PNG of an entry; undefined when it has none. */
+  journalPicture(id: string): Uint8Array<ArrayBuffer> | undefined;
 
   /** Runs one SELECT, WITH or EXPLAIN; anything else is refused. See docs/data-model.md for the tables. */
   sql(select: string, options?: { limit?: number; asOf?: Ms }): SqlResult;
@@ -206,6 +212,11 @@ export interface StoreWriter {
   /** Replaces the answer to the same question; of all answers the newest are kept. */
   putStudyResult(study: StoredAnswer): void;
   putHedgeResult(answer: StoredAnswer): void;
+  putJournalEntry(entry: NewJournalEntry): void;
+  /** Takes an entry out; those that were out before it are gone for good, with their pictures. */
+  removeJournalEntry(id: string): void;
+  /** Puts back the entry that was taken out last. @returns false when it is gone. */
+  restoreJournalEntry(id: string): boolean;
 
   verify(task?: Task): VerifyReport;
   info(): StoreInfo;

@@ -27,7 +27,7 @@ export function openReader(path: string): StoreReader {
 
 function createReader(db: Connection, path: string, repositories: Repositories): StoreReader {
   const { catalogue, series, chunks, pyramids, coverage, macro, imports, settled, quarantine, events } = repositories;
-  const { settings, layouts, templates, documents, plans, studies, hedges, simulations } = repositories;
+  const { settings, layouts, templates, documents, plans, studies, hedges, simulations, journal } = repositories;
   const known = (id: SeriesId): SeriesRecord => {
     const record = series.get(id);
     if (!record) throw new RangeError(`there is no series ${id}`);
@@ -83,6 +83,8 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     hedgeResult: (question) => hedges.get(question),
     simulations: () => simulations(),
     hasAnswer: (fingerprint) => studies.has(fingerprint) || hedges.has(fingerprint),
+    journal: (asOf) => journal.list(asOf),
+    journalPicture: (id) => journal.picture(id),
     sql: (text, options) => sql.run(text, options),
     info: () => readInfo(db, path),
     bytesByKind: () => chunks.bytesByKind(),

@@ -374,9 +374,9 @@ export interface StoredSimulation {
   readonly costPerYear: number | string;
 }
 
-export type DocumentKind = 'plan' | 'hedgePlan' | 'rule' | 'journal' | 'entity' | 'scenario';
+export type DocumentKind = 'plan' | 'hedgePlan' | 'rule' | 'replaySession' | 'entity' | 'scenario';
 
-/** Something a person wrote and expects to find again: a plan, a layered hedge, a rule, a replay journal, a valued entity, a scenario. */
+/** Something a person wrote and expects to find again: a plan, a layered hedge, a rule, a replay session, a valued entity, a scenario. */
 export interface StoredDocument {
   readonly kind: DocumentKind;
   readonly id: string;
@@ -458,4 +458,20 @@ export interface VerifyReport {
   readonly chunks: number;
   readonly rows: number;
   readonly damage: readonly Damage[];
+}
+
+/** A decision as it is stored; its picture is read on its own. */
+export interface StoredJournalEntry {
+  readonly id: string;
+  /** Clock instant of the decision. */
+  readonly decided: Ms;
+  /** Replay it was made in; null: live. */
+  readonly session: string | null;
+  readonly json: string;
+  readonly hasPicture: boolean;
+}
+
+export interface NewJournalEntry extends Omit<StoredJournalEntry, 'hasPicture'> {
+  /** PNG. */
+  readonly picture: Uint8Array | null;
 }

@@ -13,6 +13,7 @@ import {
   type SizeReply,
 } from '../hedge';
 import { ImportOptionsSchema } from '../import-options';
+import { RecordSchema, type JournalEntry, type JournalScorecard } from '../journal';
 import { JobSchema, type ImportPreview, type JobProgress } from '../jobs';
 import type {
   BarsReply,
@@ -46,6 +47,7 @@ import type { CondorReply, IndicesReply, ParityReply, SurfaceHistory, Volatility
 import { JUMP_KINDS, type ReplayJump, type ReplayMark } from '../replay';
 import { ReplayBookQuerySchema, type ReplayBookReply } from '../replay-book';
 import { ScenarioSpecSchema, type ScenarioInfo, type ScenarioPreview } from '../scenario';
+import { ReplaySessionSchema, type ReplaySession } from '../replay';
 import { SettingsPatch, type Settings } from '../settings';
 import {
   SourceIdSchema,
@@ -66,12 +68,15 @@ const InstrumentId = z.string().min(1).max(80);
 /** Of an event: its instrument and what tells it from the others. */
 const EventId = z.string().max(160);
 const PlanId = z.string().min(1).max(80);
+const SessionId = z.string().min(1).max(80);
+const EntryId = z.string().min(1).max(80);
 const Fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
 const Passphrase = z.string().min(8).max(500);
 const Instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
 const span = { from: Instant, to: Instant };
 const asOf = Instant.optional();
 const KnownQuery = z.strictObject({ asOf }).prefault({});
+const JournalQuery = z.strictObject({ session: SessionId.optional(), asOf }).prefault({});
 const DerivedQuery = z.strictObject({ instrument: InstrumentId, interval: z.int().positive(), ...span, asOf });
 
 const ChainQuery = { instrument: InstrumentId, asOf };
@@ -289,6 +294,26 @@ export const contract = {
   },
   'signers:qr': { args: z.strictObject({ signer: Fingerprint }), reply: reply<QrCode>() },
   'signers:delete': { args: z.strictObject({ signer: Fingerprint }), reply: reply<void>() },
+
+  'replay:sessions': { args: z.void(), reply: reply<readonly ReplaySession[]>() },
+  /** Without an id a new session, with one that session as it now stands. */
+  'replay:saveSession': {
+    args: z.strictObject({ id: SessionId.optional(), session: ReplaySessionSchema }),
+    reply: reply<ReplaySession>(),
+  },
+  /** What was recorded in it stays in the journal. */
+  'replay:deleteSession': { args: z.strictObject({ id: SessionId }), reply: reply<void>() },
+  'journal:record': { args: RecordSchema, reply: reply<JournalEntry>() },
+  /** Newest decision first; with `asOf` those decided by then, scored from what was known by then. */
+  'journal:list': { args: JournalQuery, reply: reply<readonly JournalEntry[]>() },
+  'journal:scorecard': { args: JournalQuery, reply: reply<JournalScorecard>() },
+  'journal:picture': {
+    args: z.strictObject({ id: EntryId, asOf }),
+    reply: reply<Uint8Array<ArrayBuffer> | null>(),
+  },
+  'journal:delete': { args: z.strictObject({ id: EntryId }), reply: reply<void>() },
+  /** Puts back the entry that was deleted last. */
+  'journal:restore': { args: z.strictObject({ id: EntryId }), reply: reply<void>() },
 
   'import:choose': { args: z.void(), reply: reply<readonly string[]>() },
   'import:preview': {

@@ -79,6 +79,10 @@ const DATA: Record<number, { readonly insert: string; readonly check: string }> 
       INSERT INTO plan_signature VALUES ('c', 'k', 'sign', 6, 's');`,
     check: 'SELECT * FROM plan_version JOIN plan_signature USING (content)',
   },
+  100: {
+    insert: "INSERT INTO journal_entry VALUES ('j1', 5, 's1', '{}', x'89504e47', 0), ('j2', 6, NULL, '{}', NULL, 1);",
+    check: 'SELECT * FROM journal_entry ORDER BY id',
+  },
 };
 
 describe('migrations', () => {

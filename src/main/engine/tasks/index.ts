@@ -9,6 +9,7 @@ import * as hedge from './hedge';
 import { book } from './hedge-book';
 import { readHedgeMarket } from './hedge-market';
 import { readIndex } from './indices';
+import { judgeDecisions } from './journal';
 import { readLiquidations } from './liquidations';
 import { readCaptures, readCondors, readParity, readSmile, readSurfaces } from './options';
 import { digestSeries } from './plan-data';
@@ -32,6 +33,7 @@ export const tasks = {
   'hedge.shift': hedge.shift,
   'hedge.size': hedge.solveSize,
   'index.read': readIndex,
+  'journal.judge': judgeDecisions,
   'levels.read': readLevels,
   'liquidations.read': readLiquidations,
   'options.captures': readCaptures,

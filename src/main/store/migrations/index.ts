@@ -7,10 +7,22 @@ import { hedges } from './0060-hedges';
 import { sync } from './0070-sync';
 import { kept } from './0080-kept';
 import { plans } from './0090-plans';
+import { journal } from './0100-journal';
 import type { Migration } from './migration';
 
 export type { Migration };
 
-export const MIGRATIONS: readonly Migration[] = [series, macro, imports, workbench, studies, hedges, sync, kept, plans];
+export const MIGRATIONS: readonly Migration[] = [
+  series,
+  macro,
+  imports,
+  workbench,
+  studies,
+  hedges,
+  sync,
+  kept,
+  plans,
+  journal,
+];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)!.version;

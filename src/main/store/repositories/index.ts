@@ -6,6 +6,7 @@ import { createChunkRepository } from './chunks';
 import { createCoverageRepository } from './coverage';
 import { createEventRepository } from './events';
 import { createImportRepository } from './imports';
+import { createJournalRepository } from './journal';
 import { createKeptRepository } from './kept';
 import { createMacroRepository } from './macro';
 import { createPlanRepository } from './plans';
@@ -39,5 +40,6 @@ export function createRepositories(db: Connection, now?: () => Ms) {
     studies: createAnswerRepository(db, 'study_result'),
     hedges: createAnswerRepository(db, 'hedge_result'),
     simulations: createSimulationFacts(db),
+    journal: createJournalRepository(db),
   };
 }

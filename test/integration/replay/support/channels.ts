@@ -5,7 +5,7 @@ import type { Args, Channel, Reply } from '#shared/ipc/contract';
 import type { PathSpecSchema } from '#shared/hedge';
 import type { z } from 'zod';
 import { hedgePlan, putLayer } from '../../../support/hedge-plan';
-import { END, FROM } from './market';
+import { decisionId, DECISIONS, END, FROM } from './market';
 
 /** What a question may name. */
 export interface Known {
@@ -149,6 +149,13 @@ export const CHANNELS: Classes = {
       return seriesId === null ? Infinity : lagOf(seriesId); // of a row of no series nobody can say when it was known
     },
   }, // prettier-ignore
+  'journal:list': { honours: 'asOf', weight: 40, ask: (_, asOf) => ({ asOf }) },
+  'journal:scorecard': { honours: 'asOf', weight: 15, ask: (_, asOf) => ({ asOf }) },
+  'journal:picture': {
+    honours: 'asOf',
+    weight: 10,
+    ask: (rng, asOf) => ({ id: decisionId(rng.below(DECISIONS)), asOf }),
+  },
 
   'replay:jump': {
     apart:
@@ -200,6 +207,12 @@ export const CHANNELS: Classes = {
   'hedgePlans:save': { apart: OWN },
   'hedgePlans:delete': { apart: OWN },
   'hedgePlans:duplicate': { apart: OWN },
+  'replay:sessions': { apart: OWN },
+  'replay:saveSession': { apart: OWN },
+  'replay:deleteSession': { apart: OWN },
+  'journal:record': { apart: OWN },
+  'journal:delete': { apart: OWN },
+  'journal:restore': { apart: OWN },
   'import:choose': { apart: DISK },
   'import:preview': {
     apart: 'a file that a person has opened to read it in: nothing of it is stored, or shown elsewhere',

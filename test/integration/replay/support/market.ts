@@ -4,7 +4,16 @@ import { Rng } from '#core/random/rng';
 import { createSampleMarket, DEFAULT_SAMPLE_SEED } from '#core/sample/market';
 import { SAMPLE_END } from '#core/sample/timeline';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
-import type { MacroRelease, Page, QuarantinedRow, SeriesKey, SeriesTraits, SettledSpan } from '#main/store/types';
+import type {
+  MacroRelease,
+  NewJournalEntry,
+  Page,
+  QuarantinedRow,
+  SeriesKey,
+  SeriesTraits,
+  SettledSpan,
+} from '#main/store/types';
+import { HOLD_HORIZONS } from '#shared/journal';
 import { blockOf, cursorOf } from '../../store/support/pages';
 
 /** What is stored of the market of the guarantee: from here on, and nothing after the end. */
@@ -32,6 +41,8 @@ export interface Source {
   readonly macro: readonly MacroRelease[];
   readonly quarantined: readonly QuarantinedRow[];
   readonly settled: readonly SettledSpan[];
+  /** What a person wrote down at instants of the market. */
+  readonly decisions: readonly NewJournalEntry[];
 }
 
 const pick = (columns: AnyColumns, keep: (t: Ms, i: number) => boolean): AnyColumns => {
@@ -116,6 +127,24 @@ function importedParts(): Part[] {
 
 const recorded = (instrument: string, from: Ms, to: Ms): SettledSpan => ({ source: 'binance', offer: 'recording', instrument, interval: 0, from, to, state: 'fetched', at: 1 }); // prettier-ignore
 
+/** How many decisions there are. */
+export const DECISIONS = 60;
+export const decisionId = (k: number): string => `decision ${k}`;
+
+/** Decisions about lows of the day before them, or a little above and below: some hold, some do not, some nobody can tell. */
+function decisionsOf(parts: readonly Part[]): NewJournalEntry[] {
+  const hourly = parts.filter(({ key }) => key.kind === 'bars' && key.interval === MS_PER_HOUR && ['SIM-BTC', 'XYZUSDT'].includes(key.instrument)); // prettier-ignore
+  return Array.from({ length: DECISIONS }, (_, k) => {
+    const { key, columns } = hourly[k % hourly.length]!;
+    const i = 24 + Math.floor(((k + 0.5) / DECISIONS) * (columns.t.length - 24));
+    const decidedAt = columns.t[i]! + (k % 5 === 0 ? 7 * MS_PER_MINUTE : 0);
+    const level = Math.min(...columns['l']!.subarray(i - 24, i)) * [0.98, 1, 1.004][k % 3]!;
+    const horizon = HOLD_HORIZONS[k % HOLD_HORIZONS.length]!;
+    const decision = { session: null, instrument: key.instrument, decidedAt, level, horizon, probability: (k % 11) / 10, reason: `reason ${k}`, action: '', blind: false, recordedAt: 0 }; // prettier-ignore
+    return { id: decisionId(k), decided: decidedAt, session: null, json: JSON.stringify(decision), picture: k % 4 === 0 ? Uint8Array.of(k) : null }; // prettier-ignore
+  });
+}
+
 export function createSource(): Source {
   const { parts, macro } = sampleParts();
   const files = importedParts();
@@ -138,11 +167,12 @@ export function createSource(): Source {
       recorded('BTCUSDT', MIDDLE + 10 * MS_PER_DAY, MIDDLE + 30 * MS_PER_DAY),
       recorded('BTCUSDT', MIDDLE + 30.5 * MS_PER_DAY, END),
     ],
+    decisions: decisionsOf([...parts, ...files]),
   };
 }
 
 /** Only what was known by an instant: of releases to come their dates alone. */
-export function cutSource({ parts, contradicting, macro, quarantined, settled }: Source, t: Ms): Source {
+export function cutSource({ parts, contradicting, macro, quarantined, settled, decisions }: Source, t: Ms): Source {
   const cut = (all: readonly Part[]): Part[] =>
     all
       .map((part) => ({ ...part, columns: pick(part.columns, (at) => at + part.traits.knownLag <= t), coverage: part.coverage.filter(({ from }) => from <= t) }))
@@ -153,6 +183,7 @@ export function cutSource({ parts, contradicting, macro, quarantined, settled }:
     macro: macro.map((one) => (one.released <= t ? one : { ...one, value: NaN })),
     quarantined: quarantined.filter((row) => row.t <= t),
     settled: settled.filter(({ from }) => from < t).map((span) => ({ ...span, to: Math.min(span.to, t) })),
+    decisions: decisions.filter(({ decided }) => decided <= t),
   };
 } // prettier-ignore
 
