@@ -8,6 +8,7 @@ import { startCommands } from './app/shell-commands';
 import { listenToKeys } from './app/keyboard';
 import { readFirstBars } from './panes/price/read-ahead';
 import { connect } from './state/connect';
+import { followReplay } from './state/replay-session';
 
 const PATIENCE_MS = 150;
 
@@ -17,6 +18,7 @@ const connected = connect();
 followLook();
 startCommands();
 listenToKeys();
+followReplay();
 
 const host = document.getElementById('root');
 if (!host) throw new Error('The page has no root.');

@@ -162,6 +162,9 @@ export function formatTime(
   }
 }
 
+/** For files: every digit of an instant, nothing where it is unknown. */
+export const exactTime = (t: Ms): string => (Number.isFinite(t) ? new Date(t).toISOString() : '');
+
 /** `UTC`, or the local offset at that instant: `UTC+2`, `UTC+5:30`. */
 export function zoneName(zone: Zone, t: Ms = Date.now()): string {
   if (zone === 'utc') return 'UTC';

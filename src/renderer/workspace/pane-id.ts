@@ -11,6 +11,7 @@ export const PANE_KINDS = [
   'volatility',
   'condors',
   'parity',
+  'journal',
   'series',
   'import',
   'quarantine',

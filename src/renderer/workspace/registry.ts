@@ -63,6 +63,7 @@ const volatility = later(async () => (await import('../panes/volatility')).Volat
 const simulationPane = later(async () => (await import('../panes/simulation')).SimulationPane);
 const condors = later(async () => (await import('../panes/condors')).CondorsPane);
 const parity = later(async () => (await import('../panes/parity')).ParityPane);
+const journalPane = later(async () => (await import('../panes/journal')).JournalPane);
 const series = later(async () => (await import('../panes/series')).SeriesPane);
 const importer = later(async () => (await import('../panes/import')).ImportPane);
 const quarantine = later(async () => (await import('../panes/quarantine')).QuarantinePane);
@@ -85,6 +86,7 @@ export const PANES: Readonly<Record<PaneKind, PaneEntry>> = {
   simulation: { title: 'Simulation', workspace: 'hedge', linked: true, pane: simulationPane },
   condors: { title: 'Condors', workspace: 'hedge', linked: true, pane: condors },
   parity: { title: 'Parity', workspace: 'hedge', linked: true, pane: parity },
+  journal: { title: 'Journal', workspace: 'replay', linked: false, pane: journalPane },
   series: { title: 'Series', workspace: 'data', linked: false, pane: series },
   import: { title: 'Import', workspace: 'data', linked: false, pane: importer },
   quarantine: { title: 'Quarantined rows', workspace: 'data', linked: false, pane: quarantine },

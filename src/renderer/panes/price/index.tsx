@@ -5,6 +5,7 @@ import { savePng } from '../../lib/save';
 import { addCommands } from '../../state/commands';
 import { selectHasData, useInstruments } from '../../state/instruments';
 import { layout } from '../../state/layout';
+import { offerPicture } from '../../state/price-picture';
 import { Button } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { EmptyState, ErrorState } from '../../ui/States';
@@ -24,6 +25,7 @@ export function PricePane({ id }: { readonly id: string }): ReactElement {
   const [dateOpen, setDateOpen] = useState(false);
   const save = (): void =>
     void (chart && savePng(`price ${instrument?.id ?? ''}`, chart.picture(titleOf(instrument, view))));
+  useEffect(() => (chart ? offerPicture(() => chart.picture(titleOf(instrument, view))) : undefined));
   useEffect(() => (chart ? addCommands(commandsOf(chart, () => setDateOpen(true), save)) : undefined));
   const hasChart = view.status === 'ready' || view.status === 'loading';
   return (

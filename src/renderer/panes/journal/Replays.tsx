@@ -1,0 +1,79 @@
+import { useState, type ReactElement } from 'react';
+import { formatTime } from '../../lib/format';
+import {
+  deleteReplay,
+  loadReplays,
+  resumeReplay,
+  selectRunning,
+  selectSessions,
+  useReplaySessions,
+} from '../../state/replay-session';
+import { selectZone, useSettings } from '../../state/settings';
+import { Button, IconButton } from '../../ui/Button';
+import { Popover } from '../../ui/Popover';
+import { EmptyState } from '../../ui/States';
+import { Tag } from '../../ui/Tag';
+import styles from './journal.module.css';
+
+/** Replays that were begun: each can be gone on with where it was left. */
+export function Replays(): ReactElement {
+  const [open, setOpen] = useState(false);
+  const list = useReplaySessions(selectSessions);
+  const running = useReplaySessions(selectRunning);
+  const zone = useSettings(selectZone);
+  const change = (next: boolean): void => {
+    if (next) void loadReplays();
+    setOpen(next);
+  };
+  return (
+    <Popover
+      label="Replays"
+      width={360}
+      align="end"
+      flush
+      open={open}
+      onOpenChange={change}
+      trigger={
+        <Button tone="quiet" menu>
+          Replays
+        </Button>
+      }
+    >
+      {list.length === 0 ? (
+        <EmptyState text="No replay was begun yet." hint="Setting the clock back begins one; it is kept by itself." />
+      ) : (
+        <ul className={styles['replays']} aria-label="Replays">
+          {list.map((session) => (
+            <li key={session.id}>
+              <div className={styles['words']}>
+                <b>{session.name}</b>
+                <small>
+                  {session.blind ? 'symbol and dates hidden' : `left at ${formatTime(session.clock, zone)}`}
+                </small>
+              </div>
+              {session.id === running?.id ? (
+                <Tag>open</Tag>
+              ) : (
+                <Button
+                  aria-label={`Resume ${session.name}`}
+                  onClick={() => {
+                    resumeReplay(session);
+                    setOpen(false);
+                  }}
+                >
+                  Resume
+                </Button>
+              )}
+              <IconButton
+                icon="trash"
+                iconSize={14}
+                label={`Delete ${session.name}`}
+                onClick={() => void deleteReplay(session.id)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Popover>
+  );
+}

@@ -1,0 +1,152 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Ms } from '#core/time/ms';
+import type { ReplaySession, ReplaySessionState } from '#shared/replay';
+import { tryCall } from '../lib/call';
+import { formatTime } from '../lib/format';
+import { clock } from './clock';
+import { instruments } from './instruments';
+import { link, selectActiveGroup } from './link';
+import { replayActs } from './replay-acts';
+
+/** The replay that goes on. */
+export interface RunningReplay {
+  /** Null until it has been stored once. */
+  readonly id: string | null;
+  readonly name: string;
+  readonly instrument: string;
+  /** Where it was entered. */
+  readonly start: Ms;
+  readonly blind: boolean;
+}
+
+export interface ReplaySessionsState {
+  readonly running: RunningReplay | null;
+  /** Those that can be gone on with, the last one first. */
+  readonly list: readonly ReplaySession[];
+  readonly setRunning: (running: RunningReplay | null) => void;
+  readonly setList: (list: readonly ReplaySession[]) => void;
+}
+
+export const createReplaySessions = () =>
+  createStore<ReplaySessionsState>()((set) => ({
+    running: null,
+    list: [],
+    setRunning: (running) => set({ running }),
+    setList: (list) => set({ list }),
+  }));
+
+export const replaySessions = createReplaySessions();
+export const useReplaySessions = <T>(select: (state: ReplaySessionsState) => T): T => useStore(replaySessions, select);
+export const selectRunning = (s: ReplaySessionsState): RunningReplay | null => s.running;
+export const selectSessions = (s: ReplaySessionsState): readonly ReplaySession[] => s.list;
+
+/** What happened last is on the disk after so long, also while the clock runs. */
+const SAVED_WITHIN_MS = 1_000;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+/** As it stood at its last change: when the clock has gone back to live, this is what is stored. */
+let latest: ReplaySessionState | undefined;
+/** One after the other: what is changed while it is written is written next. */
+let saving: Promise<unknown> = Promise.resolve();
+let resuming = false;
+
+const nameOf = (instrument: string, start: Ms): string =>
+  `${instruments.getState().byId.get(instrument)?.label ?? instrument} ${formatTime(start, 'utc', 'day')}`;
+
+function note(): void {
+  const { running } = replaySessions.getState();
+  const { asOf } = clock.getState();
+  if (!running || asOf === null || resuming) return;
+  const { interval } = selectActiveGroup(link.getState());
+  const { name, instrument, start, blind } = running;
+  latest = { name, instrument, interval, start, clock: asOf, ...pace(), blind, acts: replayActs.getState().acts };
+  timer ??= setTimeout(() => void saveReplay(), SAVED_WITHIN_MS);
+}
+
+const pace = (): Pick<ReplaySessionState, 'step' | 'speed'> => ({ step: 3_600_000, speed: 1 });
+
+/** Stores the replay that goes on as it stands now. @returns its id, null when it could not be stored. */
+export function saveReplay(): Promise<string | null> {
+  clearTimeout(timer);
+  timer = undefined;
+  const state = latest;
+  const asked = replaySessions.getState().running;
+  const saved = saving.then(() => store(asked, state));
+  saving = saved;
+  return saved;
+}
+
+async function store(asked: RunningReplay | null, state: ReplaySessionState | undefined): Promise<string | null> {
+  if (!asked || !state) return null;
+  const isSame = (): boolean => replaySessions.getState().running?.start === asked.start;
+  const id = asked.id ?? (isSame() ? (replaySessions.getState().running?.id ?? null) : null);
+  const session = await tryCall('replay:saveSession', id === null ? { session: state } : { id, session: state });
+  if (!session) return null;
+  const { running, setRunning, list, setList } = replaySessions.getState();
+  if (running && isSame() && running.id === null) setRunning({ ...running, id: session.id });
+  setList([session, ...list.filter((one) => one.id !== session.id)]);
+  return session.id;
+}
+
+/** Each change of the clock, of what is shown and of what was done is kept, so that a replay can be gone on with. */
+export function followReplay(): void {
+  clock.subscribe(({ asOf }, before) => {
+    if (asOf === before.asOf) return;
+    if (asOf === null) leave();
+    else if (before.asOf === null && !resuming) enter(asOf);
+    else note();
+  });
+  link.subscribe(() => {
+    const { running, setRunning } = replaySessions.getState();
+    const { instrument } = selectActiveGroup(link.getState());
+    if (running && !running.blind && !resuming && instrument !== null && instrument !== running.instrument)
+      setRunning({ ...running, instrument, name: nameOf(instrument, running.start) });
+    note();
+  });
+  replayActs.subscribe(note);
+  addEventListener('pagehide', () => void (timer !== undefined && saveReplay()));
+  void loadReplays();
+}
+
+function enter(start: Ms): void {
+  const { instrument } = selectActiveGroup(link.getState());
+  if (instrument === null) return;
+  replayActs.getState().put([]);
+  replaySessions.getState().setRunning({ id: null, name: nameOf(instrument, start), instrument, start, blind: false });
+  note();
+}
+
+function leave(): void {
+  if (timer !== undefined) void saveReplay();
+  latest = undefined;
+  replaySessions.getState().setRunning(null);
+}
+
+export async function loadReplays(): Promise<void> {
+  const list = await tryCall('replay:sessions');
+  if (list) replaySessions.getState().setList(list);
+}
+
+/** Goes on with a replay where it was left: the same clock, instrument, bars, pace and hedge. */
+export function resumeReplay(session: ReplaySession): void {
+  if (clock.getState().asOf !== null) leave();
+  const { id, name, instrument, start, blind } = session;
+  resuming = true;
+  const { active, setInstrument, setInterval } = link.getState();
+  setInstrument(active, instrument);
+  setInterval(active, session.interval);
+  replayActs.getState().put(session.acts);
+  replaySessions.getState().setRunning({ id, name, instrument, start, blind });
+  clock.getState().goTo(session.clock);
+  resuming = false;
+  note();
+}
+
+/** What was recorded in it stays in the journal. */
+export async function deleteReplay(id: string): Promise<void> {
+  await tryCall('replay:deleteSession', { id });
+  const { running, setRunning } = replaySessions.getState();
+  if (running?.id === id) setRunning({ ...running, id: null });
+  await loadReplays();
+}
