@@ -139,9 +139,13 @@ export function DecisionForm({ instrument, lows, at }: DecisionFormProps): React
           onCommit={(percent) => edit({ probability: percent / 100 })}
         />
         <p className={styles['scale']} aria-hidden>
-          <span>0, surely undercut</span>
+          <span>
+            0, <span className={styles['wide']}>surely </span>undercut
+          </span>
           <span>50</span>
-          <span>100, surely holds</span>
+          <span>
+            100, <span className={styles['wide']}>surely </span>holds
+          </span>
         </p>
       </div>
       <TextArea
@@ -162,17 +166,12 @@ export function DecisionForm({ instrument, lows, at }: DecisionFormProps): React
         <Button tone="primary" type="submit" disabled={problem ?? (busy ? 'It is being written.' : false)}>
           Record decision
         </Button>
-        <span className={styles['quiet']}>scored at {formatTime(at + draft.horizon, zone)}</span>
+        <Keys chord="Mod+Enter" mac={isMac()} />
         <span className={styles['end']}>
-          <Keys chord="Mod+Enter" mac={isMac()} />
+          <Toggle label="With picture" withLabel checked={draft.pictured} onChange={(pictured) => edit({ pictured })} />
         </span>
       </div>
-      <Toggle
-        label="With a picture of the price chart"
-        withLabel
-        checked={draft.pictured}
-        onChange={(pictured) => edit({ pictured })}
-      />
+      <p className={styles['quiet']}>Scored at {formatTime(at + draft.horizon, zone)}, from bars known by then.</p>
     </form>
   );
 }

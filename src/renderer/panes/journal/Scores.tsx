@@ -14,7 +14,7 @@ export function MeanScore({ card }: { readonly card: JournalScorecard }): ReactE
   if (card.n === 0) return null;
   const { lo, hi } = card.interval;
   return (
-    <>
+    <p className={styles['mean']}>
       <span>Brier</span>
       <Figure
         label="Mean Brier score"
@@ -23,14 +23,14 @@ export function MeanScore({ card }: { readonly card: JournalScorecard }): ReactE
         definition={`Mean squared distance of what was stated from what came, over ${formatCount(card.n, 'decision')}. Less is better.`}
         method="Brier (1950); 95 % percentile interval of a bootstrap of stretches of time whose horizons do not overlap"
       />
-      <span>base rate</span>
+      <span>over {formatCount(card.n, 'decision')}, base rate</span>
       <Figure
         label="Brier score of the base rate"
         value={formatScore(card.baseBrier)}
         definition={`What stating ${formatPercent(card.baseRate)} each time would have got: the share of these very decisions that held. Nobody could have known it at the time.`}
         method="s (1 − s)"
       />
-    </>
+    </p>
   );
 }
 

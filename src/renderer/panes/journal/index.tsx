@@ -88,11 +88,11 @@ export function JournalPane(): ReactElement {
       )}
       <Section
         title="Recorded"
-        sub={
+        end={
           asOf !== null && <Segmented label="Decisions shown" value={scope} segments={SCOPES} onChange={setWanted} />
         }
-        end={card.value && <MeanScore card={card.value} />}
       />
+      {card.value && <MeanScore card={card.value} />}
       {list.error ? (
         <ErrorState
           what="The journal could not be read."
