@@ -3,6 +3,8 @@ import type { Args, Channel, Reply } from '#shared/ipc/contract';
 import type { EventName, Events } from '#shared/ipc/events';
 import type { ErrorCode } from '#shared/outcome';
 import { track } from './busy';
+import { currentVeil } from './veil';
+import { unveilArgs, veilReply } from './veiled';
 
 /** A call that the other process refused or could not finish. */
 export class CallError extends Error {
@@ -30,11 +32,15 @@ export function onCallFailure(listener: (error: CallError) => void): () => void 
 export async function call<C extends Channel>(channel: C, ...args: Given<C>): Promise<Reply<C>> {
   // The bridge spreads the same tuple; TypeScript cannot see that two conditional types over C are one.
   const send = window.ballast.call as (channel: C, ...args: Given<C>) => ReturnType<Bridge['call']>;
-  const outcome = await track(send(channel, ...args)).catch((cause: unknown) => {
+  const veil = currentVeil();
+  const given = veil ? (args.map((one) => unveilArgs(channel, one, veil)) as Given<C>) : args;
+  const outcome = await track(send(channel, ...given)).catch((cause: unknown) => {
     throw new CallError(channel, 'failed', cause instanceof Error ? cause.message : String(cause));
   });
   if (!outcome.ok) throw new CallError(channel, outcome.code, outcome.message);
-  return outcome.value as Reply<C>;
+  const value = outcome.value as Reply<C>;
+  const now = currentVeil(); // of the moment: it may have come while the other process worked
+  return now ? veilReply(channel, value, now) : value;
 }
 
 /** For those who do not: a failure becomes a notice and the answer is undefined. */

@@ -1,5 +1,6 @@
 import { formatInterval } from '#core/time/interval';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND, type Ms } from '#core/time/ms';
+import { currentVeil, veiledDay, veiledFar } from './veil';
 
 export type Zone = 'utc' | 'local';
 
@@ -135,7 +136,9 @@ function parts(
   ];
 }
 
-export type TimePrecision = 'day' | 'minute' | 'second' | 'ms' | 'clock' | 'month';
+/** `monthDay` and `monthMinute`: without the year, where it stands beside. */
+export type TimePrecision =
+  'day' | 'minute' | 'second' | 'ms' | 'clock' | 'month' | 'year' | 'monthDay' | 'monthMinute';
 
 /** ISO, without the zone: `2025-10-10 20:52`. The zone stands in the header, the tooltip or the status bar. */
 export function formatTime(
@@ -145,8 +148,15 @@ export function formatTime(
   missing = 'unknown',
 ): string {
   if (!Number.isFinite(t) || Math.abs(t) > 8.64e15) return missing;
+  if (currentVeil()) return formatVeiledTime(t, precision);
   const [year, month, day, time, seconds, ms] = parts(t, zone);
   switch (precision) {
+    case 'year':
+      return year;
+    case 'monthDay':
+      return `${month}-${day}`;
+    case 'monthMinute':
+      return `${month}-${day} ${time}`;
     case 'month':
       return `${year}-${month}`;
     case 'day':
@@ -162,12 +172,37 @@ export function formatTime(
   }
 }
 
+/** `day 3 14:00`: how far into the replay, in UTC, which tells no season. */
+function formatVeiledTime(t: Ms, precision: TimePrecision): string {
+  const veil = currentVeil()!;
+  const far = veiledFar(veil, t);
+  if (far) return far;
+  const day = veiledDay(veil, t);
+  const [, , , time, seconds, ms] = parts(t, 'utc');
+  switch (precision) {
+    case 'clock':
+      return time;
+    case 'minute':
+    case 'monthMinute':
+      return `${day} ${time}`;
+    case 'second':
+      return `${day} ${time}:${seconds}`;
+    case 'ms':
+      return `${day} ${time}:${seconds}.${ms}`;
+    default:
+      return day;
+  }
+}
+
 /** For files: every digit of an instant, nothing where it is unknown. */
-export const exactTime = (t: Ms): string => (Number.isFinite(t) ? new Date(t).toISOString() : '');
+export function exactTime(t: Ms): string {
+  if (!Number.isFinite(t)) return '';
+  return currentVeil() ? formatVeiledTime(t, 'ms') : new Date(t).toISOString();
+}
 
 /** `UTC`, or the local offset at that instant: `UTC+2`, `UTC+5:30`. */
 export function zoneName(zone: Zone, t: Ms = Date.now()): string {
-  if (zone === 'utc') return 'UTC';
+  if (zone === 'utc' || currentVeil()) return 'UTC';
   const minutes = -new Date(t).getTimezoneOffset();
   if (minutes === 0) return 'UTC';
   const size = Math.abs(minutes);
@@ -188,6 +223,8 @@ export function formatAge(t: Ms, now: Ms): string {
 
 /** Reads what a person types for an instant: an ISO date, with or without time, in the shown zone unless it names one. */
 export function parseTime(text: string, zone: Zone): Ms | undefined {
+  const veil = currentVeil();
+  if (veil) return parseVeiledTime(text, veil.origin);
   const match = /^\s*(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(z|utc)?\s*$/i.exec(
     text,
   );
@@ -202,6 +239,17 @@ export function parseTime(text: string, zone: Zone): Ms | undefined {
   const check = new Date(t);
   const sameDay = (utc ? check.getUTCDate() : check.getDate()) === fields[2]; // 31 February rolls over
   return Number.isFinite(t) && sameDay ? t : undefined;
+}
+
+/** `day 3`, `day −2 14:00`: what blind mode writes. */
+function parseVeiledTime(text: string, origin: Ms): Ms | undefined {
+  const match = /^\s*day\s+([-−]?\d{1,3})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(?:utc)?\s*$/i.exec(text);
+  if (!match) return undefined;
+  const day = Number(match[1]!.replace(MINUS, '-'));
+  const [hour, minute, second] = match.slice(2, 5).map((part) => Number(part ?? 0)) as [number, number, number];
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const start = Math.floor(origin / MS_PER_DAY) + day - 1;
+  return start * MS_PER_DAY + hour * MS_PER_HOUR + minute * MS_PER_MINUTE + second * MS_PER_SECOND;
 }
 
 /** `84th`, `1st`, `12th`. */

@@ -1,9 +1,9 @@
 import { tryCall } from './call';
 import { fileName, toCsv, type TextGrid } from '#shared/csv';
-import { formatTime } from './format';
 import { toPng } from './png';
 
-const today = (): string => formatTime(Date.now(), 'utc', 'day');
+/** Of the person's own calendar: no instant of a market. */
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Asks where to, then writes. @returns the path, or undefined when nothing was written. */
 export async function saveFile(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<string | undefined> {

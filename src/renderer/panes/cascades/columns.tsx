@@ -1,5 +1,6 @@
 import type { CascadeRow, CascadeRule } from '#shared/cascades';
 import {
+  exactTime,
   formatBp,
   formatDuration,
   formatNumber,
@@ -49,7 +50,7 @@ export function cascadeColumns(zone: Zone): readonly Column<CascadeRow>[] {
       width: 136,
       value: (row) => row.start,
       text: (row) => formatTime(row.start, zone),
-      exact: (row) => new Date(row.start).toISOString(),
+      exact: (row) => exactTime(row.start),
     },
     {
       id: 'side',
@@ -172,7 +173,7 @@ export function cascadeColumns(zone: Zone): readonly Column<CascadeRow>[] {
       leave: 4,
       value: (row) => row.decision,
       text: (row) => formatTime(row.decision, zone),
-      exact: (row) => new Date(row.decision).toISOString(),
+      exact: (row) => exactTime(row.decision),
     },
   ];
 }

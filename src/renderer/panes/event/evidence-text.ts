@@ -1,6 +1,6 @@
 import type { AbsorptionGap, AbsorptionStage, AbsorptionStageName } from '#core/liquidations/absorption';
 import type { TextGrid } from '#shared/csv';
-import { formatNumber } from '../../lib/format';
+import { exactTime, formatNumber } from '../../lib/format';
 
 export const perMinute = (perSecond: Float64Array): Float64Array => perSecond.map((rate) => rate * 60);
 
@@ -41,8 +41,8 @@ export const absorptionGrid = (stages: readonly AbsorptionStage[]): TextGrid => 
     ['Stage', 'From', 'To', 'Move bp', 'USD', 'bp per M USD', 'Calm bp per M USD', 'Ratio to calm', 'Lacks'],
     ...stages.map((one) => [
       STAGE_TITLES[one.name],
-      new Date(one.from).toISOString(),
-      new Date(one.to).toISOString(),
+      exactTime(one.from),
+      exactTime(one.to),
       cell(one.moveBp),
       cell(one.notionalUsd),
       cell(one.bpPerMillion),

@@ -87,7 +87,7 @@ export function times(event: CascadeRow, { zone, tick }: FieldContext): readonly
       ? formatTime(t, zone, 'day')
       : formatTime(t, zone, 'day') === day
         ? formatTime(t, zone, 'clock')
-        : formatTime(t, zone).slice(5),
+        : formatTime(t, zone, 'monthMinute'),
     full: stamp(t, zone),
     definition,
     strong,

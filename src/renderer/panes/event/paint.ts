@@ -41,8 +41,7 @@ export function paint(
   const marks: readonly Mark[] = [
     {
       px: x.toPx(event.peak + event.grid / 2),
-      text:
-        event.grid < MS_PER_DAY ? formatTime(event.peak, zone, 'clock') : formatTime(event.peak, zone, 'day').slice(5),
+      text: event.grid < MS_PER_DAY ? formatTime(event.peak, zone, 'clock') : formatTime(event.peak, zone, 'monthDay'),
       dash: [4, 3],
       y: box.top + 10,
     },
@@ -97,7 +96,7 @@ export function drawTimes(
     const clock = formatTime(t, zone, 'clock');
     const isMidnight = clock === '00:00';
     context.fillStyle = isMidnight ? theme.text1 : theme.text3;
-    context.fillText(isMidnight ? formatTime(t, zone, 'day').slice(5) : clock, px, box.bottom + AXIS_HEIGHT / 2);
+    context.fillText(isMidnight ? formatTime(t, zone, 'monthDay') : clock, px, box.bottom + AXIS_HEIGHT / 2);
   }
 }
 

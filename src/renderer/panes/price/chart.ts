@@ -134,9 +134,9 @@ export function zoneOptions(zone: Zone): DeepPartial<TimeChartOptions> {
     timeScale: {
       tickMarkFormatter: (time: Time, type: number) => {
         const t = ms(time);
-        if (type === 0) return formatTime(t, zone, 'month').slice(0, 4);
+        if (type === 0) return formatTime(t, zone, 'year');
         if (type === 1) return formatTime(t, zone, 'month');
-        if (type === 2) return formatTime(t, zone, 'day').slice(5);
+        if (type === 2) return formatTime(t, zone, 'monthDay');
         return formatTime(t, zone, 'clock');
       },
     },

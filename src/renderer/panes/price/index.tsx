@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { formatBar, formatCount } from '../../lib/format';
 import { savePng } from '../../lib/save';
+import { shownName } from '../../lib/veil';
 import { addCommands } from '../../state/commands';
 import { selectHasData, useInstruments } from '../../state/instruments';
 import { layout } from '../../state/layout';
@@ -24,7 +25,7 @@ export function PricePane({ id }: { readonly id: string }): ReactElement {
   const view = useStore(chart?.view ?? NO_VIEW);
   const [dateOpen, setDateOpen] = useState(false);
   const save = (): void =>
-    void (chart && savePng(`price ${instrument?.id ?? ''}`, chart.picture(titleOf(instrument, view))));
+    void (chart && savePng(`price ${shownName(instrument?.id ?? '')}`, chart.picture(titleOf(instrument, view))));
   useEffect(() => (chart ? offerPicture(() => chart.picture(titleOf(instrument, view))) : undefined));
   useEffect(() => (chart ? addCommands(commandsOf(chart, () => setDateOpen(true), save)) : undefined));
   const hasChart = view.status === 'ready' || view.status === 'loading';
