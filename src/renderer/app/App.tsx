@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { selectDrawing, useBlind } from '../state/blind';
 import { selectHasData, selectLoaded, useInstruments, type InstrumentsState } from '../state/instruments';
 import { isActive, selectLatest, useJobs } from '../state/jobs';
 import { selectWorkspace, useLayout } from '../state/layout';
@@ -15,8 +16,9 @@ import { Welcome } from './welcome/Welcome';
 
 export function App(): ReactElement {
   const loaded = useInstruments(selectLoaded);
+  const drawing = useBlind(selectDrawing);
   return (
-    <TooltipProvider>
+    <TooltipProvider key={drawing}>
       <DropTarget>
         <div className={styles['window']}>
           <TopBar />

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { JobProgress } from '#shared/jobs';
 import { cx } from '../lib/class-names';
 import { formatBytes, formatCount, formatNumber, formatTimeZoned, zoneName } from '../lib/format';
+import { selectIsBlind, useBlind } from '../state/blind';
 import { selectAsOf, useClock } from '../state/clock';
 import { runCommand } from '../state/commands';
 import { selectDatabaseBytes, useDatabase } from '../state/database';
@@ -70,11 +71,12 @@ function Sync(): ReactElement {
 
 function Job({ job }: { readonly job: JobProgress }): ReactElement {
   const share = shareOf(job);
+  const blind = useBlind(selectIsBlind); // its message names what it works on
   const count =
     job.total > 0 ? `${formatNumber(job.done)} / ${formatNumber(job.total)} ${job.unit}` : formatNumber(job.done);
   return (
     <span className={styles['cell']}>
-      <Tooltip side="top" text={job.message || `${count}`}>
+      <Tooltip side="top" text={(!blind && job.message) || `${count}`}>
         <span className={styles['job']} tabIndex={0}>
           {job.label}
           {job.state === 'queued' ? (
@@ -116,9 +118,10 @@ function Database(): ReactElement {
 function LastError(): ReactElement {
   const error = useNotices(selectLastError);
   const zone = useSettings(selectZone);
+  const blind = useBlind(selectIsBlind); // the time of day here is none of the market: it would be counted from its date
   if (!error) return <span className={cx(styles['cell'], styles['right'])}>No errors</span>;
   return (
-    <Tooltip side="top" text={`${formatTimeZoned(error.at, zone)}. Click for the log.`}>
+    <Tooltip side="top" text={blind ? 'Click for the log.' : `${formatTimeZoned(error.at, zone)}. Click for the log.`}>
       <button
         type="button"
         className={cx(styles['cell'], styles['right'], styles['bad'])}

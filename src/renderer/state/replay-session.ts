@@ -1,12 +1,14 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Ms } from '#core/time/ms';
+import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '#core/time/ms';
 import type { ReplaySession, ReplaySessionState } from '#shared/replay';
 import { tryCall } from '../lib/call';
 import { formatTime } from '../lib/format';
+import { hideMarket, showMarket } from './blind';
 import { clock } from './clock';
 import { instruments } from './instruments';
 import { link, selectActiveGroup } from './link';
+import { notify } from './notices';
 import { replayActs } from './replay-acts';
 
 /** The replay that goes on. */
@@ -121,6 +123,49 @@ function leave(): void {
   if (timer !== undefined) void saveReplay();
   latest = undefined;
   replaySessions.getState().setRunning(null);
+  void showMarket();
+}
+
+/** Hides symbol, dates and prices of the replay that goes on, or shows them again. */
+export async function setBlind(blind: boolean): Promise<void> {
+  const { running } = replaySessions.getState();
+  if (!running || running.blind === blind) return;
+  const { instrument, start } = running;
+  if (blind && !(await hideMarket(instrument, start))) return;
+  if (!blind) await showMarket();
+  const { running: now, setRunning } = replaySessions.getState();
+  if (!now || now.start !== start) return; // it was left meanwhile
+  setRunning({ ...now, blind, name: blind ? blindName() : nameOf(instrument, start) });
+  note();
+}
+
+/** `Blind replay 3`: the first number that none has. */
+function blindName(): string {
+  const taken = new Set(replaySessions.getState().list.map(({ name }) => name));
+  for (let n = 1; ; n++) if (!taken.has(`Blind replay ${n}`)) return `Blind replay ${n}`;
+}
+
+/** What a market must have shown before, and what has to come, for a replay to be worth beginning. */
+const BEFORE_MS = 30 * MS_PER_DAY;
+const AFTER_MS = 14 * MS_PER_DAY;
+
+/** Sets the clock back to an hour that nobody chose, of an instrument that nobody chose, and hides both. */
+export async function beginBlindReplay(random: () => number = Math.random): Promise<void> {
+  if (clock.getState().asOf !== null) clock.getState().goLive();
+  await showMarket();
+  const fit = ((await tryCall('instruments:list', {})) ?? []).filter(
+    ({ barIntervals, from, to }) => barIntervals.length > 0 && to - from > BEFORE_MS + AFTER_MS,
+  );
+  const one = fit[Math.floor(random() * fit.length)];
+  if (!one) {
+    notify({ tone: 'info', title: 'No replay was begun', detail: 'No instrument has 44 days of bars. Import or sync a longer stretch.' }); // prettier-ignore
+    return;
+  }
+  const room = one.to - AFTER_MS - (one.from + BEFORE_MS);
+  const start = Math.floor((one.from + BEFORE_MS + random() * room) / MS_PER_HOUR) * MS_PER_HOUR;
+  if (!(await hideMarket(one.id, start))) return;
+  const { interval } = selectActiveGroup(link.getState());
+  open({ id: null, name: blindName(), instrument: one.id, interval, start, clock: start, ...pace(), blind: true, acts: [] }); // prettier-ignore
 }
 
 export async function loadReplays(): Promise<void> {
@@ -129,8 +174,13 @@ export async function loadReplays(): Promise<void> {
 }
 
 /** Goes on with a replay where it was left: the same clock, instrument, bars, pace and hedge. */
-export function resumeReplay(session: ReplaySession): void {
+export async function resumeReplay(session: ReplaySession): Promise<void> {
   if (clock.getState().asOf !== null) leave();
+  if (session.blind && !(await hideMarket(session.instrument, session.start))) return;
+  open(session);
+}
+
+function open(session: Omit<ReplaySession, 'id' | 'savedAt'> & { readonly id: string | null }): void {
   const { id, name, instrument, start, blind } = session;
   resuming = true;
   const { active, setInstrument, setInterval } = link.getState();

@@ -1,8 +1,10 @@
 import type { IDockviewPanelProps } from 'dockview-react';
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { selectIsBlind, useBlind } from '../state/blind';
 import { link, LINK_IDS, selectPaneLink, useLink } from '../state/link';
 import type { MenuEntry } from '../ui/Menu';
 import { PaneDockProvider, PaneFrame, type PaneDock } from '../ui/PaneFrame';
+import { HiddenPane, isBlindSafe } from './HiddenPane';
 import { useDockInfo } from './dock-context';
 import { MissingPane } from './MissingPane';
 import { PaneBoundary } from './PaneBoundary';
@@ -31,6 +33,7 @@ export function DockPane({ api, containerApi }: IDockviewPanelProps): ReactEleme
   const letter = useLink(selectPaneLink(id));
   const kind = kindOf(id);
   const entry = kind && PANES[kind];
+  const hidden = useBlind(selectIsBlind) && kind !== undefined && !isBlindSafe(kind);
   const linked = entry?.linked ?? false;
   const dock = useMemo((): PaneDock => {
     const { sub, tools } = slots.of(group);
@@ -54,7 +57,13 @@ export function DockPane({ api, containerApi }: IDockviewPanelProps): ReactEleme
   return (
     <PaneDockProvider value={dock}>
       <PaneBoundary title={entry?.title ?? id}>
-        {entry ? <Late id={id} entry={entry} /> : <MissingPane id={id} />}
+        {!entry ? (
+          <MissingPane id={id} />
+        ) : hidden ? (
+          <HiddenPane title={entry.title} />
+        ) : (
+          <Late id={id} entry={entry} />
+        )}
       </PaneBoundary>
     </PaneDockProvider>
   );

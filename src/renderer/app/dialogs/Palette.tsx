@@ -1,9 +1,11 @@
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
 import { useMemo, useState, type ReactElement } from 'react';
+import type { Instrument } from '#shared/market';
 import { isMac } from '../../lib/keys';
 import { runCommand, selectCommands, useCommands } from '../../state/commands';
 import { dialogs, selectIsOpen, useDialogs } from '../../state/dialogs';
+import { selectIsBlind, useBlind } from '../../state/blind';
 import { selectInstruments, useInstruments } from '../../state/instruments';
 import { link } from '../../state/link';
 import { Icon } from '../../ui/Icon';
@@ -35,9 +37,14 @@ function openInstrument(id: string): void {
   setInstrument(active, id);
 }
 
+/** Blind, there is no other instrument to go to. */
+const NONE: readonly Instrument[] = [];
+
 function PaletteList(): ReactElement {
   const commands = useCommands(selectCommands);
-  const instruments = useInstruments(selectInstruments);
+  const blind = useBlind(selectIsBlind);
+  const known = useInstruments(selectInstruments);
+  const instruments = blind ? NONE : known;
   const [query, setQuery] = useState('');
   const entries = useMemo(
     () => paletteEntries({ commands: commands.values(), runCommand, instruments, openInstrument }),

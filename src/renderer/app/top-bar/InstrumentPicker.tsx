@@ -4,6 +4,8 @@ import type { Instrument } from '#shared/market';
 import { cx } from '../../lib/class-names';
 import { rank, type Findable } from '../../lib/rank';
 import { formatPrice } from '../../lib/format';
+import { VEILED_NAME } from '../../lib/veil';
+import { selectIsBlind, useBlind } from '../../state/blind';
 import { dialogs, selectIsOpen, useDialogs } from '../../state/dialogs';
 import { selectHasData, selectInstrument, selectInstruments, useInstruments } from '../../state/instruments';
 import { link, selectActiveGroup, selectActiveLink, useLink } from '../../state/link';
@@ -12,6 +14,7 @@ import { Icon } from '../../ui/Icon';
 import { Keys } from '../../ui/Keys';
 import { Popover } from '../../ui/Popover';
 import { Tag } from '../../ui/Tag';
+import { Tooltip } from '../../ui/Tooltip';
 import list from '../list.module.css';
 import { groupInstruments, KIND_WORDS } from './instrument-groups';
 import styles from './TopBar.module.css';
@@ -27,6 +30,16 @@ export function InstrumentPicker(): ReactElement {
   const found = useInstruments(selectInstrument(instrument));
   const favourites = useSettings(selectFavourites);
   const open = useDialogs(selectIsOpen('instruments'));
+  const blind = useBlind(selectIsBlind);
+  if (blind)
+    return (
+      <Tooltip text="Symbol, dates and prices are hidden. The Journal ends blind mode.">
+        <button type="button" className={styles['picker']} aria-disabled aria-label={`Instrument: ${VEILED_NAME}`}>
+          <Icon name="lock" size={12} />
+          <span className={styles['name']}>{VEILED_NAME}</span>
+        </button>
+      </Tooltip>
+    );
   if (!hasData)
     return (
       <button type="button" className={styles['picker']} aria-disabled aria-label="Instrument">

@@ -1,6 +1,8 @@
 import { useState, type ReactElement } from 'react';
 import { formatTime } from '../../lib/format';
+import { selectIsBlind, useBlind } from '../../state/blind';
 import {
+  beginBlindReplay,
   deleteReplay,
   loadReplays,
   resumeReplay,
@@ -21,6 +23,8 @@ export function Replays(): ReactElement {
   const list = useReplaySessions(selectSessions);
   const running = useReplaySessions(selectRunning);
   const zone = useSettings(selectZone);
+  const blind = useBlind(selectIsBlind);
+  const shown = blind ? list.filter(({ id }) => id === running?.id) : list; // the names of others tell symbols and dates
   const change = (next: boolean): void => {
     if (next) void loadReplays();
     setOpen(next);
@@ -39,11 +43,14 @@ export function Replays(): ReactElement {
         </Button>
       }
     >
-      {list.length === 0 ? (
-        <EmptyState text="No replay was begun yet." hint="Setting the clock back begins one; it is kept by itself." />
+      {shown.length === 0 ? (
+        <EmptyState
+          text={blind ? 'The other replays are hidden in blind mode.' : 'No replay was begun yet.'}
+          hint="Setting the clock back begins one; it is kept by itself."
+        />
       ) : (
         <ul className={styles['replays']} aria-label="Replays">
-          {list.map((session) => (
+          {shown.map((session) => (
             <li key={session.id}>
               <div className={styles['words']}>
                 <b>{session.name}</b>
@@ -54,26 +61,38 @@ export function Replays(): ReactElement {
               {session.id === running?.id ? (
                 <Tag>open</Tag>
               ) : (
-                <Button
-                  aria-label={`Resume ${session.name}`}
-                  onClick={() => {
-                    resumeReplay(session);
-                    setOpen(false);
-                  }}
-                >
-                  Resume
-                </Button>
+                <>
+                  <Button
+                    aria-label={`Resume ${session.name}`}
+                    onClick={() => {
+                      void resumeReplay(session);
+                      setOpen(false);
+                    }}
+                  >
+                    Resume
+                  </Button>
+                  <IconButton
+                    icon="trash"
+                    iconSize={14}
+                    label={`Delete ${session.name}`}
+                    onClick={() => void deleteReplay(session.id)}
+                  />
+                </>
               )}
-              <IconButton
-                icon="trash"
-                iconSize={14}
-                label={`Delete ${session.name}`}
-                onClick={() => void deleteReplay(session.id)}
-              />
             </li>
           ))}
         </ul>
       )}
+      <div className={styles['foot']}>
+        <Button
+          onClick={() => {
+            setOpen(false);
+            void beginBlindReplay();
+          }}
+        >
+          Begin a blind replay at random
+        </Button>
+      </div>
     </Popover>
   );
 }

@@ -8,7 +8,7 @@ import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
 import { selectInstrument, useInstruments } from '../../state/instruments';
 import { selectJournalRevision, useJournal } from '../../state/journal';
 import { selectActiveGroup, useLink } from '../../state/link';
-import { selectRunning, useReplaySessions } from '../../state/replay-session';
+import { selectRunning, setBlind, useReplaySessions } from '../../state/replay-session';
 import { selectZone, useSettings } from '../../state/settings';
 import { useReply } from '../../state/use-reply';
 import { Button, IconButton } from '../../ui/Button';
@@ -16,6 +16,7 @@ import { PaneFrame } from '../../ui/PaneFrame';
 import { Section } from '../../ui/Section';
 import { Segmented } from '../../ui/Segmented';
 import { EmptyState, ErrorState } from '../../ui/States';
+import { Toggle } from '../../ui/Toggle';
 import { DecisionForm } from './DecisionForm';
 import { EntryRow } from './EntryRow';
 import { journalGrid } from './grid';
@@ -44,7 +45,9 @@ export function JournalPane(): ReactElement {
   const now = useNow();
   const [wanted, setWanted] = useState<Scope>('replay');
   const [pictured, setPictured] = useState<JournalEntry>();
-  const scope: Scope = asOf === null ? 'all' : wanted;
+  const blind = running?.blind ?? false;
+  /** Blind, decisions made elsewhere would tell when: by how far they lie from here. */
+  const scope: Scope = asOf === null ? 'all' : blind ? 'replay' : wanted;
 
   const end = asOf ?? instrument?.to ?? NaN;
   const at = asOf ?? (instrument?.synthetic ? instrument.to : now);
@@ -64,6 +67,7 @@ export function JournalPane(): ReactElement {
       sub={list.value ? formatCount(entries.length, 'entry', 'entries') : ''}
       tools={
         <>
+          {running && <Toggle label="Blind" withLabel checked={blind} onChange={(next) => void setBlind(next)} />}
           <Replays />
           <IconButton
             icon="save"
@@ -89,7 +93,8 @@ export function JournalPane(): ReactElement {
       <Section
         title="Recorded"
         end={
-          asOf !== null && <Segmented label="Decisions shown" value={scope} segments={SCOPES} onChange={setWanted} />
+          asOf !== null &&
+          !blind && <Segmented label="Decisions shown" value={scope} segments={SCOPES} onChange={setWanted} />
         }
       />
       {card.value && <MeanScore card={card.value} />}
