@@ -3,7 +3,7 @@ import { ReplaySessionSchema, type ReplaySession } from '#shared/replay';
 import { RecordSchema, type JournalEntry } from '#shared/journal';
 import type { Args, Channel, Reply } from '#shared/ipc/contract';
 
-type Asked = Extract<Channel, `journal:${string}` | `replay:${string}`>;
+type Asked = Extract<Channel, `journal:${string}` | `replay:${string}ession${string}`>;
 type Answers = { readonly [C in Asked]: (args: Args<C>) => Reply<C> };
 
 /** A journal and sessions in memory; nothing is ever scored. */

@@ -4,7 +4,6 @@ import type { JumpKind, ReplayJump, ReplayMark } from '#shared/replay';
 import { LONGEST_SILENCE, type Cascades } from './cascades';
 import type { Connections } from './connections';
 import { releasesBetween } from './releases';
-import { assetOf } from './selection';
 
 export interface Replay {
   /** What was known by `asOf` of the cascades and releases of a range, in the order of their instants. */
@@ -26,7 +25,11 @@ const ofCascade = (row: CascadeRow): ReplayMark => ({
 });
 
 export function createReplay(connections: Connections, cascades: Cascades): Replay {
-  const isSynthetic = (instrument: string): boolean => assetOf(connections.reader().listSeries(), instrument).synthetic;
+  const isSynthetic = (instrument: string): boolean =>
+    connections
+      .reader()
+      .listSeries({ instrument })
+      .some(({ synthetic }) => synthetic);
   const releases = (instrument: string, from: Ms, to: Ms): { t: Ms; label: string }[] =>
     releasesBetween(connections.reader(), { from, to, synthetic: isSynthetic(instrument) });
 

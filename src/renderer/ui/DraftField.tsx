@@ -6,6 +6,8 @@ interface DraftFieldProps {
   /** As it is printed while nobody types. */
   readonly value: string;
   readonly width: number;
+  /** Said in an empty field. */
+  readonly placeholder?: string | undefined;
   /** What is wrong with a text, or undefined. */
   readonly problemOf: (text: string) => string | undefined;
   /** A text that nothing is wrong with: Enter was pressed or the field was left. */
@@ -13,7 +15,7 @@ interface DraftFieldProps {
 }
 
 /** A value that is typed as text and read when it is whole. Esc takes back what was typed. */
-export function DraftField({ label, value, width, problemOf, onCommit }: DraftFieldProps): ReactElement {
+export function DraftField({ label, value, width, placeholder, problemOf, onCommit }: DraftFieldProps): ReactElement {
   const [draft, setDraft] = useState<string>();
   const problem = draft === undefined ? undefined : problemOf(draft);
   const commit = (): void => {
@@ -25,6 +27,7 @@ export function DraftField({ label, value, width, problemOf, onCommit }: DraftFi
       label={label}
       mono
       width={width}
+      placeholder={placeholder}
       value={draft ?? value}
       problem={problem}
       onChange={setDraft}

@@ -29,7 +29,7 @@ beforeAll(() => {
     ({ instrument, kind, interval, source, field, coverage, columns, ...traits }) => ({ key: { instrument, kind, interval, source, field }, traits, coverage, columns }),
   );
   const writer = openWriter(services.at('sample'));
-  for (const page of pagesOf({ parts, contradicting: [], macro: [], quarantined: [], settled: [] })) writer.commitPage(page);
+  for (const page of pagesOf({ parts, contradicting: [], macro: [], quarantined: [], settled: [], decisions: [] })) writer.commitPage(page);
   writer.close();
 }, 60_000); // prettier-ignore
 

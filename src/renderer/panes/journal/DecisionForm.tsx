@@ -152,7 +152,8 @@ export function DecisionForm({ instrument, lows, at }: DecisionFormProps): React
         label="Reason"
         placeholder="Why: what you see, and what would prove you wrong"
         value={draft.reason}
-        maxLength={4_000}
+        rows={3}
+        most={4_000}
         onChange={(reason) => edit({ reason })}
       />
       <TextField
