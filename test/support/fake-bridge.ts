@@ -1,4 +1,5 @@
 import type { StudyResult } from '#core/evidence/types';
+import type { PlanDocument } from '#core/plan/types';
 import type { Ms } from '#core/time/ms';
 import { RuleSchema, StudySpecSchema, type SavedRule } from '#shared/evidence';
 import type { Bridge } from '#shared/ipc/bridge';
@@ -28,6 +29,8 @@ export interface FakeOptions {
   readonly layouts?: Pick<Map<string, string>, 'get' | 'set' | 'delete'>;
   /** Every study is computed already. */
   readonly studied?: boolean;
+  /** Plans that are kept to begin with. */
+  readonly plans?: () => Promise<readonly PlanDocument[]>;
   /** Channels that answer with an error. */
   readonly failing?: readonly Channel[];
 }
@@ -102,7 +105,14 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
-  const { empty = false, settings = {}, failing = [], studied = false, layouts = new Map<string, string>() } = options;
+  const {
+    empty = false,
+    settings = {},
+    failing = [],
+    studied = false,
+    plans,
+    layouts = new Map<string, string>(),
+  } = options;
   let market: FakeMarket | undefined = empty ? undefined : createFakeMarket();
   let current: Settings = { ...DEFAULT_SETTINGS, ...settings };
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
@@ -147,6 +157,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     ...createFakePlans(),
     ...createFakeScenarios(),
     ...createFakeJournal(),
+    ...createFakePlans(plans ? { plans } : {}),
     'app:info': () => ({ version: '0.1.0', runtime: 'Electron 33.2.1, Chromium 130', platform: 'linux x64', database: '/home/me/.config/Ballast/ballast.db', logFile: '/home/me/.config/Ballast/logs/main.log' }), // prettier-ignore
     'app:openLog': () => undefined,
     'settings:read': () => current,
