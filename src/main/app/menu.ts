@@ -70,6 +70,19 @@ export function buildMenu(platform: NodeJS.Platform, run: (id: string) => void):
       ],
     },
     {
+      label: '&Plans',
+      submenu: [
+        item(command('New plan from the hedge', 'plans.new')),
+        item(command('Open a plan or bundle…', 'plans.open')),
+        separator,
+        item(command('Sign…', 'plans.sign')),
+        item(command('Keys…', 'plans.keys')),
+        separator,
+        item(command('Export the plan file…', 'plans.export.json')),
+        item(command('Export as PDF…', 'plans.export.pdf')),
+      ],
+    },
+    {
       label: '&Help',
       role: 'help',
       submenu: [

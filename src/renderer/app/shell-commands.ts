@@ -15,6 +15,7 @@ import { PANES } from '../workspace/registry';
 import { chooseFiles, openSample, restoreBackup } from './data-actions';
 import { startHedgeCommands } from './hedge-commands';
 import { INTERVALS } from './intervals';
+import { startPlanCommands } from './plan-commands';
 import { WORKSPACES } from './workspaces';
 
 const hasData = (): true | string =>
@@ -235,5 +236,6 @@ const help = (): Command[] => [
 export function startCommands(): void {
   addCommands([...workspaces(), ...market(), ...dataCommands(), ...view(), ...panes(), ...help()]);
   startHedgeCommands();
+  startPlanCommands();
   listen('menu:command', ({ id }) => void runCommand(id));
 }

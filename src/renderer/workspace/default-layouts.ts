@@ -114,6 +114,27 @@ function hedge(api: DockviewApi): void {
   beside('parity');
 }
 
+const PLANS_WIDTH = 224;
+/** The document is read from the middle; what speaks about it stands right of it, where there is room. */
+function plans(api: DockviewApi): void {
+  const { width, height } = api;
+  const narrow = width < NARROW;
+  const side = Math.round(Math.min(520, Math.max(384, width * 0.3)));
+  openPane(api, 'plan', 'plan');
+  openPane(api, 'plans', 'plans', { referencePanel: 'plan', direction: 'left' }, { width: PLANS_WIDTH });
+  const below = { referencePanel: 'plan', direction: 'below' } as const;
+  if (narrow) {
+    openPane(api, 'plan-check', 'plan-check', below, { height: Math.round(height * 0.4) });
+    openPane(api, 'plan-signatures', 'plan-signatures', { referencePanel: 'plan-check', direction: 'within' }, { inactive: true }); // prettier-ignore
+    openPane(api, 'plan-orders', 'plan-orders', { referencePanel: 'plan-check', direction: 'within' }, { inactive: true }); // prettier-ignore
+  } else {
+    openPane(api, 'plan-check', 'plan-check', { referencePanel: 'plan', direction: 'right' }, { width: side });
+    openPane(api, 'plan-signatures', 'plan-signatures', { referencePanel: 'plan-check', direction: 'below' }, { height: Math.round(height * 0.56) }); // prettier-ignore
+    openPane(api, 'plan-orders', 'plan-orders', below, { height: Math.round(height * 0.32) });
+  }
+  openPane(api, 'plan-history', 'plan-history', { referencePanel: 'plan-orders', direction: 'within' }, { inactive: true }); // prettier-ignore
+}
+
 function data(api: DockviewApi): void {
   const { width, height } = api;
   openPane(api, 'series', 'series');
@@ -138,7 +159,7 @@ function data(api: DockviewApi): void {
 }
 
 /** Workspaces that have panes in this version. The others say what will be there. */
-export const DOCKED = ['market', 'evidence', 'hedge', 'data'] as const satisfies readonly WorkspaceId[];
+export const DOCKED = ['market', 'evidence', 'hedge', 'plans', 'data'] as const satisfies readonly WorkspaceId[];
 export type DockedWorkspace = (typeof DOCKED)[number];
 export const isDocked = (id: WorkspaceId): id is DockedWorkspace => (DOCKED as readonly WorkspaceId[]).includes(id);
 
@@ -146,9 +167,10 @@ const FIRST: Readonly<Record<DockedWorkspace, string>> = {
   market: 'price',
   evidence: 'verdict',
   hedge: 'hedge-builder',
+  plans: 'plan',
   data: 'series',
 };
-const BUILD: Readonly<Record<DockedWorkspace, (api: DockviewApi) => void>> = { market, evidence, hedge, data };
+const BUILD: Readonly<Record<DockedWorkspace, (api: DockviewApi) => void>> = { market, evidence, hedge, plans, data };
 
 export function buildDefault(api: DockviewApi, workspace: DockedWorkspace): void {
   api.clear();

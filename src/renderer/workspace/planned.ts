@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '../state/layout';
 
-export type PlannedId = Exclude<WorkspaceId, 'market' | 'evidence' | 'hedge' | 'data'>;
+export type PlannedId = Exclude<WorkspaceId, 'market' | 'evidence' | 'hedge' | 'plans' | 'data'>;
 
 export interface Planned {
   readonly title: string;
@@ -22,15 +22,5 @@ export const PLANNED: Readonly<Record<PlannedId, Planned>> = {
     ],
     today:
       'The as-of chip in the top bar already sets the clock back: every pane then shows only what was known by that instant.',
-  },
-  plans: {
-    title: 'Plans',
-    question: 'What exactly is to be done, by whom, and did anyone check it?',
-    panes: [
-      { name: 'Plan', shows: 'The document: position, layers, gates, budget, and when to stop.' },
-      { name: 'Steward check', shows: 'Each finding with its reason, before anything is signed.' },
-      { name: 'Tickets and export', shows: 'Order tickets to carry out elsewhere. Ballast never trades.' },
-    ],
-    today: 'Everything on screen can be taken along now: tables as CSV, charts as PNG.',
   },
 };

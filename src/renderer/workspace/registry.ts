@@ -64,6 +64,12 @@ const simulationPane = later(async () => (await import('../panes/simulation')).S
 const condors = later(async () => (await import('../panes/condors')).CondorsPane);
 const parity = later(async () => (await import('../panes/parity')).ParityPane);
 const journalPane = later(async () => (await import('../panes/journal')).JournalPane);
+const plans = later(async () => (await import('../panes/plans')).PlansPane);
+const plan = later(async () => (await import('../panes/plan')).PlanPane);
+const planCheck = later(async () => (await import('../panes/plan-check')).PlanCheckPane);
+const planOrders = later(async () => (await import('../panes/plan-orders')).PlanOrdersPane);
+const planSignatures = later(async () => (await import('../panes/plan-signatures')).PlanSignaturesPane);
+const planHistory = later(async () => (await import('../panes/plan-history')).PlanHistoryPane);
 const series = later(async () => (await import('../panes/series')).SeriesPane);
 const importer = later(async () => (await import('../panes/import')).ImportPane);
 const quarantine = later(async () => (await import('../panes/quarantine')).QuarantinePane);
@@ -87,6 +93,12 @@ export const PANES: Readonly<Record<PaneKind, PaneEntry>> = {
   condors: { title: 'Condors', workspace: 'hedge', linked: true, pane: condors },
   parity: { title: 'Parity', workspace: 'hedge', linked: true, pane: parity },
   journal: { title: 'Journal', workspace: 'replay', linked: false, pane: journalPane },
+  plans: { title: 'Plans', workspace: 'plans', linked: false, pane: plans },
+  plan: { title: 'Plan', workspace: 'plans', linked: false, pane: plan },
+  'plan-check': { title: 'Steward check', workspace: 'plans', linked: false, pane: planCheck },
+  'plan-orders': { title: 'Orders', workspace: 'plans', linked: false, pane: planOrders },
+  'plan-signatures': { title: 'Signatures', workspace: 'plans', linked: false, pane: planSignatures },
+  'plan-history': { title: 'History', workspace: 'plans', linked: false, pane: planHistory },
   series: { title: 'Series', workspace: 'data', linked: false, pane: series },
   import: { title: 'Import', workspace: 'data', linked: false, pane: importer },
   quarantine: { title: 'Quarantined rows', workspace: 'data', linked: false, pane: quarantine },
