@@ -7,7 +7,9 @@ export async function sha256(value: unknown): Promise<string> {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-const SIZE = 33;
+/** Squares of the code, and light ones around it. */
+const CODE = 33;
+const QUIET = 4;
 /** Squares that look like a code: three finders, and the bits of a text between them. No camera reads them. */
 export function fakeQr(text: string): QrCode {
   const inFinder = (x: number, y: number): boolean => x >= 0 && y >= 0 && x < 7 && y < 7;
@@ -15,11 +17,13 @@ export function fakeQr(text: string): QrCode {
     const ring = Math.max(Math.abs(x - 3), Math.abs(y - 3));
     return ring !== 2;
   };
-  const dark = Array.from({ length: SIZE * SIZE }, (_, i) => {
-    const [x, y] = [i % SIZE, Math.floor(i / SIZE)];
-    for (const [left, top] of [[0, 0], [SIZE - 7, 0], [0, SIZE - 7]] as const)
+  const size = CODE + 2 * QUIET;
+  const dark = Array.from({ length: size * size }, (_, i) => {
+    const [x, y] = [(i % size) - QUIET, Math.floor(i / size) - QUIET];
+    if (x < 0 || y < 0 || x >= CODE || y >= CODE) return false;
+    for (const [left, top] of [[0, 0], [CODE - 7, 0], [0, CODE - 7]] as const)
       if (inFinder(x - left, y - top)) return finder(x - left, y - top);
     return ((text.charCodeAt(i % text.length) * (x + 3) * (y + 5)) & 8) !== 0;
   }); // prettier-ignore
-  return { size: SIZE, dark, text };
+  return { size, dark, text };
 }

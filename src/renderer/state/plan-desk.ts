@@ -132,7 +132,7 @@ export async function saveVersion(): Promise<void> {
   planView.getState().setNote('');
   const title = `Version ${saved.version} is saved`;
   if (saved.voided === 0) notify({ tone: 'info', title });
-  else notify({ tone: 'warning', title, detail: `${formatCount(saved.voided, 'signature')} of the words before it no longer count. History brings that version back.` }); // prettier-ignore
+  else notify({ tone: 'warning', title, detail: `${formatCount(saved.voided, 'signature')} of the version before no longer count. History brings it back.` }); // prettier-ignore
 }
 
 /** Prices the orders of the newest version again, as of the clock. */

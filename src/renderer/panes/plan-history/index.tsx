@@ -76,10 +76,8 @@ function Version({ one, isNewest, isChosen, zone, onChoose }: VersionProps): Rea
       <span className={styles['note']} title={note}>
         {note}
       </span>
-      <span className={styles['when']}>
-        {formatTime(savedAt, zone)}
-        {isNewest && ', in force'}
-      </span>
+      <span className={styles['when']}>{formatTime(savedAt, zone)}</span>
+      {isNewest && <span className={styles['force']}>in force</span>}
       {counted > 0 && (
         <span className={styles['counted']}>
           <Icon name="check" size={12} />

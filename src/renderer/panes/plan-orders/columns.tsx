@@ -16,7 +16,7 @@ export interface OrderRow {
   readonly layer: string;
 }
 
-export const TIME_IN_FORCE = { day: 'Day', goodTillCancelled: 'Until cancelled' } as const;
+const TIME_IN_FORCE = { day: 'Day', goodTillCancelled: 'GTC' } as const;
 
 /** No more digits than there are: contracts and limits are multiples of a step. */
 const exact = (x: number): string => formatNumber(x, { decimals: 8 }).replace(/\.?0+$/, '');
@@ -39,6 +39,7 @@ function contractsCell({ ticket }: OrderRow): ReactNode {
       value={exact(contracts)}
       tone={contracts === 0 ? 'warning' : undefined}
       focusable={false}
+      interval={rounding === 0 ? undefined : signed(Number(rounding.toPrecision(3)))}
       definition={`${exact(units)} units are wanted, ${exact(contractSize)} in a contract. ${lot > 0 ? `A lot is ${exact(lot)}; rounding makes it ${rounding === 0 ? 'neither more nor less' : `${signed(rounding)} contracts`}.` : 'What a lot is, is not known: nothing is rounded.'}`} // prettier-ignore
     />
   );
@@ -67,7 +68,7 @@ export function orderColumns(currency: string): readonly Column<OrderRow>[] {
       title: 'Instrument',
       definition: "In the venue's own name.",
       kind: 'word',
-      width: 176,
+      width: 152,
       value: ({ ticket }) => ticket.instrument,
       text: ({ ticket }) => ticket.instrument,
       cell: ({ ticket }) => (
@@ -122,7 +123,7 @@ export function orderColumns(currency: string): readonly Column<OrderRow>[] {
       title: 'Limit',
       definition: 'The far side of a usual spread, on a tick of the venue.',
       kind: 'figure',
-      width: 104,
+      width: 92,
       value: ({ ticket }) => ticket.limit.price,
       text: ({ ticket: { limit } }) => `${exact(limit.price)} ${limit.unit}`,
       exact: ({ ticket }) => String(ticket.limit.price),
@@ -133,8 +134,9 @@ export function orderColumns(currency: string): readonly Column<OrderRow>[] {
     {
       id: 'force',
       title: 'In force',
+      definition: 'For the day, or good till cancelled (GTC).',
       kind: 'word',
-      width: 96,
+      width: 60,
       leave: 3,
       value: ({ ticket }) => TIME_IN_FORCE[ticket.timeInForce],
       text: ({ ticket }) => TIME_IN_FORCE[ticket.timeInForce],
@@ -156,7 +158,7 @@ export function orderColumns(currency: string): readonly Column<OrderRow>[] {
       title: `Worst case, ${currency}`,
       definition: 'The most that the order can lose by itself, fee included.',
       kind: 'figure',
-      width: 124,
+      width: 112,
       value: ({ ticket }) => ticket.worstCase,
       text: ({ ticket }) => (ticket.worstCase === null ? 'without bound' : formatNumber(ticket.worstCase, { decimals: 2 })),
       exact: ({ ticket }) => String(ticket.worstCase ?? ''),

@@ -2,9 +2,6 @@ import type { ReactElement } from 'react';
 import type { QrCode } from '#shared/plan-desk';
 import styles from './signatures.module.css';
 
-/** Light squares that have to stand around the code. @source ISO/IEC 18004, section 6.3.8. */
-const QUIET = 4;
-
 /** One path over all dark squares: rows are joined, so that no hairline shows between two of them. */
 function pathOf({ size, dark }: QrCode): string {
   const runs: string[] = [];
@@ -12,7 +9,7 @@ function pathOf({ size, dark }: QrCode): string {
     for (let x = 0; x < size; x++) {
       let end = x;
       while (end < size && dark[y * size + end]) end++;
-      if (end > x) runs.push(`M${x + QUIET} ${y + QUIET}h${end - x}v1h${x - end}z`);
+      if (end > x) runs.push(`M${x} ${y}h${end - x}v1h${x - end}z`);
       x = Math.max(x, end - 1);
     }
   return runs.join('');
@@ -20,16 +17,16 @@ function pathOf({ size, dark }: QrCode): string {
 
 /** A code to be read by a camera: dark on light in both themes. */
 export function QrPicture({ code, label }: { readonly code: QrCode; readonly label: string }): ReactElement {
-  const side = code.size + 2 * QUIET;
+  const { size } = code;
   return (
     <svg
       className={styles['qr']}
-      viewBox={`0 0 ${side} ${side}`}
+      viewBox={`0 0 ${size} ${size}`}
       role="img"
       aria-label={label}
       shapeRendering="crispEdges"
     >
-      <rect width={side} height={side} className={styles['qrLight']} />
+      <rect width={size} height={size} className={styles['qrLight']} />
       <path d={pathOf(code)} className={styles['qrDark']} />
     </svg>
   );

@@ -7,7 +7,8 @@ import { selectSigners, useSigners } from '../../state/signers';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Select } from '../../ui/Select';
-import { inFours, shortPrint } from '../shared/plan/fingerprint';
+import { shortPrint } from '../shared/plan/fingerprint';
+import { Fingerprint } from '../shared/plan/Fingerprint';
 import type { ShownPlan } from '../shared/plan/use-shown-plan';
 import { Passphrase } from './Passphrase';
 import styles from './signatures.module.css';
@@ -78,13 +79,12 @@ export function SignDialog({ view, onClose }: { readonly view: PlanView; readonl
         <span>Expires</span>
         <span>{plan.expiry === null ? 'not set' : formatTimeZoned(plan.expiry, zone)}</span>
         <span>Content</span>
-        <code className={styles['print']} data-copyable>
-          {inFours(verification.id)}
-        </code>
+        <Fingerprint of="the content" hex={verification.id} block />
         <span>Key</span>
         {able.length === 0 ? (
           <span className={styles['quiet']}>{why}</span>
         ) : (
+          <div>
           <Select
             label="Key"
             wide
@@ -92,6 +92,7 @@ export function SignDialog({ view, onClose }: { readonly view: PlanView; readonl
             options={able.map((one) => ({ value: one.fingerprint, label: nameOf(one), hint: shortPrint(one.fingerprint) }))}
             onChange={setChosen}
           />
+          </div>
         )}
         {key?.locked && (
           <>

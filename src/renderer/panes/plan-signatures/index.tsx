@@ -70,7 +70,7 @@ function Body({ shown }: { readonly shown: ShownPlan }): ReactElement {
           </p>
         )}
         <span className={styles['actions']}>
-          <Button tone="primary" disabled={whyNotSign(shown, now) ?? false} onClick={() => runCommand('plans.sign')}>
+          <Button tone={standing.done ? 'plain' : 'primary'} disabled={whyNotSign(shown, now) ?? false} onClick={() => runCommand('plans.sign')}>
             {view.verification.counted > 0 ? 'Countersign' : 'Sign'}
           </Button>
         </span>

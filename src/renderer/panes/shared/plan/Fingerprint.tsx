@@ -26,7 +26,7 @@ export function Fingerprint({ of, hex, block = false }: FingerprintProps): React
           <span key={i}>{line}</span>
         ))}
       </code>
-      <IconButton icon="copy" iconSize={14} label={`Copy the fingerprint of ${of}`} onClick={() => void copy()} />
+      <IconButton icon="copy" iconSize={14} label={`Copy the fingerprint of ${of}`} tooltip={!block} onClick={() => void copy()} />
     </span>
   );
 } // prettier-ignore

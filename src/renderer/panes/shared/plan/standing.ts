@@ -34,7 +34,7 @@ export function signatureStanding(view: Pick<PlanView, 'plan' | 'findings' | 've
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const of = changed ? `Of version ${version}, as it is saved. ` : '';
   const expiry = plan.expiry;
-  if (required === null) return { head: 'Nobody is named', then: `${of}Name the keys that may sign, and how many of them have to.`, tone: 'plain', done: false };
+  if (required === null) return { head: 'Nobody is named', then: `Name the keys that may sign, and how many of them have to.`, tone: 'plain', done: false };
   const head = `${counted} of ${required} signed`;
   if (expiry !== null && expiry <= now)
     return { head: 'Expired', then: `${of}Nobody may act on it since ${formatTimeZoned(expiry, zone)}. Set another instant and sign again.`, tone: 'warning', done: false };

@@ -3,6 +3,9 @@ import { formatNumber, formatPercent, formatTimeZoned, type Zone } from '../../.
 const INSTANTS = new Set(['created', 'expiry', 't', 'asOf', 'chosenAt', 'event', 'from', 'to']);
 const SHARES = new Set(['budget', 'costPerYear']);
 const HASH = /^[0-9a-f]{64}$/;
+/** What every public key begins with, as base64. */
+const PUBLIC_KEY = /^MCowBQYDK2VwAyEA/;
+const PREFIX = 16;
 const WORDS: Readonly<Record<string, string>> = { goodTillCancelled: 'good till cancelled' };
 
 const plain = (x: number): string => formatNumber(x, { decimals: 8 }).replace(/\.?0+$/, '');
@@ -24,7 +27,7 @@ export function valueWords(pointer: string, value: unknown, zone: Zone): string 
 function textWords(text: string): string {
   if (text.trim() === '') return 'empty';
   if (HASH.test(text)) return `${text.slice(0, 12)}…`;
-  return WORDS[text] ?? text;
+  return PUBLIC_KEY.test(text) ? `key ${text.slice(PREFIX, PREFIX + 8)}…` : (WORDS[text] ?? text);
 }
 
 /** Something whole that came or went: what it says, without its names. */
