@@ -68,7 +68,7 @@ export function orderColumns(currency: string): readonly Column<OrderRow>[] {
       title: 'Instrument',
       definition: "In the venue's own name.",
       kind: 'word',
-      width: 152,
+      width: 168,
       value: ({ ticket }) => ticket.instrument,
       text: ({ ticket }) => ticket.instrument,
       cell: ({ ticket }) => (
@@ -158,7 +158,7 @@ export function orderColumns(currency: string): readonly Column<OrderRow>[] {
       title: `Worst case, ${currency}`,
       definition: 'The most that the order can lose by itself, fee included.',
       kind: 'figure',
-      width: 112,
+      width: 126,
       value: ({ ticket }) => ticket.worstCase,
       text: ({ ticket }) => (ticket.worstCase === null ? 'without bound' : formatNumber(ticket.worstCase, { decimals: 2 })),
       exact: ({ ticket }) => String(ticket.worstCase ?? ''),

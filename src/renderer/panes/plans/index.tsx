@@ -54,9 +54,7 @@ export function PlansPane(): ReactElement {
       }
     >
       {kept.length === 0 ? (
-        <>
-          <NoPlan text="No plan is kept yet." offer />
-        </>
+        <NoPlan text="No plan is kept yet." />
       ) : (
         <>
           <div className={styles['search']}>
