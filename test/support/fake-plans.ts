@@ -41,6 +41,8 @@ const series = (field: string, n: number) => ({
 });
 const SERIES = [series('ohlcv', 1), { ...series('dvol', 2), kind: 'vol', instrument: 'DVOL-BTC' }];
 
+const CARD = { fingerprint: 'c4'.repeat(32), title: 'Cascades with an open-interest flush', verdict: 'bounce', words: 'At 1 d. Prices rose by 214 bp more than after matched declines, on 31 clusters.' } as const; // prettier-ignore
+
 /** What a hedge comes to on the fake market. */
 async function priced(hedge: HedgePlan, asOf: Ms | undefined) {
   const reply = createFakeHedgeMarket({ asOf });
@@ -236,7 +238,7 @@ export function createFakePlans({ now = Date.now, plans: given }: FakePlansOptio
     },
     'plans:open': () => null,
     'plans:export': ({ format }) => `/home/me/plan.${format === 'bundle' ? 'zip' : format}`,
-    'plans:evidence': () => [],
+    'plans:evidence': () => [{ ...CARD, computedAt: now(), stale: false }],
     'plans:simulations': () => [],
     'signers:list': () => keys,
     'signers:create': ({ name, passphrase }) => addKey(name, passphrase === undefined ? 'system' : 'passphrase'),
@@ -252,15 +254,14 @@ export function createFakePlans({ now = Date.now, plans: given }: FakePlansOptio
 /** A plan that lacks what only a person can say, and one that lacks nothing. */
 export async function fakePlanDocuments(hedge: HedgePlan, at: Ms): Promise<readonly PlanDocument[]> {
   const base = { ...(await priced(hedge, at)), created: at, thresholds: [], assumptions: [], policy: null };
-  const card = { fingerprint: await sha256('card'), title: 'Cascades with an open-interest flush', verdict: 'bounce', words: 'At 1 d. Prices rose by 214 bp more than after matched declines, on 31 clusters.' } as const; // prettier-ignore
   return [
     {
       ...base,
       title: 'Ten coins through the autumn',
       expiry: at + 14 * MS_PER_DAY,
       thesis: { statement: 'The low of 11 October holds for a month.', against: 'Open interest is down a fifth only: there is more to be closed.', wrongIf: 'A daily close below 101,000 before the expiry.' }, // prettier-ignore
-      claims: [{ text: 'Lows after cascades with a flush of open interest held.', evidence: [card.fingerprint] }],
-      evidence: [card],
+      claims: [{ text: 'Lows after cascades with a flush of open interest held.', evidence: [CARD.fingerprint] }],
+      evidence: [CARD],
       thresholds: [{ name: 'Flush of open interest', value: 15, unit: '%', chosenAt: at - 40 * MS_PER_DAY, event: at - MS_PER_DAY }], // prettier-ignore
       exits: [{ words: 'Volatility is back where it was before the cascade.', when: { reads: 'volatility', is: 'below', value: 40 } }], // prettier-ignore
       voids: [{ words: 'The spot has left before anything was bought.', when: { reads: 'spot', is: 'above', value: 125_000 } }], // prettier-ignore

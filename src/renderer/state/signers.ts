@@ -38,6 +38,10 @@ export const openKeyFile = async (): Promise<KnownSigner | undefined> => known(a
 export const addKeyText = async (text: string): Promise<KnownSigner | undefined> =>
   known(await tryCall('signers:add', { text }));
 
+/** An own key from its file, which stays under its passphrase. */
+export const importPrivateKey = async (passphrase: string): Promise<KnownSigner | undefined> =>
+  known(await tryCall('signers:import', { passphrase }));
+
 export async function exportKey(args: Args<'signers:export'>): Promise<boolean> {
   const path = await tryCall('signers:export', args);
   if (path) notify({ tone: 'info', title: args.passphrase === undefined ? 'The public key was written' : 'The private key was written, under its passphrase', detail: path }); // prettier-ignore

@@ -69,12 +69,12 @@ interface VersionProps {
 }
 
 function Version({ one, isNewest, isChosen, zone, onChoose }: VersionProps): ReactElement {
-  const { version, savedAt, note, counted } = one;
+  const { version, savedAt, note, counted, problem } = one;
   return (
     <button type="button" className={styles['version']} aria-current={isChosen || undefined} onClick={onChoose}>
       <span className={styles['number']}>{version}</span>
-      <span className={styles['note']} title={note}>
-        {note}
+      <span className={styles['note']} title={problem ?? note}>
+        {problem === undefined ? note : 'cannot be read'}
       </span>
       <span className={styles['when']}>{formatTime(savedAt, zone)}</span>
       {isNewest && <span className={styles['force']}>in force</span>}
@@ -115,7 +115,10 @@ function Bar({ after, before, others, isNewest, changed, onAgainst }: BarProps):
       )}
       <Button
         className={styles['restore']}
-        disabled={isNewest ? 'It is in force.' : changed ? 'Save or discard the changes first.' : (busy ?? false)}
+        disabled={
+          after.problem ??
+          (isNewest ? 'It is in force.' : changed ? 'Save or discard the changes first.' : (busy ?? false))
+        }
         onClick={() => void restoreVersion(after.version)}
       >
         Restore version {after.version}

@@ -12,12 +12,14 @@ import { AddText } from './AddText';
 import { DeleteKey } from './DeleteKey';
 import { ExportKey } from './ExportKey';
 import { KeyCard } from './KeyCard';
+import { ImportPrivate } from './ImportPrivate';
 import { MakeKey } from './MakeKey';
 import styles from './signatures.module.css';
 
 type Step =
   | { readonly kind: 'list' }
   | { readonly kind: 'make' }
+  | { readonly kind: 'private' }
   | { readonly kind: 'text' }
   | { readonly kind: 'card' | 'export' | 'delete'; readonly key: KnownSigner };
 const LIST: Step = { kind: 'list' };
@@ -31,6 +33,8 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): React
   switch (step.kind) {
     case 'make':
       return <MakeKey onBack={back} onMade={show} />;
+    case 'private':
+      return <ImportPrivate onBack={back} onAdded={show} />;
     case 'text':
       return <AddText onBack={back} onAdded={show} />;
     case 'card':
@@ -57,8 +61,11 @@ function List({ onClose, onStep, onAdded }: ListProps): ReactElement {
     if (added) onAdded(added);
   };
   const imports: readonly MenuEntry[] = [
+    { kind: 'heading', label: 'A public key' },
     { label: 'From a file, or a picture of its QR code', icon: 'folder', onSelect: () => void open() },
     { label: 'From text', icon: 'copy', onSelect: () => onStep({ kind: 'text' }) },
+    { kind: 'line' },
+    { label: 'An own key, from its file', icon: 'lock', onSelect: () => onStep({ kind: 'private' }) },
   ];
   return (
     <Dialog
@@ -81,7 +88,7 @@ function List({ onClose, onStep, onAdded }: ListProps): ReactElement {
           align="start"
           trigger={
             <Button icon="folder" menu>
-              Import a public key
+              Import a key
             </Button>
           }
           entries={imports}

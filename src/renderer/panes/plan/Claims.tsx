@@ -7,6 +7,7 @@ import { TextArea } from '../../ui/TextArea';
 import { VerdictWord } from '../shared/evidence/VerdictWord';
 import { Fingerprint } from '../shared/plan/Fingerprint';
 import { editDocument, settleDocument } from '../shared/plan/use-shown-plan';
+import { CardView } from './CardView';
 import { addItem, attachCard, changeItem, detachCard, removeCard, removeItem } from './edits';
 import { Field } from './Field';
 import styles from './plan.module.css';
@@ -37,13 +38,15 @@ export function Claims({ claims, cards }: ClaimsProps): ReactElement {
           <ul className={styles['cards']} aria-label="Evidence cards of the plan">
             {cards.map((card) => (
               <li key={card.fingerprint} className={styles['card']}>
-                <span className={styles['cardHead']}>
-                  {card.verdict ? <VerdictWord verdict={card.verdict} /> : <span className={styles['quiet']}>no verdict</span>}
-                  <b title={card.title}>{card.title}</b>
-                  <Fingerprint of={card.title} hex={card.fingerprint} />
-                  <IconButton icon="close" iconSize={14} label={`Take the card ${card.title} out of the plan`} onClick={() => editDocument(removeCard(card.fingerprint))} />
-                </span>
-                {card.words !== '' && <span className={styles['cardWords']}>{card.words}</span>}
+                <CardView
+                  card={card}
+                  end={
+                    <>
+                      <Fingerprint of={card.title} hex={card.fingerprint} />
+                      <IconButton icon="close" iconSize={14} label={`Take the card ${card.title} out of the plan`} onClick={() => editDocument(removeCard(card.fingerprint))} />
+                    </>
+                  }
+                />
               </li>
             ))}
           </ul>

@@ -1,13 +1,15 @@
 import { useState, type ReactElement } from 'react';
 import type { EvidenceCard } from '#core/plan/types';
+import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
+import { call } from '../../lib/call';
+import { runCommand } from '../../state/commands';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { TextArea } from '../../ui/TextArea';
-import { VerdictWord } from '../shared/evidence/VerdictWord';
-import { Fingerprint } from '../shared/plan/Fingerprint';
+import { Segmented } from '../../ui/Segmented';
 import { editDocument } from '../shared/plan/use-shown-plan';
-import { readCard } from './card-text';
+import { Candidates } from './Candidates';
 import { attachCard } from './edits';
+import { PastedCard } from './PastedCard';
 import styles from './plan.module.css';
 
 interface EvidenceDialogProps {
@@ -18,14 +20,20 @@ interface EvidenceDialogProps {
   readonly onClose: () => void;
 }
 
-/** Cards to attach: pasted from the Verdict pane. */
+const FROM = [
+  { value: 'studies', label: 'Kept studies' },
+  { value: 'simulations', label: 'Kept simulations' },
+  { value: 'pasted', label: 'Pasted card' },
+] as const;
+
+/** Cards to attach: answers that are kept here, or one that was copied in the Verdict pane. */
 export function EvidenceDialog({ claim, held, onClose }: EvidenceDialogProps): ReactElement {
-  const [text, setText] = useState('');
-  const read = text.trim() === '' ? undefined : readCard(text);
-  const problem = typeof read === 'string' ? read : undefined;
-  const card = typeof read === 'object' ? read : undefined;
-  const attach = (chosen: EvidenceCard): void => {
-    editDocument(attachCard(chosen, claim));
+  const [from, setFrom] = useState<(typeof FROM)[number]['value']>('studies');
+  const [card, setCard] = useState<EvidenceCard>();
+  const asOf = useClock(selectAsOf);
+  const attach = (): void => {
+    if (!card) return;
+    editDocument(attachCard(card, claim));
     onClose();
   };
   return (
@@ -33,44 +41,60 @@ export function EvidenceDialog({ claim, held, onClose }: EvidenceDialogProps): R
       open
       onClose={onClose}
       title={claim === null ? 'Evidence card' : `Evidence for claim ${claim + 1}`}
-      width={640}
-      description="Copy the evidence card in the Verdict pane, and paste it here. The plan keeps its fingerprint, verdict and words."
+      width={680}
+      description="The plan keeps the fingerprint, the verdict and the words of an answer."
       actions={
         <>
           <Button size="large" onClick={onClose}>
             Cancel
           </Button>
-          <Button size="large" tone="primary" disabled={!card && (problem ?? 'Paste a card first.')} onClick={() => card && attach(card)}>
+          <Button size="large" tone="primary" disabled={!card && 'Choose a card first.'} onClick={attach}>
             Attach
           </Button>
         </>
       }
     >
-      <TextArea label="Evidence card" mono rows={4} most={2_000_000} value={text} placeholder="{ &quot;kind&quot;: &quot;ballast evidence card&quot;, …" onChange={setText} />
-      {problem && (
-        <p className={styles['problem']} role="alert">
-          {problem}
-        </p>
+      <div className={styles['from']}>
+        <Segmented
+          label="Where the card comes from"
+          value={from}
+          segments={FROM}
+          onChange={(next) => {
+            setFrom(next);
+            setCard(undefined);
+          }}
+        />
+      </div>
+      {from === 'studies' && (
+        <Candidates
+          key={from}
+          label="Kept studies"
+          question={`evidence ${asOf}`}
+          ask={() => call('plans:evidence', asOfArgs(asOf))}
+          held={held}
+          chosen={card}
+          onChoose={setCard}
+          none="No study is kept yet."
+          action={<Button onClick={() => (onClose(), runCommand('pane.show.verdict'))}>Run one in Evidence</Button>}
+        />
       )}
-      {card && (
-        <div className={styles['preview']} aria-label="The card" role="group">
-          <Preview card={card} />
-          {held.some(({ fingerprint }) => fingerprint === card.fingerprint) && <p className={styles['quiet']}>The plan holds it already: its words are replaced.</p>}
-        </div>
+      {from === 'simulations' && (
+        <Candidates
+          key={from}
+          label="Kept simulations"
+          question={`simulations ${asOf}`}
+          ask={() => call('plans:simulations', asOfArgs(asOf))}
+          held={held}
+          chosen={card}
+          onChoose={setCard}
+          none="No simulation is kept yet."
+          action={<Button onClick={() => (onClose(), runCommand('pane.show.simulation'))}>Run one in Hedge</Button>}
+        />
+      )}
+      {from === 'pasted' && <PastedCard onCard={setCard} />}
+      {card && held.some(({ fingerprint }) => fingerprint === card.fingerprint) && (
+        <p className={styles['quiet']}>The plan holds this card already: its words are taken anew.</p>
       )}
     </Dialog>
-  );
-} // prettier-ignore
-
-function Preview({ card }: { readonly card: EvidenceCard }): ReactElement {
-  return (
-    <>
-      <span className={styles['cardHead']}>
-        {card.verdict ? <VerdictWord verdict={card.verdict} /> : <span className={styles['quiet']}>no verdict</span>}
-        <b>{card.title}</b>
-        <Fingerprint of={card.title} hex={card.fingerprint} />
-      </span>
-      {card.words !== '' && <span className={styles['cardWords']}>{card.words}</span>}
-    </>
   );
 }

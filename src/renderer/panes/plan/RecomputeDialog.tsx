@@ -44,7 +44,7 @@ export function RecomputeDialog({ view, onClose }: { readonly view: PlanView; re
 
 function Answer({ answer }: { readonly answer: PlanRecomputation }): ReactElement {
   const zone = useSettings(selectZone);
-  const { same, changes, inputs, problem } = answer;
+  const { same, changes, inputs, problem, notes = [] } = answer;
   const others = inputs.filter(({ state }) => state !== 'same');
   const alike = inputs.length - others.length;
   return (
@@ -56,6 +56,11 @@ function Answer({ answer }: { readonly answer: PlanRecomputation }): ReactElemen
       <p className={styles['quiet']}>
         {inputs.length > 0 && `${alike} of ${formatCount(inputs.length, 'series', 'series')} ${alike === 1 ? 'is' : 'are'} the same here as when the plan was made.`}
       </p>
+      {notes.map((note) => (
+        <p key={note} className={styles['quiet']}>
+          {note}
+        </p>
+      ))}
       {others.length > 0 && <Inputs inputs={others} />}
       {changes.length > 0 && <ChangeList label="Numbers that come out otherwise" changes={changes} zone={zone} before="In the plan" after="Here" />}
     </>

@@ -103,7 +103,7 @@ interface RowProps {
 }
 
 function Row({ plan, isOpen, now, zone }: RowProps): ReactElement {
-  const { id, title, asset, savedAt, version, expiry, warnings } = plan;
+  const { id, title, asset, savedAt, version, expiry, warnings, problem } = plan;
   const hasChanges = usePlanDrafts(selectHasChanges(id));
   const standing = standingOf(plan, now);
   const entries: readonly MenuEntry[] = [
@@ -125,12 +125,12 @@ function Row({ plan, isOpen, now, zone }: RowProps): ReactElement {
           data-row
           className={cx(styles['row'], isOpen && styles['open'])}
           aria-current={isOpen || undefined}
-          title={facts.join('; ')}
+          title={problem ?? facts.join('; ')}
           onClick={() => void openPlan(id)}
         >
           <span className={styles['title']}>{title}</span>
           <span className={styles['facts']}>
-            {asset}, {formatTime(savedAt, zone, 'day')}
+            {[asset, formatTime(savedAt, zone, 'day')].filter((one) => one !== '').join(', ')}
           </span>
           <span className={styles['standing']}>
             <Tag tone={standing.tone}>

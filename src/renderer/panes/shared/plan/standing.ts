@@ -10,10 +10,11 @@ export interface Standing {
   readonly done: boolean;
 }
 
-type Facts = Pick<PlanSummary, 'errors' | 'expiry' | 'counted' | 'required'>;
+type Facts = Pick<PlanSummary, 'errors' | 'expiry' | 'counted' | 'required' | 'problem'>;
 
 /** What stands in the way comes first: time, then errors, then names that are still wanted. */
-export function standingOf({ errors, expiry, counted, required }: Facts, now: Ms): Standing {
+export function standingOf({ errors, expiry, counted, required, problem }: Facts, now: Ms): Standing {
+  if (problem !== undefined) return { words: 'cannot be read', tone: 'danger', done: false };
   if (expiry !== null && expiry <= now) return { words: 'expired', tone: 'warning', done: false };
   if (errors > 0) return { words: formatCount(errors, 'finding'), tone: 'danger', done: false };
   if (required === null) return { words: 'draft', tone: 'plain', done: false };
