@@ -12,7 +12,7 @@ import { readIndex } from './indices';
 import { judgeDecisions } from './journal';
 import { readLiquidations } from './liquidations';
 import { readCaptures, readCondors, readParity, readSmile, readSurfaces } from './options';
-import { digestSeries } from './plan-data';
+import { digestSeries, readPlanColumn } from './plan-data';
 import { sampleUnit } from './sample';
 import { buildScenario, previewScenario } from './scenario';
 import { bytesByKind, coverageByMonth, gaps, verify } from './series';
@@ -41,6 +41,7 @@ export const tasks = {
   'options.parity': readParity,
   'options.smile': readSmile,
   'options.surfaces': readSurfaces,
+  'plan.column': readPlanColumn,
   'plan.data': digestSeries,
   'sample.unit': sampleUnit,
   'scenario.build': buildScenario,

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { canonicalJson } from '#core/plan/canonical';
 import type { DataRange } from '#core/plan/types';
-import { chunkSpan, SHAPES, shapeOf } from '#core/series/schema';
+import { chunkSpan, SHAPES, shapeOf, type Shape } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
 import type { StoreReader } from '../../store/api';
 import type { SeriesId } from '../../store/types';
@@ -13,8 +13,24 @@ interface PlanDataArgs {
   readonly asOf: Ms;
 }
 
-/** Chunks that are read and hashed at a time. */
+/** Chunks that are read at a time. */
 const CHUNKS = 16;
+/** What is read of a series at a time, so that a long one is never held whole. */
+export const partSpan = (shape: Shape, interval: Ms): Ms => CHUNKS * chunkSpan(shape, interval);
+
+export interface PlanColumnArgs {
+  readonly id: SeriesId;
+  readonly column: string;
+  readonly from: Ms;
+  /** Exclusive. */
+  readonly to: Ms;
+  readonly asOf: Ms;
+}
+
+/** One column of a part of a series, as the bytes that its digest is over. */
+export function readPlanColumn(store: () => StoreReader, { id, column, ...range }: PlanColumnArgs): Uint8Array {
+  return bytesOf(store().read(id, range, [column])[column]!);
+}
 
 /** What each series holds, in the order of names: equal on two machines that hold the same rows, however they came there. */
 export function digestSeries(store: () => StoreReader, { ids, asOf }: PlanDataArgs, context: TaskContext): DataRange[] {
@@ -32,7 +48,7 @@ function digest(reader: StoreReader, id: SeriesId, asOf: Ms, { shouldStop }: Tas
   const shape = shapeOf(kind, interval);
   const names = SHAPES[shape].columns;
   const hashes = new Map<string, Hash>(names.map((name) => [name, createHash('sha256')]));
-  const span = CHUNKS * chunkSpan(shape, interval);
+  const span = partSpan(shape, interval);
   let [rows, first, last] = [0, from, from];
   for (let start = from; start <= to; start += span) {
     if (shouldStop()) throw new Stopped();
@@ -45,9 +61,13 @@ function digest(reader: StoreReader, id: SeriesId, asOf: Ms, { shouldStop }: Tas
     for (const name of names) hashes.get(name)!.update(bytesOf(columns[name]!));
   }
   const sums = Object.fromEntries(names.map((name) => [name, hashes.get(name)!.digest('hex')]));
-  const sha256 = createHash('sha256').update(canonicalJson(sums)).digest('hex');
+  const sha256 = columnsDigest(sums);
   return { instrument, kind, field, interval, source, from: first, to: last, rows, sha256 };
 }
+
+/** What a series is known by: SHA-256 over the canonical form of the SHA-256 of each column. */
+export const columnsDigest = (columns: Readonly<Record<string, string>>): string =>
+  createHash('sha256').update(canonicalJson(columns)).digest('hex');
 
 /** Little-endian doubles, a missing value always of the same bits. */
 function bytesOf(column: Float64Array): Uint8Array {
