@@ -7,7 +7,7 @@ import { PRESETS } from '#core/hedge/presets';
 import type { BetaRule, HedgePlan, Structure } from '#core/hedge/types';
 import { MS_PER_DAY } from '#core/time/ms';
 import { HedgePlanSchema, type HedgeMarketReply, type SavedPlan } from '#shared/hedge';
-import { STRUCTURES } from '../../../src/renderer/panes/shared/hedge/layer-words';
+import { STRUCTURES } from '#shared/layer-words';
 import { clock } from '../../../src/renderer/state/clock';
 import { hedge, readDraft, selectDirty } from '../../../src/renderer/state/hedge';
 import { planBook } from '../../../src/renderer/state/hedge-book';

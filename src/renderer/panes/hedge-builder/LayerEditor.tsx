@@ -8,7 +8,7 @@ import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import { Toggle } from '../../ui/Toggle';
-import { layerWords, legsWords, monetisationWords, sizeWords, STRUCTURES } from '../shared/hedge/layer-words';
+import { layerWords, legsWords, monetisationWords, sizeWords, STRUCTURES } from '#shared/layer-words';
 import { AdaptationFields } from './AdaptationFields';
 import styles from './editor.module.css';
 import { GateFields } from './GateFields';

@@ -6,7 +6,7 @@ import { editPlan } from '../../state/hedge';
 import { addLayers, noRoom } from '../../state/hedge-edit';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { layerWords, sizeWords } from '../shared/hedge/layer-words';
+import { layerWords, sizeWords } from '#shared/layer-words';
 import { gateCondition } from './gate-scale';
 import styles from './presets.module.css';
 

@@ -2,7 +2,7 @@ import type { OpenLayer } from '#core/hedge/open-layer';
 import type { HedgeMarket } from '#core/hedge/market';
 import type { Layer } from '#core/hedge/types';
 import { formatNumber, formatPercent } from '../../lib/format';
-import { layerWords, sizeWords } from '../shared/hedge/layer-words';
+import { layerWords, sizeWords } from '#shared/layer-words';
 import { SIGNALS } from '../shared/hedge/signals';
 import { readGate, type GateReading } from './gate-scale';
 

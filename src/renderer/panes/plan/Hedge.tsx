@@ -7,7 +7,7 @@ import { runCommand } from '../../state/commands';
 import { hasSameOrders } from '../../state/plan-findings';
 import { Button } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
-import { layerWords, sizeWords } from '../shared/hedge/layer-words';
+import { layerWords, sizeWords } from '#shared/layer-words';
 import { editDocument } from '../shared/plan/use-shown-plan';
 import { Field } from './Field';
 import styles from './plan.module.css';

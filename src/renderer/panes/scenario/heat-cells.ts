@@ -1,4 +1,4 @@
-import { rampOf } from '../shared/hedge/ramp';
+import { rampOf } from '#shared/ramp';
 
 /** What the cells of a heat map read. */
 export interface HeatCells {

@@ -23,7 +23,7 @@ import { followGesture, useTrailingBook } from '../shared/hedge/use-hedge-book';
 import type { HeatCells } from './heat-cells';
 import { HeatTable } from './HeatTable';
 import { LegTable } from './LegTable';
-import { rampStep } from '../shared/hedge/ramp';
+import { rampStep } from '#shared/ramp';
 import { cellLegs, cellWords, scenarioModel, type ScenarioModel } from '../shared/hedge/scenario';
 import { marginGridCsv, marginModel, scenarioGridCsv, type MarginModel } from './model';
 import styles from './scenario.module.css';

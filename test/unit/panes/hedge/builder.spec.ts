@@ -8,7 +8,7 @@ import { layerProblems, readTargets } from '../../../../src/renderer/panes/hedge
 import { layerRow, unpricedRow } from '../../../../src/renderer/panes/hedge-builder/layer-rows';
 import { positionProblem } from '../../../../src/renderer/panes/hedge-builder/position-problem';
 import { landing } from '../../../../src/renderer/panes/hedge-builder/reorder';
-import { layerWords, monetisationWords, sizeWords } from '../../../../src/renderer/panes/shared/hedge/layer-words';
+import { layerWords, monetisationWords, sizeWords } from '#shared/layer-words';
 import { atMoneyness, future, layerOf, option } from '../../../support/hedge';
 import { held, hedgeMarket, inDays, position, T } from '../../../support/hedge-market';
 

@@ -3,7 +3,7 @@ import { bookOf, gainsOf } from '#core/hedge/book';
 import { openLayers } from '#core/hedge/open-layer';
 import { DERIBIT_MARGIN } from '#core/options/margin';
 import { marginGridCsv, marginModel, scenarioGridCsv } from '../../../../src/renderer/panes/scenario/model';
-import { rampOf, rampStep, worstOf } from '../../../../src/renderer/panes/shared/hedge/ramp';
+import { rampOf, rampStep, worstOf } from '#shared/ramp';
 import {
   cellLegs,
   cellWords,

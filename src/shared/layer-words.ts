@@ -1,5 +1,5 @@
 import type { Layer, LegRule, Monetisation, SizeRule, Structure, TenorRule } from '#core/hedge/types';
-import { formatNumber, formatPercent } from '../../../lib/format';
+import { formatNumber, formatPercent } from './format';
 
 export const STRUCTURES: Readonly<Record<Structure, string>> = {
   put: 'Put',
