@@ -1,5 +1,15 @@
-import type { Layer, LegRule, Monetisation, SizeRule, Structure, TenorRule } from '#core/hedge/types';
-import { formatNumber, formatPercent } from './format';
+import type {
+  Adaptation,
+  Caps,
+  Layer,
+  LegRule,
+  Monetisation,
+  RollRule,
+  SizeRule,
+  Structure,
+  TenorRule,
+} from '#core/hedge/types';
+import { formatNumber, formatPercent, MINUS } from './format';
 
 export const STRUCTURES: Readonly<Record<Structure, string>> = {
   put: 'Put',
@@ -69,4 +79,24 @@ export function monetisationWords(rule: Monetisation): string {
     case 'band':
       return `sold to ${formatPercent(rule.to)} above ${formatPercent(rule.above)} of the book`;
   }
+}
+
+/** How size, legs and tenor answer to the market; what does not change is left out. */
+export function adaptationWords({ skew, slope, exhaustion, least, most, rich, inverted }: Adaptation): string {
+  const parts = ([['skew z', skew], ['slope', slope], ['exhaustion', exhaustion]] as const).filter(([, weight]) => weight !== 0); // prettier-ignore
+  const size = parts.length === 0 ? [] : [`size times 1 ${parts.map(([name, weight]) => `${weight < 0 ? MINUS : '+'} ${plain(Math.abs(weight))} x ${name}`).join(' ')}, from ${plain(least)} to ${plain(most)}`]; // prettier-ignore
+  const legs = rich ? [`above a skew z of ${plain(rich.above)}: ${legsWords(rich.legs)}`] : [];
+  const tenors = inverted ? [`above a slope of ${plain(inverted.above, 4)}: tenors times ${plain(inverted.tenorTimes)}`] : []; // prettier-ignore
+  return [...size, ...legs, ...tenors].join('; ') || 'none';
+}
+
+export function rollWords({ daysBefore, every }: RollRule): string {
+  const when = daysBefore === 0 ? 'held to expiry' : `${plain(daysBefore)} days before expiry`;
+  return every === 0 ? when : `${when}, openings at least ${plain(every)} days apart`;
+}
+
+export function capsWords({ premiumPerYear, notional }: Caps): string {
+  const premium = premiumPerYear === null ? [] : [`premium ${formatPercent(premiumPerYear, { decimals: 2 })} of the book a year`]; // prettier-ignore
+  const size = notional === null ? [] : [`notional ${formatPercent(notional)} of the book`];
+  return [...premium, ...size].join(', ') || 'none';
 }

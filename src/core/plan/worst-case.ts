@@ -34,7 +34,8 @@ export function worstLoss(tickets: readonly Order[], exposedUnits: number, spot:
   return loss;
 }
 
-const gainAt = (group: Group, s: number): number =>
+/** What orders come to at one price of their underlying at expiry, fees left out. */
+export const gainAt = (group: Group, s: number): number =>
   group.reduce((sum, order) => sum + signed(order) * (valueAt(order, s) - order.unitPrice), 0);
 
 function valueAt({ kind, strike }: Order, s: number): number {
