@@ -58,6 +58,18 @@ export function openReadOnly(path: string, { older = false }: { readonly older?:
   });
 }
 
+/** What is on the disk when a commit returns: all of it, or what a killed process needs, which is less than a power cut does. */
+export type Durability = (kind: 'full' | 'normal') => void;
+
+/** Switches when it has to: SQLite parses the switch anew each time. The connection was opened at `full`. */
+export function createDurability(db: Connection): Durability {
+  let now: Parameters<Durability>[0] = 'full';
+  return (kind) => {
+    if (kind !== now) db.pragma(`synchronous = ${kind}`);
+    now = kind;
+  };
+}
+
 /** SQLite's own patience does not cover the switch to the log, which two programs that create one file may do at once. */
 function patiently(timeout: number, work: () => void): void {
   const pause = new Int32Array(new SharedArrayBuffer(4));

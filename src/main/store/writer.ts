@@ -9,7 +9,7 @@ import { readInfo } from './care/info';
 import { assertUnused, copyIntoFolder, stageRestore, swapIn } from './care/replace';
 import { copyVerified, removeDatabase } from './care/copy';
 import { verifyDatabase } from './care/verify';
-import { openReadWrite, type Connection } from './connection';
+import { createDurability, openReadWrite, type Connection, type Durability } from './connection';
 import { StoreError, guard, toStoreError } from './errors';
 import { createRepositories, type Repositories } from './repositories';
 
@@ -18,6 +18,7 @@ export type { StoreWriter } from './api';
 interface Session extends PageCommit {
   readonly path: string;
   readonly db: Connection;
+  readonly durability: Durability;
   readonly repositories: Repositories;
 }
 
@@ -36,7 +37,10 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
       work: (repositories: Repositories, ...args: Parameters<StoreWriter[M]>) => ReturnType<StoreWriter[M]>,
     ) =>
     (...args: Parameters<StoreWriter[M]>): ReturnType<StoreWriter[M]> =>
-      guard('write', session.path, () => session.db.transaction(() => work(session.repositories, ...args)).immediate());
+      guard('write', session.path, () => {
+        session.durability('full');
+        return session.db.transaction(() => work(session.repositories, ...args)).immediate();
+      });
   /** Runs `swap` with the database closed, then goes on with the file at the path it returns. */
   const whileClosed = (swap: (path: string) => string): string => {
     const { path: before, db } = session;
@@ -128,6 +132,7 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
     },
     compact() {
       guard('write', session.path, () => {
+        session.durability('full');
         session.db.exec('VACUUM');
         session.db.pragma('wal_checkpoint(TRUNCATE)');
       });
@@ -143,6 +148,7 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
 
 function openSession(path: string, options: WriterOptions): Session {
   const db = openReadWrite(path, options);
+  const durability = createDurability(db);
   const repositories = createRepositories(db);
-  return { path, db, repositories, ...createPageCommit(db, path, repositories) };
+  return { path, db, durability, repositories, ...createPageCommit(db, durability, path, repositories) };
 }

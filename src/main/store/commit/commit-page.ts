@@ -1,9 +1,10 @@
 import { SHAPES, chunkSpan } from '#core/series/schema';
-import type { Connection } from '../connection';
+import type { Connection, Durability } from '../connection';
 import type { Repositories } from '../repositories';
 import { shapeOfKey } from '../series/block';
 import type { ImportCursor, MacroRelease, Page, PageBlock, PageCounts, SeriesId } from '../types';
 import { conflictRow, macroConflictRow } from './conflicts';
+import { OpenChunks } from './open-chunks';
 import { partition } from './partition';
 import { refusedRelease } from './refused-row';
 import { findRow, rowAt } from './row-values';
@@ -18,10 +19,16 @@ export interface PageCommit {
 }
 
 /** Stores whole pages: rows, coverage, quarantine, what is settled, cursor and provenance in one transaction, or none of them. */
-export function createPageCommit(db: Connection, path: string, repositories: Repositories): PageCommit {
+export function createPageCommit(
+  db: Connection,
+  durability: Durability,
+  path: string,
+  repositories: Repositories,
+): PageCommit {
+  const open = new OpenChunks();
   const commit = db.transaction((page: Page): PageCounts => {
     const tally = createTally();
-    const fed = page.blocks.map((block) => commitBlock(repositories, path, block, page.cursor, tally));
+    const fed = page.blocks.map((block) => commitBlock(repositories, open, path, block, page.cursor, tally));
     for (const release of page.macro) commitRelease(repositories, release, page.cursor, tally);
     for (const id of new Set(page.macro.map(({ seriesId }) => seriesId))) repositories.macro.judge(id);
     for (const row of page.quarantined) {
@@ -41,12 +48,8 @@ export function createPageCommit(db: Connection, path: string, repositories: Rep
   const commitPage = (page: Page): PageCounts => {
     // What power failing takes of an unfinished import is read again with its cursor; its end, like all that a person
     // writes, is on the disk when the call returns.
-    if (!page.cursor.done) db.pragma('synchronous = NORMAL');
-    try {
-      return commit.immediate(page);
-    } finally {
-      db.pragma('synchronous = FULL');
-    }
+    durability(page.cursor.done ? 'full' : 'normal');
+    return commit.immediate(page);
   };
   return { commitPage, storePage: commit };
 }
@@ -54,6 +57,7 @@ export function createPageCommit(db: Connection, path: string, repositories: Rep
 /** @returns the series that the block went into. */
 function commitBlock(
   { series, chunks, pyramids, coverage, imports, quarantine, kept }: Repositories,
+  open: OpenChunks,
   path: string,
   { key, traits, coverage: spans, columns, line, packed }: PageBlock,
   cursor: ImportCursor,
@@ -67,7 +71,7 @@ function commitBlock(
   let isChanged = false;
   let duplicates = 0;
   for (const slice of partition(columns, line, chunkSpan(shape, key.interval))) {
-    const result = mergeIntoChunk(chunks, pyramids, record, shape, slice, packed);
+    const result = mergeIntoChunk(chunks, pyramids, open, record, shape, slice, packed);
     tally.add('added', result.added);
     tally.add('merged', result.merged);
     tally.add('unchanged', result.unchanged + result.duplicates);

@@ -72,5 +72,5 @@ const gather = (column: Float64Array, order: Uint32Array): Float64Array => {
   return out;
 };
 
-const mapColumns = (columns: AnyColumns, map: (column: Float64Array) => Float64Array): AnyColumns =>
+export const mapColumns = (columns: AnyColumns, map: (column: Float64Array) => Float64Array): AnyColumns =>
   Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, map(column)])) as AnyColumns;

@@ -1,11 +1,12 @@
 import { decodeColumns } from '#core/series/codec';
 import { mergeColumns, type MergeResult } from '#core/series/merge';
-import { emptyColumns, type AnyColumns, type Shape } from '#core/series/schema';
+import { chunkSpan, emptyColumns, type AnyColumns, type Shape } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
-import type { ChunkRepository } from '../repositories/chunks';
+import type { ChunkRepository, ChunkSeal } from '../repositories/chunks';
 import type { PyramidRepository } from '../repositories/pyramids';
 import { damagedChunk, isIntact } from '../series/block';
 import type { CoarseBlock, PackedChunk, SeriesId, SeriesKey } from '../types';
+import type { OpenChunks } from './open-chunks';
 import { packChunk } from './pack-chunk';
 import type { Slice } from './partition';
 
@@ -21,17 +22,29 @@ interface Target extends SeriesKey {
 export function mergeIntoChunk(
   chunks: ChunkRepository,
   pyramids: PyramidRepository,
+  open: OpenChunks,
   target: Target,
   shape: Shape,
   { bucket, columns, line, strict }: Slice,
   packed: readonly PackedChunk[] = [],
 ): MergeResult {
-  const existing = readExisting(chunks, target, bucket);
-  const result =
-    existing || !strict ? mergeColumns(shape, existing ?? emptyColumns(shape), columns, line) : allNew(columns);
+  const { id, interval } = target;
+  const stored = chunks.seal(id, bucket);
+  const existing = stored && (open.find(id, bucket, stored) ?? readExisting(chunks, target, bucket));
+  const most = interval > 0 ? chunkSpan(shape, interval) / interval : 0;
+  const merge = (): MergeResult => {
+    if (!existing) return strict ? allNew(columns, columns) : mergeColumns(shape, emptyColumns(shape), columns, line);
+    const isLater = strict && columns.t[0]! > existing.t.at(-1)!;
+    return isLater
+      ? allNew(columns, open.append(id, bucket, shape, existing, columns, most))
+      : mergeColumns(shape, existing, columns, line);
+  };
+  const result = merge();
   if (result.added + result.merged === 0) return result;
-  const ready = result.columns === columns ? packed.find((one) => one.bucket === bucket) : undefined;
-  putChunk(chunks, pyramids, target, shape, bucket, result.columns, ready);
+  const isOurs = result.columns !== columns; // and not the page's, whose arrays may be filled again
+  const ready = isOurs ? undefined : packed.find((one) => one.bucket === bucket);
+  const seal = putChunk(chunks, pyramids, target, shape, bucket, result.columns, ready);
+  if (isOurs && seal.rows !== most) open.keep(id, bucket, seal, result.columns);
   return result;
 }
 
@@ -44,21 +57,23 @@ export function putChunk(
   bucket: Ms,
   columns: AnyColumns,
   ready?: PackedChunk,
-): void {
+): ChunkSeal {
   const { t } = columns;
   const { data, crc, coarse } = ready ?? packChunk(shape, interval, bucket, columns);
-  chunks.put(id, { bucket, rows: t.length, first: t[0]!, last: t.at(-1)! }, crc, data);
+  const seal = { rows: t.length, first: t[0]!, last: t.at(-1)!, crc };
+  chunks.put(id, bucket, seal, data);
   putCoarse(pyramids, id, bucket, coarse);
+  return seal;
 }
 
 export function putCoarse(pyramids: PyramidRepository, id: SeriesId, bucket: Ms, coarse: readonly CoarseBlock[]): void {
   for (const { level, rows, crc, data } of coarse) pyramids.put(id, level, bucket, rows, crc, data);
 }
 
-/** The usual case of a first import: nothing to merge with, and every stamp of its own. */
-const allNew = (columns: AnyColumns): MergeResult => ({
+/** The usual case: nothing is stored, or only what comes before, and every stamp is of its own. */
+const allNew = (rows: AnyColumns, columns: AnyColumns): MergeResult => ({
   columns,
-  added: columns.t.length,
+  added: rows.t.length,
   unchanged: 0,
   merged: 0,
   duplicates: 0,

@@ -9,6 +9,10 @@ export interface ChunkHead {
   readonly first: Ms;
   readonly last: Ms;
 }
+/** What tells one state of a chunk from every other, as far as that is known without reading its columns. */
+export interface ChunkSeal extends Omit<ChunkHead, 'bucket'> {
+  readonly crc: number;
+}
 export interface ChunkData {
   readonly first: Ms;
   readonly last: Ms;
@@ -29,6 +33,9 @@ export function createChunkRepository(db: Connection) {
   );
   const selectHead = db.prepare<[number, number], ChunkHead>(
     `SELECT ${HEAD} FROM chunk WHERE series_id = ? AND bucket_ms = ?`,
+  );
+  const selectSeal = db.prepare<[number, number], ChunkSeal>(
+    'SELECT rows, first_ms AS first, last_ms AS last, crc32 AS crc FROM chunk WHERE series_id = ? AND bucket_ms = ?',
   );
   const selectBefore = db.prepare<[number, number], { rows: number; last: number | null }>(
     'SELECT ifnull(sum(rows), 0) AS rows, max(last_ms) AS last FROM chunk WHERE series_id = ? AND bucket_ms < ?',
@@ -55,6 +62,7 @@ export function createChunkRepository(db: Connection) {
     headsBetween: (id: SeriesId, firstBucket: Ms, from: Ms, to: Ms): ChunkHead[] =>
       selectHeadsBetween.all(id, firstBucket, to, from).filter((head) => head.first < to),
     head: (id: SeriesId, bucket: Ms): ChunkHead | undefined => selectHead.get(id, bucket),
+    seal: (id: SeriesId, bucket: Ms): ChunkSeal | undefined => selectSeal.get(id, bucket),
     /** Rows of all chunks before a bucket, and the last of them; NaN without one. */
     before(id: SeriesId, bucket: Ms): { readonly rows: number; readonly last: Ms } {
       const { rows, last } = selectBefore.get(id, bucket)!;
@@ -65,8 +73,8 @@ export function createChunkRepository(db: Connection) {
     remove(id: SeriesId, bucket: Ms): void {
       remove.run(id, bucket);
     },
-    put(id: SeriesId, head: ChunkHead, crc: number, data: Uint8Array): void {
-      upsert.run(id, head.bucket, head.rows, head.first, head.last, crc, data);
+    put(id: SeriesId, bucket: Ms, { rows, first, last, crc }: ChunkSeal, data: Uint8Array): void {
+      upsert.run(id, bucket, rows, first, last, crc, data);
     },
   };
 }
