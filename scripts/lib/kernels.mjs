@@ -27,6 +27,12 @@ export const KERNELS = [
     linked: ['--import-memory', '--export=__heap_base'],
   },
   {
+    source: 'scripts/kernels/columns.c',
+    target: 'src/core/series/packing/code.ts',
+    constant: 'COLUMNS_CODE',
+    linked: ['--import-memory', '--export=__heap_base'],
+  },
+  {
     source: 'scripts/kernels/numeric.c',
     target: 'src/core/kernel/code.ts',
     constant: 'KERNEL_CODE',

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeColumns, decodeInto, encodeColumns } from '#core/series/codec';
+import { encodePlainly } from '#core/series/packing/plain';
+import { encodeQuickly } from '#core/series/packing/quick';
 import type { AnyColumns } from '#core/series/schema';
 
 const NAMES = ['t', 'o', 'h', 'v'];
@@ -42,6 +44,24 @@ describe('column codec', () => {
       }),
       { numRuns: 2_000 },
     ));
+
+  it('writes the same bytes with its kernel and without', () => {
+    const wide = fc.integer({ min: -(2 ** 52), max: 2 ** 52 }).map((m) => m / 8);
+    const many = fc.array(fc.oneof(wide, value), { minLength: 1, maxLength: 40 }).chain((row) =>
+      fc.tuple(fc.constant(row), fc.nat(row.length - 1), fc.constantFrom(...row)).map(([x, at, y]): AnyColumns => {
+        const t = Float64Array.from(x);
+        const shift = (by: number): Float64Array => t.map((z, i) => (i === at ? y : z + by));
+        return { t, o: shift(1), h: shift(0.25), v: shift(1e6) };
+      }),
+    );
+    fc.assert(
+      fc.property(fc.oneof(columns, many), (given) => {
+        const rows = given.t.length;
+        if (rows > 0) expect(encodeQuickly(given, NAMES, rows)).toEqual(encodePlainly(given, NAMES, rows));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 
   it('writes the same bytes for columns that went through it', () =>
     fc.assert(
