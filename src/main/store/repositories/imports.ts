@@ -29,8 +29,9 @@ export function createImportRepository(db: Connection, now: () => Ms = Date.now)
   const selectRunsOf = db.prepare<[number], RunRow>(
     `SELECT run.* FROM import_run run JOIN import_series part USING (fingerprint) WHERE part.series_id = ? ORDER BY run.id DESC`,
   );
+  // Of a file or data set one run is open at most. No order is asked for: SQLite would prepare the statement anew for each page.
   const selectOpenRun = db.prepare<[string], { id: number; counts: string }>(
-    `SELECT id, counts FROM import_run WHERE fingerprint = ? AND status = 'running' ORDER BY id DESC LIMIT 1`,
+    `SELECT id, counts FROM import_run WHERE fingerprint = ? AND status = 'running'`,
   );
   const insertRun = db.prepare<[string, string, string, string, number, string]>(
     `INSERT INTO import_run (path, fingerprint, source, kind, started_ms, status, counts) VALUES (?, ?, ?, ?, ?, 'running', ?)`,

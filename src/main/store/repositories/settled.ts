@@ -11,9 +11,9 @@ const RANGE = 'from_ms AS "from", to_ms AS "to", state, at_ms AS at';
 /** What network sources have told in full, and which series it went into. */
 export function createSettledRepository(db: Connection) {
   const select = db.prepare<Names, SettledRange>(`SELECT ${RANGE} FROM settled_span WHERE ${DATASET} ORDER BY from_ms`);
-  // The plus keeps SQLite from weighing the bound at each call, for which it would prepare the statement anew.
+  // In no order: where one is asked for, SQLite prepares the statement anew at each call, for the sake of what is bound.
   const selectNear = db.prepare<[...Names, number, number], SettledRange>(
-    `SELECT ${RANGE} FROM settled_span WHERE ${DATASET} AND +from_ms <= ? AND to_ms >= ? ORDER BY from_ms`,
+    `SELECT ${RANGE} FROM settled_span WHERE ${DATASET} AND from_ms <= ? AND to_ms >= ?`,
   );
   const selectDatasets = db.prepare<[], SettledDataset>(
     `SELECT source, offer, instrument, interval_ms AS interval, max(at_ms) AS at FROM settled_span
