@@ -19,16 +19,11 @@ const UNPACK: Readonly<Record<string, Unpack>> = {
 export async function readWhole({ headers, body }: Answer, label: string): Promise<Buffer> {
   const tooLarge = (): NetError =>
     new NetError('refused', `${label}: the answer is larger than ${MOST_BYTES >> 20} MB.`);
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > MOST_BYTES) throw tooLarge();
-    chunks.push(chunk);
-  }
+  const pieces = await body.whole(MOST_BYTES);
+  if (!pieces) throw tooLarge();
   const packing = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-  const whole = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-  if (packing === 'identity' || bytes === 0) return whole;
+  const whole = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+  if (packing === 'identity' || whole.length === 0) return whole;
   const unpack = UNPACK[packing];
   if (!unpack) throw new NetError('refused', `${label}: the answer is packed as ${packing}, which was not asked for.`);
   try {

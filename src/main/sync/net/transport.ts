@@ -1,7 +1,7 @@
-import type { Readable } from 'node:stream';
 import type * as Undici from 'undici';
 import type { Ms } from '#core/time/ms';
 import type { Admitted } from './gate';
+import { Incoming, type Body } from './incoming';
 import { problemOf } from './problem';
 import { NetError } from './types';
 
@@ -28,8 +28,7 @@ export interface Head {
 }
 
 export interface Answer extends Head {
-  /** As it comes over the line, perhaps packed. Throws when it breaks off. */
-  readonly body: AsyncIterable<Buffer>;
+  readonly body: Body;
   /** The body is coming: its time-out begins again. */
   readonly goesOn: () => void;
 }
@@ -51,39 +50,41 @@ export async function openTransport(proxy: string | null, timeouts: Timeouts, no
   return {
     async exchange({ method, url, headers, body, label }, signal, read) {
       signal.throwIfAborted();
-      const cut = new AbortController(); // AbortSignal.any would hang on to every request of a long run
-      const cancel = (): void => cut.abort(signal.reason);
+      const incoming = new Incoming();
+      const cancel = (): void => incoming.cut(signal.reason);
       signal.addEventListener('abort', cancel, { once: true });
       let late: NetError | undefined;
       const limit = (ms: Ms, what: string) => setTimeout(() => {
         late = new NetError('timeout', `${label}: ${what} within ${ms / 1000} s.`);
-        cut.abort(late);
+        incoming.cut(late);
       }, ms); // prettier-ignore
       let timer = limit(timeouts.answer, 'no answer');
-      let stream: Readable | undefined;
+      const goesOn = (): void => {
+        clearTimeout(timer);
+        timer = limit(timeouts.body, 'the answer was not whole');
+      };
       try {
         const sent = now();
-        const reply = await undici.request(url, {
-          dispatcher,
-          method,
-          headers,
-          body: body ?? null,
-          signal: cut.signal,
-          headersTimeout: 0, // one timer of our own for each part
-          bodyTimeout: 0,
-        });
-        stream = reply.body;
-        const goesOn = (): void => {
-          clearTimeout(timer);
-          timer = limit(timeouts.body, 'the answer was not whole');
-        };
+        dispatcher.dispatch(
+          {
+            origin: url.origin,
+            path: url.pathname + url.search,
+            method,
+            headers,
+            body: body ?? null,
+            headersTimeout: 0, // one timer of our own for each part
+            bodyTimeout: 0,
+          },
+          incoming,
+        );
+        const head = await incoming.head;
         goesOn();
         return await read({
-          status: reply.statusCode,
-          headers: flat(reply.headers),
+          status: head.status,
+          headers: flat(head.headers),
           sent,
           answered: now(),
-          body: reply.body,
+          body: incoming,
           goesOn,
         });
       } catch (cause) {
@@ -92,7 +93,7 @@ export async function openTransport(proxy: string | null, timeouts: Timeouts, no
       } finally {
         clearTimeout(timer);
         signal.removeEventListener('abort', cancel);
-        stream?.on('error', () => undefined).destroy(); // a cut body would otherwise say so to nobody
+        incoming.cut();
       }
     },
     close: () => dispatcher.destroy(),
