@@ -1,4 +1,4 @@
-import { SHAPES, shapeOf, type AnyColumns, type Shape } from '#core/series/schema';
+import { SHAPES, shapeOf, type AnyColumns, type Bars, type Shape } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
 import type { PageBlock, QuarantinedRow, SeriesKey } from '#main/store/types';
 import { CHECKS, VALUES, type Finding } from '../importers/validate/checks';
@@ -8,6 +8,7 @@ import type { FetchedSeries, Offer, PageRequest, SourcePage } from '../source';
 import { lastStamp, newest, type Answer, type Doubt } from './answer';
 import { lagOf, newestClosed, settledPart } from './closing';
 import { checkMacro } from './macro';
+import { arePlainBars } from './plain-bars';
 import { pick, repeated, rowText, sortByTime } from './rows';
 import { checkStamp, isWhole } from './stamps';
 import { markSteps, type Neighbours } from './steps';
@@ -56,7 +57,11 @@ export function lookThrough(page: SourcePage, request: PageRequest, context: Arr
     shape === 'history'
       ? settledPart(page.settled, { sourceNow, lag, interval: request.interval, last: newest(lastStamp(blocks), seen) })
       : page.settled;
-  if (settled && shape === 'history' && blocks.some((block) => hasHoles(block, settled, quarantined.length)))
+  if (
+    settled &&
+    shape === 'history' &&
+    looked.some(({ block, isGapless }) => block && hasHoles(block, settled, quarantined.length, isGapless))
+  )
     doubts.add('holes');
   return { blocks, macro, quarantined, rows, claimed: page.settled, settled, doubts: [...doubts] };
 }
@@ -70,6 +75,8 @@ function checkClaim({ settled }: SourcePage, { from, to, end, source }: PageRequ
 
 interface Looked {
   readonly block: PageBlock | undefined;
+  /** No row is missing between the first and the last. */
+  readonly isGapless: boolean;
   readonly outside: number;
   readonly forming: number;
   readonly doubts: readonly Doubt[];
@@ -84,11 +91,14 @@ function lookThroughSeries(
   const { instrument, kind, interval, field, traits } = series;
   const shape = shapeOf(kind, interval);
   checkColumns(shape, series.columns, request);
-  const columns = sortByTime(shape, series.columns);
-  const { t } = columns;
   const limit = context.shape === 'capture' ? Infinity : newestClosed(context.sourceNow, lagOf(series));
   const ranged = context.shape === 'history';
   const key: SeriesKey = { instrument, kind, interval, source: context.series, field };
+  const asBlock = (kept: AnyColumns): PageBlock => ({ key, traits, coverage: series.coverage, columns: kept, line: new Float64Array(kept.t.length).fill(Number.NaN) }); // prettier-ignore
+  if (shape === 'bars' && isPlain(series.columns, key, request, limit, ranged, context))
+    return { block: asBlock(series.columns), isGapless: true, outside: 0, forming: 0, doubts: [] };
+  const columns = sortByTime(shape, series.columns);
+  const { t } = columns;
   let outside = 0;
   let forming = 0;
   let good: number[] | undefined; // none until a row is left out
@@ -120,8 +130,24 @@ function lookThroughSeries(
   if (outside > 0) doubts.push('outside');
   if (duplicates) doubts.push('duplicates');
   if (contradictions) doubts.push('contradictions');
-  const block: PageBlock = { key, traits, coverage: series.coverage, columns: kept, line: new Float64Array(kept.t.length).fill(Number.NaN) }; // prettier-ignore
-  return { block: kept.t.length > 0 ? block : undefined, outside, forming, doubts };
+  return { block: kept.t.length > 0 ? asBlock(kept) : undefined, isGapless: false, outside, forming, doubts };
+}
+
+/** Bars of which nothing but their rows is to be told. */
+function isPlain(
+  columns: AnyColumns,
+  key: SeriesKey,
+  { from, to }: PageRequest,
+  limit: Ms,
+  ranged: boolean,
+  { neighbours }: ArrivalContext,
+): boolean {
+  if (!arePlainBars(columns, key.interval)) return false;
+  const [first, last] = [columns.t[0]!, columns.t.at(-1)!];
+  if (last > limit || (ranged && !(first >= from && last < to))) return false;
+  const { before, after } = neighbours(key, first, last);
+  const row = (i: number) => pick('bars', columns, [i]) as Bars;
+  return !(before ? markSteps(row(0), key.interval, { before }) : after && markSteps(row(columns.t.length - 1), key.interval, { after })); // prettier-ignore
 }
 
 /** Rows whose price says that they are in another unit than those around. */
@@ -154,9 +180,10 @@ function checkColumns(shape: Shape, columns: AnyColumns, { source }: PageRequest
 }
 
 /** Whether a regular series lacks rows in a range. Rows that were set aside count as there. */
-function hasHoles({ key: { interval }, columns: { t } }: PageBlock, { from, to }: { from: Ms; to: Ms }, aside: number): boolean {
+function hasHoles({ key: { interval }, columns: { t } }: PageBlock, { from, to }: { from: Ms; to: Ms }, aside: number, isGapless: boolean): boolean {
   if (interval === 0) return false;
   let missing = Math.floor((t[0]! - from) / interval) + Math.max(0, Math.ceil((to - t.at(-1)!) / interval) - 1);
+  if (isGapless) return missing > aside;
   for (let i = 1; i < t.length; i++) missing += Math.max(0, Math.round((t[i]! - t[i - 1]!) / interval) - 1);
   return missing > aside;
 } // prettier-ignore

@@ -21,6 +21,9 @@ export interface Neighbours {
 
 const isStep = (a: number, b: number): boolean => a > 0 && b > 0 && (a / b > FACTOR || b / a > FACTOR);
 
+/** Whether a price is far from being a step away from another: no division, for the many that are. */
+export const isLevel = (a: number, b: number): boolean => a < 40 * b && b < 40 * a;
+
 /**
  * Marks bars whose price is in another unit than that of the bars around: from a step on, until the price is back.
  * @returns 1 for each such row; undefined when there is none

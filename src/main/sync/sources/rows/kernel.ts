@@ -6,6 +6,8 @@ export interface Read {
   readonly rows: number;
   /** Where the last of them ends. */
   readonly end: number;
+  /** Whether none of the numbers is too large to be one. */
+  readonly isFinite: boolean;
   /** Of a slot, not to be kept: the next text is read over it. */
   readonly column: (slot: number) => Float64Array;
 }
@@ -76,9 +78,13 @@ export function readAlike({ numbers, rest }: Template, text: Uint8Array, from: n
   const hards = words[planAt / 4 + 3]!;
   const values = new Float64Array(memory.buffer, valuesAt, capacity * slots);
   const view = Buffer.from(memory.buffer, textAt, text.length);
-  for (let at = hardAt / 4, k = 0; k < hards; k++, at += 3)
-    values[words[at + 2]!] = Number(view.toString('latin1', words[at], words[at + 1]));
-  return { rows, end: stopped, column: (slot) => values.subarray(slot * capacity, slot * capacity + rows) };
+  let isFinite = true; // what the kernel has read itself always is
+  for (let at = hardAt / 4, k = 0; k < hards; k++, at += 3) {
+    const value = Number(view.toString('latin1', words[at], words[at + 1]));
+    values[words[at + 2]!] = value;
+    if (!Number.isFinite(value)) isFinite = false;
+  }
+  return { rows, end: stopped, isFinite, column: (slot) => values.subarray(slot * capacity, slot * capacity + rows) };
 }
 
 /** A step of the kernel's matches 16 bytes at most. */

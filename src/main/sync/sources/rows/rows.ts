@@ -69,32 +69,30 @@ function readQuickly<S extends Shape>(
   }
   const template = templateOf(bytes.toString('latin1', begin, end), slots);
   const read = template && readAlike(template, bytes, begin);
-  if (!read || bytes[read.end] !== CLOSE) return undefined;
+  if (!read?.isFinite || bytes[read.end] !== CLOSE) return undefined;
   const around = `${bytes.toString('utf8', 0, open)}["${MARK}"]${bytes.toString('utf8', read.end + 1)}`;
   const parsed = parseAround(around, path);
-  const columns = parsed && columnsOf(read, shape, fields, slots);
-  if (!columns) return undefined;
+  if (!parsed) return undefined;
   parsed.list.length = 0;
-  return { ...parsed, columns };
+  return { ...parsed, columns: columnsOf(read, shape, fields, slots) };
 }
 
-/** Undefined when a number is too large to be one. */
+/** In one piece of memory, so that they move to another thread as one. */
 function columnsOf<S extends Shape>(
   { rows, column }: Read,
   shape: S,
   fields: Fields<S>,
   slots: ReadonlyMap<string | number, number>,
-): AnyColumns | undefined {
+): AnyColumns {
   const columns: Record<string, Float64Array> = {};
-  for (const name of SHAPES[shape].columns as readonly ColumnName<S>[]) {
+  const names = SHAPES[shape].columns as readonly ColumnName<S>[];
+  const room = new Float64Array(names.length * rows);
+  for (const [k, name] of names.entries()) {
     const { at, times = 1 } = fieldOf(fields[name]) ?? {};
-    const values = at === undefined ? new Float64Array(rows).fill(Number.NaN) : column(slots.get(at)!).slice();
-    columns[name] = values;
-    if (at === undefined) continue;
-    for (let i = 0; i < rows; i++) {
-      if (!Number.isFinite(values[i])) return undefined;
-      if (times !== 1) values[i]! *= times;
-    }
+    const values = (columns[name] = room.subarray(k * rows, (k + 1) * rows));
+    if (at === undefined) values.fill(Number.NaN);
+    else values.set(column(slots.get(at)!));
+    if (times !== 1) for (let i = 0; i < rows; i++) values[i]! *= times;
   }
   return columns as AnyColumns;
 }
