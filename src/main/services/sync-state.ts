@@ -52,7 +52,7 @@ export class SyncBoard {
 
   change(changes: readonly (readonly [item: number, change: ItemChange])[]): void {
     for (const [k, { code: _, ...change }] of changes) this.items[k] = { ...this.items[k]!, ...change };
-    this.shares = recent([...this.shares, { at: this.now(), value: this.share() }], this.now() - PACE_MS);
+    note(this.shares, { at: this.now(), value: this.share() }, PACE_MS);
     this.tell();
   }
 
@@ -60,7 +60,7 @@ export class SyncBoard {
     const item = this.items[k]!;
     const { rows, added, quarantined } = item;
     this.items[k] = { ...item, rows: rows + counts.rows, added: added + counts.added, quarantined: quarantined + counts.quarantined }; // prettier-ignore
-    this.rows = recent([...this.rows, { at: this.now(), value: counts.rows }], this.now() - RATE_MS);
+    note(this.rows, { at: this.now(), value: counts.rows }, RATE_MS);
     this.tell();
   }
 
@@ -135,4 +135,9 @@ export class SyncBoard {
   }
 }
 
-const recent = (samples: Sample[], since: number): Sample[] => samples.filter(({ at }) => at >= since);
+/** Adds a sample; those older by more than `span` go. */
+function note(samples: Sample[], sample: Sample, span: number): void {
+  samples.push(sample);
+  const first = samples.findIndex(({ at }) => at >= sample.at - span);
+  if (first > 0) samples.splice(0, first);
+}

@@ -8,11 +8,19 @@ export function datasetName({ source, offer, instrument, interval }: DatasetKey)
   return [source, offer, instrument, ...(interval > 0 ? [formatInterval(interval)] : [])].join(' ');
 }
 
+/** Of data sets that many pages come of. */
+const fingerprints = new WeakMap<DatasetKey, string>();
+
 /** The same for every run over a data set, so that its runs, and nothing else, are the provenance of what it feeds. */
-export function datasetFingerprint({ source, offer, instrument, interval }: DatasetKey): string {
-  return createHash('sha256')
+export function datasetFingerprint(dataset: DatasetKey): string {
+  const known = fingerprints.get(dataset);
+  if (known !== undefined) return known;
+  const { source, offer, instrument, interval } = dataset;
+  const made = createHash('sha256')
     .update(JSON.stringify(['sync', source, offer, instrument, interval]))
     .digest('hex');
+  fingerprints.set(dataset, made);
+  return made;
 }
 
 /**

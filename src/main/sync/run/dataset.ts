@@ -104,12 +104,12 @@ async function askPage(
   return { answer, instruments, macroSeries };
 }
 
-function toPage({ source, offer }: DatasetTask, request: PageRequest, answer: Answer, done: boolean, at: Ms): Page {
+function toPage({ source, offer, dataset }: DatasetTask, request: PageRequest, answer: Answer, done: boolean, at: Ms): Page {
   const { blocks, macro, quarantined, settled } = answer;
   const span: SettledSpan[] =
     settled && offer.shape !== 'capture' ? [{ ...namesOf(request), ...settled, state: 'fetched', at: Math.round(at) }] : [];
   const kind = blocks[0]?.key.kind ?? offer.kinds[0]!;
-  const cursor = datasetCursor(request, { series: source.series, kind, offset: answer.claimed.from, done });
+  const cursor = datasetCursor(dataset, { series: source.series, kind, offset: answer.claimed.from, done });
   return { blocks, macro, quarantined, cursor, settled: span };
 } // prettier-ignore
 
