@@ -70,6 +70,22 @@ export function buildMenu(platform: NodeJS.Platform, run: (id: string) => void):
       ],
     },
     {
+      label: '&Replay',
+      submenu: [
+        item(command('Enter a replay', 'replay.enter')),
+        item(command('Return to live', 'replay.leave')),
+        separator,
+        item(command('Play or pause', 'replay.toggle')),
+        item(command('Step back', 'replay.back')),
+        item(command('Step on', 'replay.on')),
+        separator,
+        item(command('Previous cascade', 'replay.lastCascade')),
+        item(command('Next cascade', 'replay.nextCascade')),
+        item(command('Previous release', 'replay.lastRelease')),
+        item(command('Next release', 'replay.nextRelease')),
+      ],
+    },
+    {
       label: '&Plans',
       submenu: [
         item(command('New plan from the hedge', 'plans.new')),

@@ -15,6 +15,8 @@ interface Range {
   readonly interval: Ms;
   readonly from: Ms;
   readonly to: Ms;
+  /** Rows before it are not read; what answers is chosen by the whole range. */
+  readonly since?: Ms | undefined;
   readonly asOf?: Ms | undefined;
 }
 
@@ -27,8 +29,11 @@ export interface Market {
 }
 
 /** Range as the store takes it: an absent as-of is absent, not undefined. */
-export const within = ({ from, to, asOf }: { from: Ms; to: Ms; asOf?: Ms | undefined }) =>
-  asOf === undefined ? { from, to } : { from, to, asOf };
+export const within = (range: { from: Ms; to: Ms; since?: Ms | undefined; asOf?: Ms | undefined }) => {
+  const { to, since = -Infinity, asOf } = range;
+  const from = Math.max(range.from, since);
+  return asOf === undefined ? { from, to } : { from, to, asOf };
+};
 
 /** What was claimed of a series up to an instant. */
 export const coverageBy = (spans: readonly CoverageSpanInfo[], asOf: Ms | undefined): readonly CoverageSpanInfo[] =>

@@ -3,7 +3,7 @@ import type { JobProgress } from '#shared/jobs';
 import { cx } from '../lib/class-names';
 import { formatBytes, formatCount, formatNumber, formatTimeZoned, zoneName } from '../lib/format';
 import { selectIsBlind, useBlind } from '../state/blind';
-import { selectAsOf, useClock } from '../state/clock';
+import { selectIsPast, useClock } from '../state/clock';
 import { runCommand } from '../state/commands';
 import { selectDatabaseBytes, useDatabase } from '../state/database';
 import { cancelJob, selectRunning, shareOf, useJobs } from '../state/jobs';
@@ -52,7 +52,7 @@ function Network(): ReactElement {
 
 /** What is kept current; a run that goes on is told as a job. In the past nothing is fetched into the view. */
 function Sync(): ReactElement {
-  const asOf = useClock(selectAsOf);
+  const isPast = useClock(selectIsPast);
   const followed = useSync(selectFollowed).length;
   const { recordings, items } = useSync(selectSyncState);
   const recording = recordings.filter(({ state }) => state === 'recording').length;
@@ -64,7 +64,7 @@ function Sync(): ReactElement {
   ];
   return (
     <button type="button" className={styles['cell']} onClick={() => runCommand('pane.show.sync-queue')}>
-      {asOf === null ? text.filter(Boolean).join(', ') : 'Sync held in replay'}
+      {isPast ? 'Sync held while in replay' : text.filter(Boolean).join(', ')}
     </button>
   );
 }

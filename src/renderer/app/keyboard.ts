@@ -13,6 +13,7 @@ export function findCommand(
 ): Command | undefined {
   let barred: Command | undefined;
   for (const command of list) {
+    if (command.listensItself) continue;
     const hit = command.keys?.some((keys) => {
       const chord = parseChord(keys);
       const takesText = chord.mod ? /^[zy]$/i.test(chord.key) : !chord.alt && !/^F\d/.test(chord.key);
@@ -29,8 +30,11 @@ export function findCommand(
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.repeat) return true;
   const plain = !event.ctrlKey && !event.metaKey;
-  return plain && document.querySelector('[role=dialog], [role=menu], [role=listbox]') !== null;
+  return plain && isOverlaid();
 }
+
+/** Whether a dialog, a menu or a list is open. */
+export const isOverlaid = (): boolean => document.querySelector('[role=dialog], [role=menu], [role=listbox]') !== null;
 
 /** Binds the keys of every command. @returns a function that unbinds them. */
 export function listenToKeys(): () => void {

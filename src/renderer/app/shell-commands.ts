@@ -9,18 +9,17 @@ import { link, LINK_IDS } from '../state/link';
 import { settings, type SettingsPatch } from '../state/settings';
 import { connectSource, selectFollowed, sync, syncAll } from '../state/sync';
 import { addPane, closeActivePane, resetLayout, showPane, stepPane, toggleMaximised } from '../workspace/docks';
-import { isDocked } from '../workspace/default-layouts';
 import { PANE_KINDS } from '../workspace/pane-id';
 import { PANES } from '../workspace/registry';
 import { chooseFiles, openSample, restoreBackup } from './data-actions';
 import { startHedgeCommands } from './hedge-commands';
 import { INTERVALS } from './intervals';
 import { startPlanCommands } from './plan-commands';
+import { startReplayCommands } from './replay-commands';
 import { WORKSPACES } from './workspaces';
 
 const hasData = (): true | string =>
   selectHasData(instruments.getState()) || 'It needs data: open the sample market or import files.';
-const inDock = (): true | string => isDocked(layout.getState().workspace) || 'This workspace has no panes yet.';
 const set = (patch: SettingsPatch) => (): void => settings.getState().patch(patch);
 const show = (id: DialogId) => (): void => dialogs.getState().show(id);
 
@@ -146,23 +145,21 @@ const dataCommands = (): Command[] => [
 ];
 
 const view = (): Command[] => [
-  { id: 'layout.reset', title: 'Reset layout', group: 'View', enabled: inDock, run: resetLayout },
+  { id: 'layout.reset', title: 'Reset layout', group: 'View', run: resetLayout },
   {
     id: 'pane.maximise',
     title: 'Maximise or restore the pane',
     group: 'View',
     keys: ['M'],
-    enabled: inDock,
     run: toggleMaximised,
   },
-  { id: 'pane.close', title: 'Close the pane', group: 'View', keys: ['Mod+W'], enabled: inDock, run: closeActivePane },
-  { id: 'pane.next', title: 'Next pane', group: 'View', keys: ['F6'], enabled: inDock, run: () => stepPane(1) },
+  { id: 'pane.close', title: 'Close the pane', group: 'View', keys: ['Mod+W'], run: closeActivePane },
+  { id: 'pane.next', title: 'Next pane', group: 'View', keys: ['F6'], run: () => stepPane(1) },
   {
     id: 'pane.previous',
     title: 'Previous pane',
     group: 'View',
     keys: ['Shift+F6'],
-    enabled: inDock,
     run: () => stepPane(-1),
   },
   {
@@ -237,5 +234,6 @@ export function startCommands(): void {
   addCommands([...workspaces(), ...market(), ...dataCommands(), ...view(), ...panes(), ...help()]);
   startHedgeCommands();
   startPlanCommands();
+  startReplayCommands();
   listen('menu:command', ({ id }) => void runCommand(id));
 }

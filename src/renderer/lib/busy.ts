@@ -6,11 +6,24 @@ function step(by: 1 | -1): void {
   for (const listener of listeners) listener();
 }
 
-/** Counts something that the page waits for, until it settles. */
-export function track<T>(promise: Promise<T>): Promise<T> {
-  step(1);
-  return promise.finally(() => step(-1));
+const byName = new Map<string, number>();
+function count(name: string, by: 1 | -1): void {
+  byName.set(name, (byName.get(name) ?? 0) + by);
 }
+
+/** Counts something that the page waits for, until it settles. @param name that {@link pendingAmong} asks for */
+export function track<T>(promise: Promise<T>, name = ''): Promise<T> {
+  count(name, 1);
+  step(1);
+  return promise.finally(() => {
+    count(name, -1);
+    step(-1);
+  });
+}
+
+/** Of these names, those that are still on their way. */
+export const pendingAmong = (names: readonly string[]): number =>
+  names.reduce((sum, name) => sum + (byName.get(name) ?? 0), 0);
 
 /** Calls and parts of the page that are still on their way. */
 export const pendingCount = (): number => pending;

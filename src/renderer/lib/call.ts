@@ -34,7 +34,7 @@ export async function call<C extends Channel>(channel: C, ...args: Given<C>): Pr
   const send = window.ballast.call as (channel: C, ...args: Given<C>) => ReturnType<Bridge['call']>;
   const veil = currentVeil();
   const given = veil ? (args.map((one) => unveilArgs(channel, one, veil)) as Given<C>) : args;
-  const outcome = await track(send(channel, ...given)).catch((cause: unknown) => {
+  const outcome = await track(send(channel, ...given), channel).catch((cause: unknown) => {
     throw new CallError(channel, 'failed', cause instanceof Error ? cause.message : String(cause));
   });
   if (!outcome.ok) throw new CallError(channel, outcome.code, outcome.message);

@@ -20,5 +20,7 @@ export const createClock = () =>
 export const clock = createClock();
 export const useClock = <T>(select: (state: ClockState) => T): T => useStore(clock, select);
 export const selectAsOf = (s: ClockState): Ms | null => s.asOf;
+/** For what only tells the past from the present: it does not change with each step. */
+export const selectIsPast = (s: ClockState): boolean => s.asOf !== null;
 /** To be spread into the arguments of a read: `{ ...asOfArgs(asOf) }`. */
 export const asOfArgs = (asOf: Ms | null): { readonly asOf?: Ms } => (asOf === null ? {} : { asOf });

@@ -11,6 +11,8 @@ export interface Command {
   readonly group: string;
   /** Chords such as `Mod+K` or `1`; the first one is printed. */
   readonly keys?: readonly string[];
+  /** Its keys are printed only: whoever adds it hears them itself, where they hold. */
+  readonly listensItself?: boolean;
   /** Other words a person may search for. */
   readonly also?: string;
   /** A text is the reason why not now. */

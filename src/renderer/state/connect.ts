@@ -8,6 +8,7 @@ import { layout } from './layout';
 import { link } from './link';
 import { network } from './network';
 import { notices, notify } from './notices';
+import { restedClock } from './rested-clock';
 import { settings } from './settings';
 import { loadSync, sync } from './sync';
 
@@ -44,8 +45,9 @@ function hearEvents(): (() => void)[] {
     }),
     listen('data:changed', () => void refresh()),
     clock.subscribe(({ asOf }, before) => {
-      if (asOf !== before.asOf) void followClock();
+      if ((asOf === null) !== (before.asOf === null)) void tryCall('replay:hold', { held: asOf !== null });
     }),
+    restedClock.subscribe(() => void followClock()),
     listen('sync:changed', (state) => sync.getState().set({ state })),
     listen('settings:changed', (next) => settings.getState().replace(next)),
     listen('log:error', ({ message }) => notices.getState().record({ title: message })),
@@ -85,6 +87,7 @@ export async function connect(): Promise<() => void> {
   settleInstruments();
   data.getState().bump();
   undo.push(...rememberChoices());
+  void tryCall('replay:hold', { held: false }); // a page that was loaded anew is live, whatever it was before
   void loadSync(); // after the first picture has asked for its bars
   return () => undo.forEach((stop) => stop());
 }

@@ -7,9 +7,10 @@ import type { HedgePlan } from '#core/hedge/types';
 import type { HedgeMarketQuery, HedgeMarketReply } from '#shared/hedge';
 import { call } from '../lib/call';
 import { keyOf } from '../lib/same';
-import { asOfArgs, clock } from './clock';
+import { asOfArgs } from './clock';
 import { data } from './data';
 import { hedge } from './hedge';
+import { restedClock } from './rested-clock';
 
 /** A market at the instant of the clock, with what it was asked for. */
 export interface KnownMarket {
@@ -52,7 +53,7 @@ let asked = '';
 export async function refreshHedgeMarket(anew = false): Promise<void> {
   const { plan } = hedge.getState();
   if (!plan) return;
-  const query = marketQuery(plan, clock.getState().asOf);
+  const query = marketQuery(plan, restedClock.getState().asOf);
   const key = keyOf([query, data.getState().revision]);
   if (key === asked && !anew) return;
   asked = key;
@@ -80,7 +81,7 @@ function follow(): () => void {
   if (followers++ === 0) {
     const refresh = (): void => void refreshHedgeMarket();
     const stops = [
-      clock.subscribe(refresh),
+      restedClock.subscribe(refresh),
       data.subscribe(refresh),
       hedge.subscribe(({ plan }, before) => {
         if (plan !== before.plan) refresh();

@@ -4,6 +4,7 @@ import type { Ms } from '#core/time/ms';
 import type { Instrument } from '#shared/market';
 import { tryCall } from '../lib/call';
 import { asOfArgs, clock } from './clock';
+import { restedClock } from './rested-clock';
 
 export interface InstrumentsState {
   /** False until the first answer, so that the welcome screen does not flash. */
@@ -13,6 +14,8 @@ export interface InstrumentsState {
   readonly byId: ReadonlyMap<string, Instrument>;
   /** All that is stored and until when, whatever the clock says: for what is not shown. */
   readonly stored: ReadonlyMap<string, Ms>;
+  /** The same: since when. */
+  readonly since: ReadonlyMap<string, Ms>;
   readonly set: (stored: readonly Instrument[], known?: readonly Instrument[]) => void;
   readonly setKnown: (known: readonly Instrument[]) => void;
 }
@@ -23,8 +26,14 @@ export const createInstruments = () =>
     list: [],
     byId: new Map(),
     stored: new Map(),
+    since: new Map(),
     set: (stored, known = stored) =>
-      set({ loaded: true, stored: new Map(stored.map(({ id, to }) => [id, to])), ...listed(known) }),
+      set({
+        loaded: true,
+        stored: new Map(stored.map(({ id, to }) => [id, to])),
+        since: new Map(stored.map(({ id, from }) => [id, from])),
+        ...listed(known),
+      }),
     setKnown: (known) => set(listed(known)),
   }));
 
@@ -65,7 +74,7 @@ export async function loadInstruments(): Promise<void> {
 
 let following: Promise<void> | undefined;
 
-/** Brings the list to the instant of the clock: while one is asked for, only the newest of those that come waits. */
+/** Brings the list to the instant at which the clock has come to rest: while one is asked for, only the newest of those that come waits. */
 export function followClock(): Promise<void> {
   following ??= follow().finally(() => (following = undefined));
   return following;
@@ -73,8 +82,8 @@ export function followClock(): Promise<void> {
 
 async function follow(): Promise<void> {
   let told: Ms | null | undefined;
-  while (told !== clock.getState().asOf) {
-    told = clock.getState().asOf;
+  while (told !== restedClock.getState().asOf) {
+    told = restedClock.getState().asOf;
     const known = await tryCall('instruments:list', asOfArgs(told));
     if (known && (told ?? Infinity) <= (clock.getState().asOf ?? Infinity)) instruments.getState().setKnown(known);
   }

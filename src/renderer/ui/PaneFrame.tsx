@@ -10,6 +10,8 @@ import styles from './PaneFrame.module.css';
 export interface PaneDock {
   readonly sub: SlotRef;
   readonly tools: SlotRef;
+  /** What the newest stamp of the pane is, where it says so. */
+  readonly badge?: ReactNode;
   /** Only the visible tab of a group writes into the header they share. */
   readonly visible: boolean;
   readonly maximised: boolean;
@@ -40,6 +42,7 @@ export function PaneFrame({ title, sub, tools, menu = [], children, scroll = fal
   const toolsHost = useSlot(dock?.tools);
   const bar = (
     <>
+      {dock?.badge}
       {tools}
       {dock && (
         <IconButton

@@ -7,7 +7,8 @@ import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/States';
 import styles from './Dock.module.css';
 import { DockInfoProvider } from './dock-context';
-import { buildDefault, type DockedWorkspace } from './default-layouts';
+import type { WorkspaceId } from '../state/layout';
+import { buildDefault } from './default-layouts';
 import { attachDock } from './docks';
 import { DockPane } from './DockPane';
 import { HeaderSub, HeaderTools } from './HeaderActions';
@@ -26,7 +27,7 @@ const COMPONENTS = { pane: DockPane };
 const TABS = { pane: PaneTab };
 
 /** One workspace of panes that can be split, tabbed, dragged and maximised. */
-export function Dock({ workspace }: { readonly workspace: DockedWorkspace }): ReactElement {
+export function Dock({ workspace }: { readonly workspace: WorkspaceId }): ReactElement {
   const [api, setApi] = useState<DockviewApi>();
   const info = useMemo(() => ({ workspace, slots: createSlotBook() }), [workspace]);
   const [filled, setFilled] = useState(false);

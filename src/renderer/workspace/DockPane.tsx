@@ -10,6 +10,7 @@ import { MissingPane } from './MissingPane';
 import { PaneBoundary } from './PaneBoundary';
 import { kindOf } from './pane-id';
 import { PANES, type PaneEntry } from './registry';
+import { ShownBadge } from './ShownBadge';
 import { usePlacement } from './use-placement';
 
 function linkEntries(id: string, current: string): readonly MenuEntry[] {
@@ -42,6 +43,7 @@ export function DockPane({ api, containerApi }: IDockviewPanelProps): ReactEleme
       tools,
       visible,
       maximised,
+      badge: <ShownBadge pane={id} />,
       toggleMaximised: () => (api.isMaximized() ? api.exitMaximized() : api.maximize()),
       menu: [
         ...(linked ? linkEntries(id, letter) : []),

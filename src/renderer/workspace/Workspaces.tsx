@@ -1,8 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { selectWorkspace, useLayout, type WorkspaceId } from '../state/layout';
-import { isDocked } from './default-layouts';
 import { Dock } from './Dock';
-import { PlannedWorkspace } from './PlannedWorkspace';
 import styles from './Workspaces.module.css';
 
 /** Those that were opened stay mounted and hidden: what was begun in one is still there on return. */
@@ -14,7 +12,7 @@ export function Workspaces(): ReactElement {
     <>
       {visited.map((id) => (
         <div key={id} className={styles['workspace']} hidden={id !== current} data-workspace={id}>
-          {isDocked(id) ? <Dock workspace={id} /> : <PlannedWorkspace workspace={id} />}
+          <Dock workspace={id} />
         </div>
       ))}
     </>

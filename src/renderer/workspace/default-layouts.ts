@@ -135,6 +135,34 @@ function plans(api: DockviewApi): void {
   openPane(api, 'plan-history', 'plan-history', { referencePanel: 'plan-orders', direction: 'within' }, { inactive: true }); // prettier-ignore
 }
 
+/** Clock, buttons and a time line that is tall enough to be dragged. */
+const TRANSPORT_HEIGHT = 188;
+/** Filters of the cascades beside their title. */
+const COLUMN_WIDTH = 492;
+/** Tabs of the column at the right, the first one in front; and tabs beside the price. */
+const BESIDE_REPLAY: readonly PaneKind[] = ['journal', 'cascades'];
+const WITH_REPLAY: readonly PaneKind[] = ['event'];
+/** A pane that another workspace has too keeps a link and a view of its own here. */
+const inReplay = (kind: PaneKind): string => (kind === 'transport' ? kind : `${kind}~replay`);
+
+function replay(api: DockviewApi): void {
+  const { width, height } = api;
+  const price = inReplay('price');
+  openPane(api, price, 'price');
+  const below = { referencePanel: price, direction: 'below' } as const;
+  openPane(api, 'transport', 'transport', below, { height: Math.round(Math.min(TRANSPORT_HEIGHT, height * 0.3)) });
+  const within = (kind: PaneKind, of: string): void =>
+    openPane(api, inReplay(kind), kind, { referencePanel: of, direction: 'within' }, { inactive: true });
+  const [first, ...others] = BESIDE_REPLAY;
+  if (width < NARROW) for (const kind of BESIDE_REPLAY) within(kind, price);
+  else if (first) {
+    const side = Math.round(Math.min(560, Math.max(COLUMN_WIDTH, width * 0.34)));
+    openPane(api, inReplay(first), first, { referencePanel: price, direction: 'right' }, { width: side });
+    for (const kind of others) within(kind, inReplay(first));
+  }
+  for (const kind of WITH_REPLAY) within(kind, price);
+}
+
 function data(api: DockviewApi): void {
   const { width, height } = api;
   openPane(api, 'series', 'series');
@@ -158,21 +186,24 @@ function data(api: DockviewApi): void {
   } else openPane(api, 'database', 'database', { referencePanel: 'import', direction: 'below' }, { height: 260 });
 }
 
-/** Workspaces that have panes in this version. The others say what will be there. */
-export const DOCKED = ['market', 'evidence', 'hedge', 'plans', 'data'] as const satisfies readonly WorkspaceId[];
-export type DockedWorkspace = (typeof DOCKED)[number];
-export const isDocked = (id: WorkspaceId): id is DockedWorkspace => (DOCKED as readonly WorkspaceId[]).includes(id);
-
-const FIRST: Readonly<Record<DockedWorkspace, string>> = {
+const FIRST: Readonly<Record<WorkspaceId, string>> = {
   market: 'price',
   evidence: 'verdict',
   hedge: 'hedge-builder',
+  replay: 'price~replay',
   plans: 'plan',
   data: 'series',
 };
-const BUILD: Readonly<Record<DockedWorkspace, (api: DockviewApi) => void>> = { market, evidence, hedge, plans, data };
+const BUILD: Readonly<Record<WorkspaceId, (api: DockviewApi) => void>> = {
+  market,
+  evidence,
+  hedge,
+  replay,
+  plans,
+  data,
+};
 
-export function buildDefault(api: DockviewApi, workspace: DockedWorkspace): void {
+export function buildDefault(api: DockviewApi, workspace: WorkspaceId): void {
   api.clear();
   BUILD[workspace](api);
   api.getPanel(FIRST[workspace])?.api.setActive();

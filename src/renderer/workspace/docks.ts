@@ -3,7 +3,7 @@ import { tryCall } from '../lib/call';
 import { layout, type WorkspaceId } from '../state/layout';
 import { link } from '../state/link';
 import { notify } from '../state/notices';
-import { buildDefault, isDocked, openPane, type DockedWorkspace } from './default-layouts';
+import { buildDefault, openPane } from './default-layouts';
 import { freeId, kindOf, type PaneKind } from './pane-id';
 import { PANES } from './registry';
 import { readLayout, writeLayout } from './stored-layout';
@@ -19,7 +19,7 @@ function save(workspace: WorkspaceId, api: DockviewApi): void {
   void tryCall('layout:save', { workspace, json: writeLayout(api.toJSON(), links) });
 }
 
-function restore(api: DockviewApi, workspace: DockedWorkspace, text: string | null | undefined): void {
+function restore(api: DockviewApi, workspace: WorkspaceId, text: string | null | undefined): void {
   const stored = text ? readLayout(text) : undefined;
   if (!stored) return buildDefault(api, workspace);
   try {
@@ -40,7 +40,7 @@ function restore(api: DockviewApi, workspace: DockedWorkspace, text: string | nu
  * @param onFilled once the panes stand where they were.
  * @returns a function that stops.
  */
-export function attachDock(workspace: DockedWorkspace, api: DockviewApi, onFilled: () => void): () => void {
+export function attachDock(workspace: WorkspaceId, api: DockviewApi, onFilled: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isReady = false;
   let isGone = false;
@@ -95,7 +95,9 @@ function reveal(api: DockviewApi, kind: PaneKind): void {
 
 /** Opens the workspace of a pane and brings the pane to the front, opening it when it was closed. */
 export function showPane(kind: PaneKind): void {
-  const { workspace } = PANES[kind];
+  const here = layout.getState().workspace;
+  const isHere = apis.get(here)?.panels.some(({ id }) => kindOf(id) === kind) ?? false;
+  const workspace = isHere ? here : PANES[kind].workspace;
   layout.getState().open(workspace);
   const api = apis.get(workspace);
   if (api) reveal(api, kind);
@@ -104,7 +106,9 @@ export function showPane(kind: PaneKind): void {
 
 /** One more pane of a kind, beside the active one. */
 export function addPane(kind: PaneKind): void {
-  const { workspace } = PANES[kind];
+  const here = layout.getState().workspace;
+  // Every pane of a link group can follow the clock of a replay.
+  const workspace = here === 'replay' ? here : PANES[kind].workspace;
   layout.getState().open(workspace);
   const api = apis.get(workspace);
   if (!api) return showPane(kind);
@@ -117,7 +121,7 @@ const currentDock = (): DockviewApi | undefined => apis.get(layout.getState().wo
 export function resetLayout(): void {
   const { workspace } = layout.getState();
   const api = apis.get(workspace);
-  if (!api || !isDocked(workspace)) return;
+  if (!api) return;
   void tryCall('layout:reset', { workspace });
   buildDefault(api, workspace);
 }

@@ -18,6 +18,7 @@ export const PANE_KINDS = [
   'plan-orders',
   'plan-signatures',
   'plan-history',
+  'transport',
   'series',
   'import',
   'quarantine',
@@ -28,7 +29,7 @@ export const PANE_KINDS = [
 ] as const;
 export type PaneKind = (typeof PANE_KINDS)[number];
 
-/** A second pane of a kind carries a number: `price`, `price~2`. */
+/** A second pane of a kind carries a number, and one of another workspace its name: `price`, `price~2`, `price~replay`. */
 export function kindOf(id: string): PaneKind | undefined {
   const [name] = id.split('~');
   return PANE_KINDS.find((kind) => kind === name);

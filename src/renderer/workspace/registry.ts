@@ -70,6 +70,7 @@ const planCheck = later(async () => (await import('../panes/plan-check')).PlanCh
 const planOrders = later(async () => (await import('../panes/plan-orders')).PlanOrdersPane);
 const planSignatures = later(async () => (await import('../panes/plan-signatures')).PlanSignaturesPane);
 const planHistory = later(async () => (await import('../panes/plan-history')).PlanHistoryPane);
+const transport = later(async () => (await import('../panes/transport')).TransportPane);
 const series = later(async () => (await import('../panes/series')).SeriesPane);
 const importer = later(async () => (await import('../panes/import')).ImportPane);
 const quarantine = later(async () => (await import('../panes/quarantine')).QuarantinePane);
@@ -99,6 +100,7 @@ export const PANES: Readonly<Record<PaneKind, PaneEntry>> = {
   'plan-orders': { title: 'Orders', workspace: 'plans', linked: false, pane: planOrders },
   'plan-signatures': { title: 'Signatures', workspace: 'plans', linked: false, pane: planSignatures },
   'plan-history': { title: 'History', workspace: 'plans', linked: false, pane: planHistory },
+  transport: { title: 'Transport', workspace: 'replay', linked: false, pane: transport },
   series: { title: 'Series', workspace: 'data', linked: false, pane: series },
   import: { title: 'Import', workspace: 'data', linked: false, pane: importer },
   quarantine: { title: 'Quarantined rows', workspace: 'data', linked: false, pane: quarantine },

@@ -75,6 +75,8 @@ const Passphrase = z.string().min(8).max(500);
 const Instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
 const span = { from: Instant, to: Instant };
 const asOf = Instant.optional();
+/** Only rows from here on are sent; what answers is chosen by the whole range. */
+const since = Instant.optional();
 const KnownQuery = z.strictObject({ asOf }).prefault({});
 const JournalQuery = z.strictObject({ session: SessionId.optional(), asOf }).prefault({});
 const DerivedQuery = z.strictObject({ instrument: InstrumentId, interval: z.int().positive(), ...span, asOf });
@@ -123,13 +125,14 @@ export const contract = {
         interval: z.int().positive(),
         ...span,
         maxBars: z.int().min(10).max(20_000),
+        since,
         asOf,
       })
       .refine((q) => q.from < q.to, 'from must come before to'),
     reply: reply<BarsReply | null>(),
   },
   'liquidations:read': {
-    args: z.strictObject({ instrument: InstrumentId, interval: z.int().positive(), ...span, asOf }),
+    args: z.strictObject({ instrument: InstrumentId, interval: z.int().positive(), ...span, since, asOf }),
     reply: reply<LiquidationsReply | null>(),
   },
   'points:read': {
@@ -138,6 +141,7 @@ export const contract = {
       kind: z.enum(['oi', 'funding', 'vol']),
       interval: z.int().positive(),
       ...span,
+      since,
       asOf,
     }),
     reply: reply<PointsReply | null>(),

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { formatPercent, formatPrice, formatTimeZoned } from '../../lib/format';
-import { selectAsOf, useClock } from '../../state/clock';
+import { selectIsPast, useClock } from '../../state/clock';
 import { selectInstrument, useInstruments } from '../../state/instruments';
 import { selectActiveGroup, useLink } from '../../state/link';
 import { selectZone, useSettings } from '../../state/settings';
@@ -11,9 +11,9 @@ import styles from './TopBar.module.css';
 export function LastPrice(): ReactElement | null {
   const { instrument } = useLink(selectActiveGroup);
   const found = useInstruments(selectInstrument(instrument));
-  const asOf = useClock(selectAsOf);
+  const isPast = useClock(selectIsPast);
   const zone = useSettings(selectZone);
-  if (!found || asOf !== null || !Number.isFinite(found.lastPrice)) return null;
+  if (!found || isPast || !Number.isFinite(found.lastPrice)) return null;
   const { lastPrice, dayAgoPrice, tick, quote, to, synthetic, venue } = found;
   const change = lastPrice / dayAgoPrice - 1;
   const from = { source: synthetic ? 'Sample market (synthetic)' : venue, knownAt: formatTimeZoned(to, zone) };

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { cx } from '../../lib/class-names';
 import { isMac } from '../../lib/keys';
-import { selectAsOf, useClock } from '../../state/clock';
+import { selectIsPast, useClock } from '../../state/clock';
 import { runCommand } from '../../state/commands';
 import { selectHasData, useInstruments } from '../../state/instruments';
 import { selectActiveGroup, selectActiveLink, link, useLink } from '../../state/link';
@@ -21,9 +21,9 @@ export function TopBar(): ReactElement {
   const hasData = useInstruments(selectHasData);
   const group = useLink(selectActiveGroup);
   const active = useLink(selectActiveLink);
-  const asOf = useClock(selectAsOf);
+  const isPast = useClock(selectIsPast);
   return (
-    <header className={cx(styles['bar'], asOf !== null && styles['replay'])}>
+    <header className={cx(styles['bar'], isPast && styles['replay'])}>
       <InstrumentPicker />
       <Segmented
         label="Timeframe"

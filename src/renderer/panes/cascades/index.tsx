@@ -1,14 +1,13 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { CascadeRow } from '#shared/cascades';
-import { call } from '../../lib/call';
 import { formatTime } from '../../lib/format';
-import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
 import { selectInstrument, useInstruments } from '../../state/instruments';
+import { useKnownCascades } from '../../state/known-cascades';
 import { selectPaneGroup, selectPaneLink, useLink } from '../../state/link';
 import { openCascade } from '../../state/open-cascade';
 import { selectCascadeId, useSelection } from '../../state/selection';
 import { selectZone, useSettings } from '../../state/settings';
-import { useReply } from '../../state/use-reply';
+import { useShown } from '../../state/shown';
 import { Button, IconButton } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { ErrorState } from '../../ui/States';
@@ -19,19 +18,20 @@ import { NoCascades } from './NoCascades';
 import { describeFilter, filterCascades, NO_FILTER } from './filter';
 
 const NONE: readonly CascadeRow[] = [];
+const newest = (rows: readonly CascadeRow[]): number =>
+  rows.reduce((latest, { decision }) => Math.max(latest, decision), -Infinity);
 
 export function CascadesPane({ id }: { readonly id: string }): ReactElement {
   const { instrument: instrumentId } = useLink(selectPaneGroup(id));
   const letter = useLink(selectPaneLink(id));
   const instrument = useInstruments(selectInstrument(instrumentId));
-  const asOf = useClock(selectAsOf);
   const zone = useSettings(selectZone);
   const selected = useSelection(selectCascadeId);
   const [filter, setFilter] = useState(NO_FILTER);
   const table = useRef<TableHandle>(null);
-  const question = instrumentId === null ? null : `cascades ${instrumentId} ${asOf ?? 'live'}`;
-  const reply = useReply(question, () => call('cascades:list', { instrument: instrumentId ?? '', ...asOfArgs(asOf) }));
-  const all = reply.value ?? NONE;
+  const reply = useKnownCascades(instrumentId);
+  const all = reply.rows ?? NONE;
+  useShown(id, newest(all));
   const columns = useMemo(() => cascadeColumns(zone), [zone]);
   const rows = useMemo(
     () => filterCascades(all, filter, (row) => columns.map((column) => column.text(row)).join(' ')),
@@ -64,7 +64,7 @@ export function CascadesPane({ id }: { readonly id: string }): ReactElement {
         onSelect={open}
         onActivate={open}
         defaultSort={{ column: 'start', direction: 'descending' }}
-        loading={question === null ? false : reply.loading}
+        loading={instrumentId !== null && reply.rows === undefined && reply.error === undefined}
         empty={
           all.length > 0 ? (
             <NoCascades filtered onClear={() => setFilter(NO_FILTER)} instrument={instrument} />

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactElement } from 'react';
-import { mountCanvas, type PaneCanvas } from './canvas';
+import { mountCanvas, type PaneCanvas } from '../shared/chart/canvas';
 import styles from './event.module.css';
 import { paintLines, type LinesPlot } from './lines';
 

@@ -2,7 +2,8 @@ import { useMemo, type ReactElement } from 'react';
 import type { CascadeRow } from '#shared/cascades';
 import { call } from '../../lib/call';
 import { formatTime, zoneName, type Zone } from '../../lib/format';
-import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
+import { asOfArgs } from '../../state/clock';
+import { useRestedAsOf } from '../../state/rested-clock';
 import { selectInstrument, useInstruments } from '../../state/instruments';
 import { selectPaneGroup, selectPaneLink, useLink } from '../../state/link';
 import { openCascade } from '../../state/open-cascade';
@@ -23,7 +24,7 @@ import { TimelineSection } from './TimelineSection';
 
 export function EventPane({ id }: { readonly id: string }): ReactElement {
   const selected = useSelection(selectCascadeId);
-  const asOf = useClock(selectAsOf);
+  const asOf = useRestedAsOf();
   const zone = useSettings(selectZone);
   const { instrument: instrumentId } = useLink(selectPaneGroup(id));
   const instrument = useInstruments(selectInstrument(instrumentId));
@@ -112,7 +113,7 @@ function NothingSelected({
   readonly instrument: string | null;
 }): ReactElement {
   const letter = useLink(selectPaneLink(pane));
-  const asOf = useClock(selectAsOf);
+  const asOf = useRestedAsOf();
   const question = instrument === null ? null : `cascades ${instrument} ${asOf ?? 'live'}`;
   const reply = useReply(question, () => call('cascades:list', { instrument: instrument ?? '', ...asOfArgs(asOf) }));
   const size = (row: CascadeRow): number => Math.max(row.notionalLongUsd || 0, row.notionalShortUsd || 0, 0);

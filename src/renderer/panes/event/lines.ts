@@ -2,7 +2,7 @@ import type { CascadeTimeline } from '#shared/cascades';
 import type { Zone } from '../../lib/format';
 import { ticks } from '../../lib/ticks';
 import type { ChartTheme } from '../../theme/tokens';
-import type { Size } from './canvas';
+import type { Size } from '../shared/chart/canvas';
 import { drawTimes, line } from './paint';
 import { plotBox, scale, timeScale, type Scale } from './plot';
 

@@ -1,6 +1,6 @@
 import type { CascadeTimeline } from '#shared/cascades';
 import type { Zone } from '../../lib/format';
-import { mountCanvas } from './canvas';
+import { mountCanvas } from '../shared/chart/canvas';
 import { paint, type Shown } from './paint';
 import { plotBox, scalesFor, type PlotBox } from './plot';
 

@@ -2,7 +2,8 @@ import { useMemo, useRef, type ReactElement } from 'react';
 import type { GapEntry } from '#shared/market';
 import { call } from '../../lib/call';
 import { formatCount, formatNumber } from '../../lib/format';
-import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
+import { asOfArgs } from '../../state/clock';
+import { useRestedAsOf } from '../../state/rested-clock';
 import { selectZone, useSettings } from '../../state/settings';
 import { useReply } from '../../state/use-reply';
 import { Button, IconButton } from '../../ui/Button';
@@ -17,7 +18,7 @@ const NONE: readonly GapEntry[] = [];
 /** Runs of missing rows between the first and the last of each series. */
 export function GapsPane(): ReactElement {
   const zone = useSettings(selectZone);
-  const asOf = useClock(selectAsOf);
+  const asOf = useRestedAsOf();
   const reply = useReply(`gaps ${asOf ?? 'live'}`, () => call('series:gaps', { limit: LIMIT, ...asOfArgs(asOf) }));
   const table = useRef<TableHandle>(null);
   const columns = useMemo(() => gapColumns(zone), [zone]);

@@ -17,8 +17,12 @@ export const EMPTY_AXIS: Axis = { t: new Float64Array(0), bar: new Int32Array(0)
 /** No more empty slots than this in one hole: a longer one is cut short, the time labels show the jump. */
 const LONGEST_HOLE = 2_000;
 
-/** Slots for every bar and, so that a gap looks as long as it is, for every bar that is missing between two. */
-export function buildAxis(bars: Float64Array, interval: Ms): Axis {
+/**
+ * Slots for every bar and, so that a gap looks as long as it is, for every bar that is missing between two.
+ * @param forming stamp of a bar after the last one that is not closed yet: a slot that has no bar
+ */
+export function buildAxis(closed: Float64Array, interval: Ms, forming?: Ms): Axis {
+  const bars = forming === undefined ? closed : Float64Array.of(...closed, forming);
   const n = bars.length;
   const fill = !closesAtWeekends(bars, interval);
   let slots = n;
@@ -30,7 +34,7 @@ export function buildAxis(bars: Float64Array, interval: Ms): Axis {
     if (fill && i > 0)
       for (let k = holeBefore(bars, i, interval), s = bars[i - 1]!; k > 0; k--) t[at++] = s += interval;
     t[at] = bars[i]!;
-    bar[at++] = i;
+    bar[at++] = i < closed.length ? i : -1;
   }
   return { t, bar, interval };
 }

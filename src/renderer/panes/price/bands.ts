@@ -1,8 +1,10 @@
 import type { IChartApi, IPanePrimitive, PaneAttachedParameter, Time } from 'lightweight-charts';
+import type { Ms } from '#core/time/ms';
 import type { CascadeRow } from '#shared/cascades';
 import { formatTime, type Zone } from '../../lib/format';
 import type { ChartTheme } from '../../theme/tokens';
 import { EMPTY_AXIS, slotAt, type Axis } from './axis';
+import { hatch } from '../shared/chart/hatch';
 import { LEGEND_LINE_PX } from './legend-text';
 import { backgroundView, paneView, slotScale, type SlotScale } from './draw/canvas';
 
@@ -11,6 +13,8 @@ export interface BandScene {
   axis: Axis;
   cascades: readonly CascadeRow[];
   selected: string | undefined;
+  /** Nothing is known past it; null: live. */
+  clock: Ms | null;
   theme: ChartTheme;
   zone: Zone;
   /** Legend lines over the candles below the first one. */
@@ -21,6 +25,7 @@ export const emptyScene = (theme: ChartTheme): BandScene => ({
   axis: EMPTY_AXIS,
   cascades: [],
   selected: undefined,
+  clock: null,
   theme,
   zone: 'utc',
   legendLines: 0,
@@ -35,6 +40,7 @@ export function createBands(scene: BandScene, labelled: boolean): IPanePrimitive
   const view = backgroundView((context, { height }) => {
     const scale = chart && slotScale(chart);
     if (!scale || scene.axis.t.length === 0) return;
+    if (scene.clock !== null) drawAfter(context, scene.clock, scene, scale, height);
     for (const cascade of scene.cascades) drawBand(context, cascade, scene, scale, height);
   });
   const label = paneView('top', (context) => {
@@ -48,6 +54,23 @@ export function createBands(scene: BandScene, labelled: boolean): IPanePrimitive
     detached: () => void (chart = undefined),
     paneViews: () => views,
   };
+}
+
+/** The ground after the clock, and the clock itself. */
+function drawAfter(
+  context: CanvasRenderingContext2D,
+  clock: Ms,
+  { axis, theme }: BandScene,
+  { x0, dx, width }: SlotScale,
+  height: number,
+): void {
+  const x = Math.max(0, Math.round(x0 + slotAt(axis, clock) * dx));
+  if (x >= width) return;
+  context.fillStyle = theme.surfaceAfter;
+  context.fillRect(x, 0, width - x, height);
+  hatch(context, theme.grid, { x, y: 0, width: width - x, height });
+  context.fillStyle = theme.warning;
+  context.fillRect(x, 0, 1, height);
 }
 
 function drawBand(

@@ -1,7 +1,7 @@
 import { emptyColumns, type Bars } from '#core/series/schema';
 import { lowerBound } from '#core/series/search';
 import type { Ms } from '#core/time/ms';
-import type { BarsReply } from '#shared/market';
+import type { BarsReply, FormingBar } from '#shared/market';
 import { buildAxis, type Axis } from './axis';
 import { chooseLevel, levelsFor } from './levels';
 import { keyOf, pagesOf, pageStart } from './pages';
@@ -27,6 +27,8 @@ export interface Window {
   readonly warm: number;
   readonly loaded: TimeRange;
   readonly meta: BarsMeta;
+  /** The bar that the clock is in the middle of: the last slot of the axis, which has no closed bar. */
+  readonly forming: FormingBar | null;
 }
 
 export interface View {
@@ -36,7 +38,7 @@ export interface View {
 }
 
 export interface BarWindowOptions {
-  readonly read: (level: Ms, from: Ms, to: Ms) => Promise<BarsReply | null>;
+  readonly read: (level: Ms, from: Ms, to: Ms, since?: Ms) => Promise<BarsReply | null>;
   /** Something came or failed: call {@link BarWindow.update} when there is time to draw. */
   readonly onChange: () => void;
 }
@@ -53,15 +55,21 @@ export class BarWindow {
   /** Pages that were answered with bars coarser than asked for, because nothing finer is stored there. */
   readonly #coarse = new Map<string, Ms>();
   #stale = false;
+  /** The window on screen without what the clock was set back before: drawn until there is a better one. */
+  #cut: Window | undefined;
   #ahead: TimeRange | undefined;
+  /** Told with the bars it follows, of their interval. */
+  #forming: { readonly level: Ms; readonly bar: FormingBar } | undefined;
 
   constructor({ read, onChange }: BarWindowOptions, wish: Ms) {
     this.#wish = wish;
     this.source = new PagedSource<Bars, BarsMeta>({
       empty: emptyColumns('bars'),
-      fetch: async (level, from, to) => {
-        const reply = await read(level, from, to);
+      fetch: async (level, from, to, since) => {
+        const asOf = this.#asOf;
+        const reply = await read(level, from, to, since);
         if (reply && reply.interval > level) this.#noteCoarse(level, from, to, reply.interval);
+        if (reply?.forming && asOf === this.#asOf) this.#forming = { level: reply.interval, bar: reply.forming };
         return reply && { columns: reply.bars, meta: reply };
       },
       onChange,
@@ -86,8 +94,10 @@ export class BarWindow {
 
   /** All that is stored and known; undefined before the first answer. */
   stored(): TimeRange | undefined {
-    const meta = this.source.meta;
-    return meta ? { from: meta.from, to: Math.min(meta.to, this.#asOf ?? Infinity) } : undefined;
+    const { meta, isCurrent } = this.source;
+    // Until it is answered anew, what is known is taken to reach up to the clock: else nobody would ask for it.
+    const to = isCurrent || this.#asOf === null ? (meta?.to ?? NaN) : Infinity;
+    return meta ? { from: meta.from, to: Math.min(to, this.#asOf ?? Infinity) } : undefined;
   }
 
   /** What should be on its way beyond the window on screen. */
@@ -95,8 +105,15 @@ export class BarWindow {
     return this.#ahead;
   }
 
+  /** The clock went on: what is on screen is continued. Else nothing later than it may stay, on screen neither. */
   setClock(asOf: Ms | null): void {
+    const before = this.#asOf;
     this.#asOf = asOf;
+    this.#forming = undefined;
+    this.#stale = true;
+    if (before !== null && asOf !== null && asOf >= before) return this.source.growAfter(before);
+    this.source.dropAfter(Math.min(asOf ?? Infinity, before ?? Infinity));
+    if (asOf !== null && this.#current) this.#cut = cutAt(this.#current, asOf);
   }
 
   setStored(intervals: readonly Ms[]): void {
@@ -113,7 +130,7 @@ export class BarWindow {
     this.source.reset();
     this.#coarse.clear();
     this.#level = undefined;
-    this.#current = undefined;
+    this.#current = this.#cut = this.#forming = undefined;
   }
 
   /** Same instrument, other rows: the old ones stay on screen until the new ones are there. */
@@ -145,7 +162,7 @@ export class BarWindow {
     const stored = this.stored();
     const { load, prefetch } = demandFor(visible, direction);
     const limits = stored && clip(this.#fineAround(level, visible, load), stored);
-    const target = limits ? clip(load, limits) : load;
+    const target = this.#continued(limits ? clip(load, limits) : load, level, span);
     const needed = { from: target.from - WARM_UP_BARS * level, to: target.to };
     this.#ahead = stored ? clip(prefetch, stored) : prefetch;
     this.source.want(level, [needed, this.#ahead]);
@@ -154,9 +171,23 @@ export class BarWindow {
     const settled = onScreen?.level === level && !this.#stale;
     if (settled && limits && (!needsMore(visible, onScreen.loaded, limits) || holds(onScreen.loaded, target)))
       return undefined;
-    if (!limits || !meta || target.to <= target.from || !this.source.has(level, needed)) return undefined;
+    if (!limits || !meta || target.to <= target.from || !this.source.has(level, needed)) return this.#takeCut();
     this.#stale = false;
+    this.#cut = undefined;
     return (this.#current = this.#build(level, target, limits.from, meta));
+  }
+
+  /** A window that only grows keeps its first bar, as long as that is not far off: then the chart goes on where it is. */
+  #continued(target: TimeRange, level: Ms, span: Ms): TimeRange {
+    const shown = this.#stale && this.#current?.level === level ? this.#current.loaded.from : Infinity;
+    return shown <= target.from && target.from - shown < span ? { from: shown, to: target.to } : target;
+  }
+
+  #takeCut(): Window | undefined {
+    const cut = this.#cut;
+    this.#cut = undefined;
+    if (cut) this.#current = cut;
+    return cut;
   }
 
   #noteCoarse(level: Ms, from: Ms, to: Ms, served: Ms): void {
@@ -189,9 +220,22 @@ export class BarWindow {
     const from = Math.max(target.from, target.to - MOST_BARS * level);
     const warmBars = this.source.read(level, { from: Math.max(least, from - WARM_UP_BARS * level), to: target.to });
     const warm = lowerBound(warmBars.t, from);
-    const bars = tail(warmBars, warm);
-    return { level, axis: buildAxis(bars.t, level), bars, warmBars, warm, loaded: { from, to: target.to }, meta };
+    const bars = span(warmBars, warm, warmBars.t.length);
+    const found = this.#forming?.level === level ? this.#forming.bar : null;
+    const forming = found && found.t >= from && !(found.t <= bars.t.at(-1)!) ? found : null;
+    const axis = buildAxis(bars.t, level, forming?.t);
+    return { level, axis, bars, warmBars, warm, loaded: { from, to: target.to }, meta, forming };
   }
+}
+
+/** A window without the bars that were not closed by an instant. */
+function cutAt(window: Window, asOf: Ms): Window {
+  const { level, warmBars, warm, loaded } = window;
+  const end = lowerBound(warmBars.t, asOf - level + 1);
+  const known = span(warmBars, 0, end);
+  const bars = span(known, Math.min(warm, end), end);
+  const to = Math.min(loaded.to, Math.max(asOf, loaded.from));
+  return { ...window, warmBars: known, warm: Math.min(warm, end), bars, axis: buildAxis(bars.t, level), loaded: { from: loaded.from, to }, forming: null }; // prettier-ignore
 }
 
 function clip(range: TimeRange, to: TimeRange): TimeRange {
@@ -200,14 +244,14 @@ function clip(range: TimeRange, to: TimeRange): TimeRange {
 
 const holds = (outer: TimeRange, inner: TimeRange): boolean => outer.from <= inner.from && outer.to >= inner.to;
 
-/** Views of the columns from row `a` on; nothing is copied. */
-function tail(bars: Bars, a: number): Bars {
+/** Views of the rows [a, b); nothing is copied. */
+function span(bars: Bars, a: number, b: number): Bars {
   return {
-    t: bars.t.subarray(a),
-    o: bars.o.subarray(a),
-    h: bars.h.subarray(a),
-    l: bars.l.subarray(a),
-    c: bars.c.subarray(a),
-    v: bars.v.subarray(a),
+    t: bars.t.subarray(a, b),
+    o: bars.o.subarray(a, b),
+    h: bars.h.subarray(a, b),
+    l: bars.l.subarray(a, b),
+    c: bars.c.subarray(a, b),
+    v: bars.v.subarray(a, b),
   };
 }

@@ -15,11 +15,11 @@ import {
   type UTCTimestamp,
   type WhitespaceData,
 } from 'lightweight-charts';
-import type { Bars } from '#core/series/schema';
+import type { FormingBar } from '#shared/market';
 import type { Settings } from '#shared/settings';
 import { formatNumber, formatTime, priceDecimals, type Zone } from '../../lib/format';
 import type { ChartTheme } from '../../theme/tokens';
-import type { Axis } from './axis';
+import type { Window } from './bar-window';
 
 export type CandleSeries = ISeriesApi<'Candlestick'>;
 export type Primitive = ISeriesPrimitive<Time>;
@@ -143,15 +143,24 @@ export function zoneOptions(zone: Zone): DeepPartial<TimeChartOptions> {
   };
 }
 
-/** One entry a slot: a candle, or only its time where no bar is stored. */
-export function toCandles(axis: Axis, bars: Bars): (CandlestickData<UTCTimestamp> | WhitespaceData<UTCTimestamp>)[] {
+export type Candle = CandlestickData<UTCTimestamp> | WhitespaceData<UTCTimestamp>;
+
+/** One entry a slot from one on: a candle, or only its time where no bar is stored. */
+export function toCandles({ axis, bars, forming }: Pick<Window, 'axis' | 'bars' | 'forming'>, theme: ChartTheme, first = 0): Candle[] {
   const { t, bar } = axis;
   const { o, h, l, c } = bars;
-  const out = new Array<CandlestickData<UTCTimestamp> | WhitespaceData<UTCTimestamp>>(t.length);
-  for (let i = 0; i < t.length; i++) {
+  const out = new Array<Candle>(t.length - first);
+  for (let i = first; i < t.length; i++) {
     const time = toTime(t[i]!);
     const b = bar[i]!;
-    out[i] = b < 0 ? { time } : { time, open: o[b]!, high: h[b]!, low: l[b]!, close: c[b]! };
+    out[i - first] = b < 0 ? { time } : { time, open: o[b]!, high: h[b]!, low: l[b]!, close: c[b]! };
   }
+  if (forming) out[out.length - 1] = formingCandle(forming, theme);
   return out;
+} // prettier-ignore
+
+/** Hollow and pale, whichever way it goes: it is not closed yet. */
+function formingCandle({ t, o, h, l, c }: FormingBar, theme: ChartTheme): Candle {
+  const { surface1: color, series3: borderColor } = theme;
+  return { time: toTime(t), open: o, high: h, low: l, close: c, color, borderColor, wickColor: borderColor };
 }

@@ -22,6 +22,8 @@ import type { TimeRange } from './viewport';
 
 export interface PriceChartEvents extends PointerEvents {
   readonly onRange: (range: TimeRange) => void;
+  /** The newest close that is in the window. */
+  readonly onShown: (t: Ms | undefined) => void;
 }
 
 /** Decides what is visible, which rows are needed for it, and when they are drawn. React only mounts it. */
@@ -101,11 +103,17 @@ export class PriceChart {
   }
 
   setAsOf(asOf: Ms | null): void {
-    if (asOf === this.#asOf) return;
-    const after = Math.min(asOf ?? Infinity, this.#asOf ?? Infinity);
+    const before = this.#asOf;
+    if (asOf === before) return;
     this.#asOf = asOf;
     this.#bars.setClock(asOf);
-    this.reload(after);
+    if (before !== null && asOf !== null && asOf >= before) this.#data.growAfter(before);
+    else this.#data.invalidate(Math.min(asOf ?? Infinity, before ?? Infinity));
+    this.#drawing.setClock(asOf);
+    if (asOf !== null) this.navigator.followClock(before, asOf);
+    else if (this.navigator.isSet) this.#opening = 'latest';
+    this.#restudy();
+    if (this.#host.clientWidth > 0 && this.navigator.isSet) this.#want(); // at once: who waits for the answers counts them
   }
 
   /** Stored rows changed: all of them, or those past an instant. */
@@ -215,6 +223,7 @@ export class PriceChart {
     if (next) {
       this.#drawing.swap(next, this.#bars.stored()?.to ?? next.loaded.to);
       this.navigator.settle();
+      this.#events.onShown(newestOf(next));
       if (!this.#painted && next.bars.t.length > 0) this.#markPainted();
     }
     const { window } = this.#drawing;
@@ -255,4 +264,10 @@ export class PriceChart {
     this.#painted = true;
     requestAnimationFrame(() => setTimeout(() => performance.mark('price:painted')));
   }
+}
+
+/** Close of its newest bar, or of what is known of the one that is forming. */
+function newestOf({ bars, level, forming }: Window): Ms | undefined {
+  const last = bars.t.at(-1);
+  return forming?.until ?? (last === undefined ? undefined : last + level);
 }

@@ -101,6 +101,11 @@ export class Drawing {
     this.follow(visibleTo);
   }
 
+  setClock(asOf: Ms | null): void {
+    this.marks.setClock(asOf);
+    this.redraw();
+  }
+
   setTheme(theme: ChartTheme): void {
     this.marks.setTheme(theme);
     this.chart.applyOptions(themeOptions(theme));
@@ -116,17 +121,28 @@ export class Drawing {
   /** @param end of all that is stored and known */
   swap(next: Window, end: Ms): void {
     const { axis, bars, loaded } = next;
+    const before = this.#window;
     this.#window = next;
     this.marks.setWindow(next);
     const newest = loaded.to >= end ? (bars.c.at(-1) ?? NaN) : NaN;
     this.#newestAt = Number.isNaN(newest) ? Infinity : axis.t.at(-1)!;
-    this.candles.setData(toCandles(axis, bars));
+    const isGrown = this.#putCandles(before, next);
     this.candles.applyOptions({
       priceFormat: priceFormat(this.candles, this.#instrument?.tick ?? 0, bars.c.at(-1) ?? NaN, newest),
     });
-    this.#anchor = end; // past every bar, and the same for all windows: the sub-panes need not be set again
-    this.stack.anchor(end);
+    // Past every bar, and live the same for all windows: the sub-panes need not be set again. In the past it is the slot after the last.
+    this.#anchor = this.marks.bands.clock === null ? end : (axis.t.at(-1) ?? end) + axis.interval;
+    this.stack.anchor(this.#anchor, isGrown);
     this.#studiesDirty = true;
+  }
+
+  /** A window that has only grown is continued; any other is set anew. */
+  #putCandles(before: Window | undefined, next: Window): boolean {
+    const theme = chartTheme();
+    const grownFrom = before ? growth(before, next) : undefined;
+    if (grownFrom === undefined) this.candles.setData(toCandles(next, theme));
+    else for (const candle of toCandles(next, theme, grownFrom)) this.candles.update(candle);
+    return grownFrom !== undefined;
   }
 
   /** Draws the studies anew if anything below them has changed. */
@@ -185,4 +201,26 @@ export class Drawing {
   redraw(): void {
     this.chart.applyOptions({});
   }
+}
+
+/** More new slots than this are set anew: each update has the library look at all its series. */
+const MOST_GROWN = 12;
+
+/** First slot that differs where a window is the one before it with some slots more. */
+export function growth(before: Window, next: Window): number | undefined {
+  const [old, now] = [before.axis.t, next.axis.t];
+  const first = before.forming ? old.length - 1 : old.length;
+  const isSame = before.level === next.level && old.length > 1 && now.length >= old.length && now[0] === old[0];
+  if (!isSame || now.length - first > MOST_GROWN || before.meta.source !== next.meta.source) return undefined;
+  const { bars: a } = before;
+  const { bars: b } = next;
+  const last = a.t.length - 1;
+  const isContinued = now[first - 1] === old[first - 1] && b.t[last] === a.t[last] && b.c[last] === a.c[last];
+  return isContinued && b.o[0] === a.o[0] && isEven(now, first, next.level) ? first : undefined;
+}
+
+/** Whether each slot from one on opens where the one before it closes. */
+function isEven(t: Float64Array, first: number, interval: number): boolean {
+  for (let i = first; i < t.length; i++) if (t[i]! - t[i - 1]! !== interval) return false;
+  return true;
 }

@@ -1,3 +1,4 @@
+import type { Ms } from '#core/time/ms';
 import type { CascadeRow } from '#shared/cascades';
 import type { IChartApi } from 'lightweight-charts';
 import type { Zone } from '../../lib/format';
@@ -31,6 +32,11 @@ export class Marks {
 
   setZone(zone: Zone): void {
     this.bands.zone = zone;
+  }
+
+  setClock(asOf: Ms | null): void {
+    this.bands.clock = asOf;
+    if (asOf !== null) this.setCascades(this.bands.cascades.filter(({ decision }) => decision <= asOf), this.bands.selected); // prettier-ignore
   }
 
   /** Keeps the words clear of the legend. @param lines below its first one */

@@ -30,6 +30,10 @@ export interface NavigatorOptions {
 
 /** Fewest bars of a range that another pane has set. */
 const FOLLOWED_BARS = 48;
+/** Where the clock stands in a view that follows it. */
+const CLOCK_SHARE = 0.82;
+/** The clock is set rather than run on when it moves by more than this share of the view. */
+const LEAP_SHARE = 0.25;
 const KEY_STEP = 0.1;
 const KEY_ZOOM = 0.8;
 
@@ -136,6 +140,20 @@ export class Navigator {
   /** The first view when the newest stamp is all that is known. */
   around(newest: Ms): TimeRange {
     return viewBefore(newest, this.#span());
+  }
+
+  /**
+   * Keeps the clock in view while it moves: as it runs on, its ground after it stays in sight; a leap is shown wherever it leads.
+   * Who looks at what lies before the clock is left alone.
+   */
+  followClock(before: Ms | null, asOf: Ms): void {
+    if (!this.isSet) return;
+    const { from, to } = this.#visible;
+    const span = to - from;
+    if (asOf >= from && asOf <= from + CLOCK_SHARE * span) return;
+    const wasSeen = before === null || (before >= from && before <= to);
+    const leaps = before !== null && Math.abs(asOf - before) > LEAP_SHARE * span;
+    if (wasSeen || leaps) this.show({ from: asOf - CLOCK_SHARE * span, to: asOf + (1 - CLOCK_SHARE) * span });
   }
 
   /** The same span around an instant. */

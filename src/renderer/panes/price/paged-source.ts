@@ -4,7 +4,8 @@ import type { TimeRange } from './viewport';
 
 /** An answer to one request; `null` when nothing at all is stored. */
 export type Fetched<C, M> = { readonly columns: C; readonly meta: M } | null;
-export type Fetch<C, M> = (level: Ms, from: Ms, to: Ms) => Promise<Fetched<C, M>>;
+/** @param since rows before it need not be sent */
+export type Fetch<C, M> = (level: Ms, from: Ms, to: Ms, since?: Ms) => Promise<Fetched<C, M>>;
 
 export interface PagedSourceOptions<C, M> {
   readonly empty: C;
@@ -33,6 +34,8 @@ export class PagedSource<C extends PageColumns, M> {
   #wanted: { level: Ms; run: PageRun }[] = [];
   /** What the last answer said of the series: undefined before the first one, null when nothing is stored. */
   meta: M | null | undefined;
+  /** Whether that answer was given since the clock moved last. */
+  isCurrent = false;
   error: string | undefined;
 
   constructor({ empty, fetch, onChange, pagesAtOnce }: PagedSourceOptions<C, M>) {
@@ -71,22 +74,30 @@ export class PagedSource<C extends PageColumns, M> {
 
   /** Rows may have changed everywhere. */
   reset(): void {
-    this.#generation++;
-    this.#underWay.clear();
-    this.#requests = 0;
-    this.#wanted = [];
+    this.#forgetRequests();
     this.#cache.clear();
     this.meta = undefined;
     this.error = undefined;
   }
 
-  /** The clock moved: what lies past `instant` may be known now, or not any more. */
+  /** The clock was set back, or rows have changed: what lies past `instant` is not known any more, or not as it was. */
   dropAfter(instant: Ms): void {
+    this.#forgetRequests();
+    this.#cache.dropAfter(instant);
+  }
+
+  /** The clock has moved on from `instant`: what was known stays, and what came to be known past it is asked for. */
+  growAfter(instant: Ms): void {
+    this.#forgetRequests();
+    this.#cache.growAfter(instant);
+  }
+
+  #forgetRequests(): void {
     this.#generation++;
     this.#underWay.clear();
     this.#requests = 0;
     this.#wanted = [];
-    this.#cache.dropAfter(instant);
+    this.isCurrent = false;
   }
 
   retry(): void {
@@ -109,10 +120,16 @@ export class PagedSource<C extends PageColumns, M> {
     for (const key of keys) this.#underWay.add(key);
     this.#requests++;
     try {
-      const answer = await this.#fetch(level, pageStart(level, run.first), pageStart(level, run.first + run.count));
+      const answer = await this.#fetch(
+        level,
+        pageStart(level, run.first),
+        pageStart(level, run.first + run.count),
+        run.since,
+      );
       if (generation !== this.#generation) return;
       this.meta = answer?.meta ?? null;
-      this.#cache.put(level, run, answer?.columns ?? this.#cache.empty);
+      this.isCurrent = true;
+      this.#cache.put(level, run, answer?.columns ?? this.#cache.empty, sourceOf(answer?.meta));
     } catch (cause) {
       if (generation !== this.#generation) return;
       this.error = cause instanceof Error ? cause.message : String(cause);
@@ -122,4 +139,10 @@ export class PagedSource<C extends PageColumns, M> {
     this.#pump();
     this.#onChange();
   }
+}
+
+/** What tells the series that answered from others. */
+function sourceOf(meta: unknown): string {
+  const { instrument, source, interval } = (meta ?? {}) as Readonly<Record<string, unknown>>;
+  return JSON.stringify([instrument, source, interval]);
 }

@@ -19,20 +19,22 @@ export function priceLegend({ window, slot, decimals, zone, base, quote }: Price
   if (t === undefined) return [];
   const precision = axis.interval % 86_400_000 === 0 ? 'day' : 'minute';
   const when = label(formatTime(t, zone, precision));
-  if (bar < 0) return [when, muted('no bar stored here')];
-  const figure = (column: Float64Array): LegendPart => value(formatNumber(column[bar]!, { decimals }));
-  const volume = bars.v[bar]!;
+  const forming = window.forming?.t === t ? window.forming : null;
+  if (bar < 0 && !forming) return [when, muted('no bar stored here')];
+  const price = (v: number): LegendPart => value(formatNumber(v, { decimals }));
+  const volume = forming ? forming.v : bars.v[bar]!;
   const unit = meta.volumeUnit === 'base' ? base : quote;
   return [
     when,
+    ...(forming ? [muted(`forming, known to ${formatTime(forming.until, zone, 'clock')}`)] : []),
     label('O'),
-    figure(bars.o),
+    price(forming ? forming.o : bars.o[bar]!),
     label('H'),
-    figure(bars.h),
+    price(forming ? forming.h : bars.h[bar]!),
     label('L'),
-    figure(bars.l),
+    price(forming ? forming.l : bars.l[bar]!),
     label('C'),
-    figure(bars.c),
+    price(forming ? forming.c : bars.c[bar]!),
     label('Vol'),
     Number.isNaN(volume) ? muted('not stored') : value(`${formatShort(volume)} ${unit}`),
   ];

@@ -5,7 +5,7 @@ import { instruments } from '../../state/instruments';
 import { link } from '../../state/link';
 import { BarWindow } from './bar-window';
 import { BARS_PER_PAGE } from './pages';
-import { FIRST_BARS, viewBefore } from './viewport';
+import { FIRST_BARS, viewBefore, type TimeRange } from './viewport';
 
 type Answer = Promise<BarsReply | null>;
 interface Subject {
@@ -20,17 +20,22 @@ const CHART_SHARE = 0.6;
 
 const waiting = new Map<string, Answer>();
 
-const questionOf = (subject: Subject, interval: Ms, from: Ms, to: Ms) => ({
+interface Wanted extends TimeRange {
+  readonly since?: Ms;
+}
+
+const questionOf = (subject: Subject, interval: Ms, { from, to, ...rest }: Wanted) => ({
   ...subject,
   interval,
   from,
   to,
+  ...rest,
   maxBars: Math.min(20_000, Math.ceil((to - from) / interval) + BARS_PER_PAGE),
 });
 
 /** Reads bars, or takes the answer that is on its way already. */
-export function readBars(subject: Subject, level: Ms, from: Ms, to: Ms): Answer {
-  const question = questionOf(subject, level, from, to);
+export function readBars(subject: Subject, level: Ms, wanted: Wanted): Answer {
+  const question = questionOf(subject, level, wanted);
   const key = JSON.stringify(question);
   const answer = waiting.get(key);
   waiting.delete(key);
@@ -45,7 +50,7 @@ export function markRequest(): void {
 /** Asks for what a chart of this instrument will ask for first, by the chart's own rules. */
 function askFor({ id, to: newest, barIntervals }: Instrument, interval: Ms): void {
   const read = (level: Ms, from: Ms, to: Ms): Answer => {
-    const question = questionOf({ instrument: id }, level, from, to);
+    const question = questionOf({ instrument: id }, level, { from, to });
     const answer = call('bars:read', question);
     answer.catch(() => undefined); // whoever takes it hears of it
     waiting.set(JSON.stringify(question), answer);

@@ -11,11 +11,15 @@ export function createReads(subject: () => { readonly instrument: string; readon
     return { instrument, ...asOfArgs(asOf) };
   };
   return {
-    bars: (interval, from, to) => readBars(known(), interval, from, to),
-    liquidations: (interval, from, to) => call('liquidations:read', { ...known(), interval, from, to }),
-    points: (kind, interval, from, to) => call('points:read', { ...known(), kind, interval, from, to }),
+    bars: (interval, from, to, since) => readBars(known(), interval, { from, to, ...sinceArg(since) }),
+    liquidations: (interval, from, to, since) =>
+      call('liquidations:read', { ...known(), interval, from, to, ...sinceArg(since) }),
+    points: (kind, interval, from, to, since) =>
+      call('points:read', { ...known(), kind, interval, from, to, ...sinceArg(since) }),
     breadth: (interval, from, to) => call('breadth:read', { ...known(), interval, from, to }),
     breakEven: (interval, from, to) => call('breakEven:read', { ...known(), interval, from, to }),
     levels: () => call('levels:read', known()),
   };
 }
+
+const sinceArg = (since: Ms | undefined): { readonly since?: Ms } => (since === undefined ? {} : { since });

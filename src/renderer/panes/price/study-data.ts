@@ -30,12 +30,12 @@ export interface Held<C> {
   readonly hold: Ms;
 }
 
-type Read<R> = (level: Ms, from: Ms, to: Ms) => Promise<R | null>;
+type Read<R> = (level: Ms, from: Ms, to: Ms, since?: Ms) => Promise<R | null>;
 
 export interface StudyReads {
   readonly bars: Read<BarsReply>;
   readonly liquidations: Read<LiquidationsReply>;
-  readonly points: (kind: PointsKind, level: Ms, from: Ms, to: Ms) => Promise<PointsReply | null>;
+  readonly points: (kind: PointsKind, level: Ms, from: Ms, to: Ms, since?: Ms) => Promise<PointsReply | null>;
   readonly breadth: Read<BreadthReply>;
   readonly breakEven: Read<BreakEvenReply>;
   readonly levels: () => Promise<LevelsReply | null>;
@@ -72,8 +72,8 @@ export class StudyData {
     ): PagedSource<C, M> =>
       new PagedSource<C, M>({
         empty,
-        fetch: async (level, from, to) => {
-          const reply = await read(level, from, to);
+        fetch: async (level, from, to, since) => {
+          const reply = await read(level, from, to, since);
           return reply && { columns: columns(reply), meta: meta(reply) };
         },
         onChange,
@@ -81,7 +81,7 @@ export class StudyData {
     const points = (kind: PointsKind): PagedSource<Points, PointsMeta> =>
       paged(
         { t: none(), value: none() },
-        (level, from, to) => reads.points(kind, level, from, to),
+        (level, from, to, since) => reads.points(kind, level, from, to, since),
         ({ t, value }) => ({ t, value }),
         (reply): PointsMeta => reply,
       );
@@ -170,6 +170,13 @@ export class StudyData {
       if (after === undefined) source.reset();
       else source.dropAfter(after);
     }
+  }
+
+  /** The clock has moved on: stored rows are continued; what is computed from all of them is computed again. */
+  growAfter(instant: Ms): void {
+    this.levels.invalidate(instant);
+    for (const source of [this.liquidations, ...Object.values(this.points), ...this.higher]) source.growAfter(instant);
+    for (const source of [this.breadth, this.breakEven]) source.dropAfter(instant);
   }
 
   #readDerived<C extends PageColumns>(source: PagedSource<C, Derived>, level: Ms, { from, to }: TimeRange): Held<C> {

@@ -23,7 +23,7 @@ export interface StudyPane {
   readonly setFrame: (frame: StudyFrame | undefined) => void;
   readonly frame: () => StudyFrame | undefined;
   /** Stamp of the one point that ties the pane to the time axis; see below. */
-  readonly anchor: (ms: number) => void;
+  readonly anchor: (ms: number, isGrown?: boolean) => void;
   /** Share of the height that stays free at the top. */
   readonly setTop: (share: number) => void;
   readonly remove: () => void;
@@ -70,10 +70,13 @@ export function createStudyPane(chart: IChartApi, index: number, id: string, sce
     pane,
     frame: () => frame,
     setFrame: (next) => void (frame = next),
-    anchor: (ms) => {
+    anchor: (ms, isGrown = false) => {
       if (ms === anchored) return;
+      const isNext = isGrown && ms > anchored;
       anchored = ms;
-      series.setData([{ time: toTime(ms), value: 0 }]);
+      const point = { time: toTime(ms), value: 0 };
+      if (isNext) series.update(point);
+      else series.setData([point]);
     },
     setTop: (top) =>
       series.priceScale().applyOptions({ tickMarkDensity: TICK_DENSITY, scaleMargins: { top, bottom: 0.08 } }),

@@ -47,8 +47,9 @@ export class StudyStack {
     for (const pane of this.#panes) pane.setFrame(undefined);
   }
 
-  anchor(ms: number): void {
-    for (const pane of this.#panes) pane.anchor(ms);
+  /** @param isGrown the window is the one before with some slots more */
+  anchor(ms: number, isGrown = false): void {
+    for (const pane of this.#panes) pane.anchor(ms, isGrown);
   }
 
   frame(id: string): StudyFrame | undefined {

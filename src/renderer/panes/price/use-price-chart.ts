@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useRef, useState, type RefCallback } from 'react';
-import { call } from '../../lib/call';
-import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
+import { clock } from '../../state/clock';
 import { selectRevision, useData } from '../../state/data';
 import { selectInstrument, useInstruments } from '../../state/instruments';
+import { useKnownCascades } from '../../state/known-cascades';
 import { link, selectPaneGroup, selectPaneLink, useLink, type LinkId } from '../../state/link';
 import { selection, selectCascadeId, useSelection } from '../../state/selection';
 import { selectCandles, selectStudies, selectZone, useSettings } from '../../state/settings';
+import { shown } from '../../state/shown';
 import { timeline } from '../../state/timeline';
-import { useReply } from '../../state/use-reply';
 import type { CascadeRow } from '#shared/cascades';
 import type { Instrument } from '#shared/market';
 import { PriceChart } from './controller';
@@ -34,12 +34,13 @@ export function usePriceChart(id: string): MountedChart {
   const instrument = useInstruments(selectInstrument(instrumentId));
   const stored = useSettings(selectStudies);
   const studies = knownStudies(stored);
-  const asOf = useClock(selectAsOf);
-  const question = instrumentId === null ? null : `cascades ${instrumentId} ${asOf ?? 'live'}`;
-  const rows = useReply(question, () => call('cascades:list', { instrument: instrumentId ?? '', ...asOfArgs(asOf) }));
-  const cascades = rows.value ?? NO_ROWS;
+  const cascades = useKnownCascades(instrumentId).rows ?? NO_ROWS;
 
-  useEffect(() => chart?.setAsOf(asOf), [chart, asOf]);
+  useEffect(() => {
+    if (!chart) return;
+    chart.setAsOf(clock.getState().asOf);
+    return clock.subscribe(({ asOf }) => chart.setAsOf(asOf));
+  }, [chart]);
   useEffect(() => chart?.setWish(interval), [chart, interval]);
   useEffect(() => {
     const { from, to } = link.getState().groups[letter];
@@ -79,11 +80,13 @@ function useMount(
           settle = setTimeout(() => link.getState().setRange(current.current, from, to), SETTLE_MS);
         },
         onPick: (cascade) => selection.getState().selectCascade(cascade),
+        onShown: (t) => shown.getState().note(id, t),
       });
       setChart(chart);
       return () => {
         clearTimeout(settle);
         chart.dispose();
+        shown.getState().note(id, undefined);
         setChart(undefined);
       };
     },

@@ -3,7 +3,8 @@ import type { Ms } from '#core/time/ms';
 import type { QuarantineEntry } from '#shared/market';
 import { call, tryCall } from '../../lib/call';
 import { formatCount, formatNumber } from '../../lib/format';
-import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
+import { asOfArgs } from '../../state/clock';
+import { useRestedAsOf } from '../../state/rested-clock';
 import { data } from '../../state/data';
 import { selectZone, useSettings } from '../../state/settings';
 import { useReply } from '../../state/use-reply';
@@ -22,7 +23,7 @@ const NONE: readonly QuarantineEntry[] = [];
 /** Rows that were set aside, with the reason and the place they came from. */
 export function QuarantinePane(): ReactElement {
   const zone = useSettings(selectZone);
-  const asOf = useClock(selectAsOf);
+  const asOf = useRestedAsOf();
   const [limit, setLimit] = useState(LIMIT);
   const reply = useReply(`quarantine ${limit} ${asOf ?? 'live'}`, () => readRows(limit, asOf));
   const [selected, setSelected] = useState<number>();

@@ -2,7 +2,8 @@ import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { SeriesSummary } from '#shared/market';
 import { call } from '../../lib/call';
 import { formatCount } from '../../lib/format';
-import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
+import { asOfArgs } from '../../state/clock';
+import { useRestedAsOf } from '../../state/rested-clock';
 import { runCommand } from '../../state/commands';
 import { selectZone, useSettings } from '../../state/settings';
 import { useReply } from '../../state/use-reply';
@@ -23,7 +24,7 @@ const NONE: readonly SeriesSummary[] = [];
 
 export function SeriesPane(): ReactElement {
   const zone = useSettings(selectZone);
-  const asOf = useClock(selectAsOf);
+  const asOf = useRestedAsOf();
   const list = useReply(`series ${asOf ?? 'live'}`, () => call('series:list', asOfArgs(asOf)));
   const map = useReply(`coverage ${asOf ?? 'live'}`, () => call('series:coverage', asOfArgs(asOf)));
   const [text, setText] = useState('');

@@ -4,7 +4,8 @@ import type { HedgePlan } from '#core/hedge/types';
 import type { Ms } from '#core/time/ms';
 import type { CascadeRow } from '#shared/cascades';
 import { call } from '../../lib/call';
-import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
+import { asOfArgs } from '../../state/clock';
+import { useRestedAsOf } from '../../state/rested-clock';
 import { selectCompare, useHedge } from '../../state/hedge';
 import { useSettledPlan } from '../../state/hedge-rested';
 import { selectInstrument, useInstruments } from '../../state/instruments';
@@ -45,7 +46,7 @@ export function useSimulation(): SimulationView {
   const second = useHedge(selectCompare);
   const kind = useSimulationState(selectPathKind);
   const chosen = useSimulationState(selectPath);
-  const asOf = useClock(selectAsOf);
+  const asOf = useRestedAsOf();
   const instrument = useInstruments(selectInstrument(plan?.asset ?? null));
   const known = useReply(plan && `cascades ${plan.asset} ${asOf ?? 'live'}`, () =>
     call('cascades:list', { instrument: plan!.asset, ...asOfArgs(asOf) }),

@@ -2,7 +2,8 @@ import { useMemo, type ReactElement } from 'react';
 import type { CascadeRow } from '#shared/cascades';
 import { call } from '../../lib/call';
 import { formatTime, formatUsdM } from '../../lib/format';
-import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
+import { asOfArgs } from '../../state/clock';
+import { useRestedAsOf } from '../../state/rested-clock';
 import { selectPaneGroup, useLink } from '../../state/link';
 import { selection } from '../../state/selection';
 import { selectZone, useSettings } from '../../state/settings';
@@ -21,7 +22,7 @@ interface EventPickerProps {
 /** Which event the sum is for: the selection that every pane shares. */
 export function EventPicker({ pane, side, event }: EventPickerProps): ReactElement {
   const { instrument } = useLink(selectPaneGroup(pane));
-  const asOf = useClock(selectAsOf);
+  const asOf = useRestedAsOf();
   const zone = useSettings(selectZone);
   const question = instrument === null ? null : `cascades ${instrument} ${asOf ?? 'live'}`;
   const reply = useReply(question, () => call('cascades:list', { instrument: instrument ?? '', ...asOfArgs(asOf) }));

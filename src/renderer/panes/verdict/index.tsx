@@ -4,7 +4,8 @@ import type { Ms } from '#core/time/ms';
 import type { CascadeRow } from '#shared/cascades';
 import { call } from '../../lib/call';
 import { formatCount, formatTime, zoneName, type Zone } from '../../lib/format';
-import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
+import { asOfArgs } from '../../state/clock';
+import { useRestedAsOf } from '../../state/rested-clock';
 import { addCommands, runCommand } from '../../state/commands';
 import { loadRules } from '../../state/rules';
 import { selectCascadeId, useSelection } from '../../state/selection';
@@ -110,7 +111,7 @@ function subOf(event: CascadeRow, zone: Zone): string {
 /** The cascade that is selected across panes, and its confirmations at its decision. */
 function useSelectedEvent() {
   const selected = useSelection(selectCascadeId);
-  const asOf = useClock(selectAsOf);
+  const asOf = useRestedAsOf();
   const question = selected === null ? null : `evidence ${selected} ${asOf ?? 'live'}`;
   const reply = useReply(question, async () => {
     const args = { id: selected ?? '', ...asOfArgs(asOf) };

@@ -136,7 +136,10 @@ describe('BarWindow', () => {
     let fails = true;
     const { read, settle } = store();
     const bars = new BarWindow(
-      { read: (...q) => (fails ? Promise.reject(new Error('disk')) : read(...q)), onChange: () => undefined },
+      {
+        read: (level, from, to) => (fails ? Promise.reject(new Error('disk')) : read(level, from, to)),
+        onChange: () => undefined,
+      },
       MINUTE,
     );
     bars.setView(view(END - 300 * MINUTE, END));

@@ -6,7 +6,7 @@ import type { JobProgress } from '#shared/jobs';
 import type { Instrument } from '#shared/market';
 import { call } from '../../../lib/call';
 import { isSame } from '../../../lib/same';
-import { selectAsOf, useClock } from '../../../state/clock';
+import { useRestedAsOf } from '../../../state/rested-clock';
 import { selectInstruments, useInstruments } from '../../../state/instruments';
 import { isActive, startJob, useJobs, type JobsState } from '../../../state/jobs';
 import { selectPaneGroup, useLink } from '../../../state/link';
@@ -62,7 +62,7 @@ export function useStudy(pane: string): StudyView {
   const question = useStudyState(selectQuestion);
   const { instrument } = useLink(selectPaneGroup(pane));
   const all = useInstruments(selectInstruments);
-  const asOf = useClock(selectAsOf);
+  const asOf = useRestedAsOf();
   const ended = useJobs(countEnded);
   const job = useJobs(selectLastStudy);
   const spec = useMemo((): StudySpecInput | null => {

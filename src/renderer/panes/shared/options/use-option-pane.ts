@@ -1,6 +1,6 @@
 import type { Ms } from '#core/time/ms';
 import type { Zone } from '../../../lib/format';
-import { selectAsOf, useClock } from '../../../state/clock';
+import { useRestedAsOf } from '../../../state/rested-clock';
 import { selectPaneGroup, useLink } from '../../../state/link';
 import { selectZone, useSettings } from '../../../state/settings';
 
@@ -13,5 +13,5 @@ export interface OptionPane {
 /** What every pane of options is asked about. */
 export function useOptionPane(id: string): OptionPane {
   const { instrument } = useLink(selectPaneGroup(id));
-  return { instrument, asOf: useClock(selectAsOf), zone: useSettings(selectZone) };
+  return { instrument, asOf: useRestedAsOf(), zone: useSettings(selectZone) };
 }

@@ -4,7 +4,7 @@ import { formatInterval } from '#core/time/interval';
 import type { Ms } from '#core/time/ms';
 import { formatCount } from '../../../lib/format';
 import { isSame } from '../../../lib/same';
-import { selectAsOf, useClock } from '../../../state/clock';
+import { useRestedAsOf } from '../../../state/rested-clock';
 import { selectInstruments, useInstruments } from '../../../state/instruments';
 import { isActive, selectJob, shareOf, startJob, useJobs } from '../../../state/jobs';
 import { selectPaneGroup, useLink } from '../../../state/link';
@@ -261,7 +261,7 @@ interface LookaheadProps {
 /** Whether the rule knows what it could not have known: one click, one plain answer. */
 function Lookahead({ draft, instruments, problem }: LookaheadProps): ReactElement {
   const question = useStudyState(selectQuestion);
-  const asOf = useClock(selectAsOf);
+  const asOf = useRestedAsOf();
   const [asked, setAsked] = useState<{ readonly id: string; readonly rule: Rule }>();
   const job = useJobs(selectJob(asked?.id ?? null));
   const isRunning = job !== undefined && isActive(job);

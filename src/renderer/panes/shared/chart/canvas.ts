@@ -1,4 +1,4 @@
-import { chartTheme, onChartTheme, type ChartTheme } from '../../theme/tokens';
+import { chartTheme, onChartTheme, type ChartTheme } from '../../../theme/tokens';
 
 export interface Size {
   readonly width: number;

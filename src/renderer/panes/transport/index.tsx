@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react';
+import { formatTimeZoned } from '../../lib/format';
+import { selectIsPast, useClock } from '../../state/clock';
+import { useInstruments } from '../../state/instruments';
+import { layout } from '../../state/layout';
+import { selectActiveGroup, useLink } from '../../state/link';
+import { enterReplay, jumpClock, usualEntry } from '../../state/replay-clock';
+import { selectZone, useSettings } from '../../state/settings';
+import { Button } from '../../ui/Button';
+import { PaneFrame } from '../../ui/PaneFrame';
+import { EmptyState } from '../../ui/States';
+import { Controls } from './Controls';
+import { ScrubberHost } from './ScrubberHost';
+import styles from './transport.module.css';
+
+/** The clock of the past and what moves it. */
+export function TransportPane(): ReactElement {
+  const { instrument } = useLink(selectActiveGroup);
+  const last = useInstruments(({ stored }) => stored.get(instrument ?? ''));
+  const first = useInstruments(({ since }) => since.get(instrument ?? ''));
+  const isLive = !useClock(selectIsPast);
+  const body = (): ReactElement => {
+    if (instrument === null || first === undefined || last === undefined)
+      return (
+        <EmptyState
+          text="Nothing is stored that could be replayed."
+          action={<Button onClick={() => layout.getState().open('data')}>Import files</Button>}
+        />
+      );
+    return (
+      <>
+        {isLive ? <Enter /> : <Controls />}
+        <ScrubberHost instrument={instrument} first={first} last={last} />
+      </>
+    );
+  };
+  return (
+    <PaneFrame title="Transport" sub={isLive ? 'The clock is live' : instrument}>
+      <div className={styles['pane']}>{body()}</div>
+    </PaneFrame>
+  );
+}
+
+/** While the clock is live: where a replay may begin. */
+function Enter(): ReactElement {
+  const zone = useSettings(selectZone);
+  const entry = usualEntry();
+  return (
+    <div className={styles['controls']}>
+      <span className={styles['words']}>Live: everything that is stored is shown.</span>
+      {entry !== undefined && (
+        <Button tone="primary" icon="replay" onClick={() => enterReplay(entry)}>
+          Enter replay at {formatTimeZoned(entry, zone)}
+        </Button>
+      )}
+      <Button onClick={() => void jumpClock('cascade', -1)}>At the last cascade</Button>
+      <span className={styles['words']}>or click the time line below.</span>
+    </div>
+  );
+}

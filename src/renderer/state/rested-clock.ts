@@ -1,0 +1,38 @@
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Ms } from '#core/time/ms';
+import { clock, type ClockState } from './clock';
+
+interface Rested {
+  readonly asOf: Ms | null;
+}
+
+/** A clock that has not moved for so long has come to rest. */
+const REST_MS = 160;
+
+/**
+ * The clock once it rests: for panes that need longer for an answer than a step takes. While it runs on they show what was known a
+ * moment ago, and their headers say of when. Set back, or live again, it is followed at once: nothing later may stay on screen.
+ */
+export function createRestedClock(from: Pick<StoreApi<ClockState>, 'getState' | 'subscribe'>): StoreApi<Rested> {
+  const rested = createStore<Rested>()(() => ({ asOf: from.getState().asOf }));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const pass = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const { asOf } = from.getState();
+    if (asOf !== rested.getState().asOf) rested.setState({ asOf });
+  };
+  from.subscribe(({ asOf }) => {
+    const { asOf: shown } = rested.getState();
+    const runsOn = asOf !== null && shown !== null && asOf >= shown;
+    if (!runsOn) return pass();
+    clearTimeout(timer);
+    timer = setTimeout(pass, REST_MS);
+  });
+  return rested;
+}
+
+export const restedClock = createRestedClock(clock);
+const selectAsOf = ({ asOf }: Rested): Ms | null => asOf;
+export const useRestedAsOf = (): Ms | null => useStore(restedClock, selectAsOf);
