@@ -95,10 +95,10 @@ export function stepOnce(direction: 1 | -1): boolean | Promise<boolean> {
   return replay.getState().step === 'event' ? jumpClock('event', direction) : stepClock(direction);
 }
 
-/** Opens the Replay workspace with the clock at an instant, and the clock's own close. */
+/** Opens the Replay workspace with the clock at the last close by an instant: what is pointed at is still to come. */
 export function enterReplay(t: Ms): void {
   replay.getState().setPlaying(false);
-  if (seekNear(t) !== undefined) layout.getState().open('replay');
+  if (seek(Math.floor(t / length()) * length()) !== undefined) layout.getState().open('replay');
 }
 
 /** This long before an event begins: enough to decide without having seen it come. */

@@ -137,11 +137,11 @@ function plans(api: DockviewApi): void {
 
 /** Clock, buttons and a time line that is tall enough to be dragged. */
 const TRANSPORT_HEIGHT = 188;
-/** Filters of the cascades beside their title. */
-const COLUMN_WIDTH = 492;
+/** An event with its figures in two columns. */
+const COLUMN_WIDTH = 424;
 /** Tabs of the column at the right, the first one in front; and tabs beside the price. */
-const BESIDE_REPLAY: readonly PaneKind[] = ['journal', 'cascades'];
-const WITH_REPLAY: readonly PaneKind[] = ['event'];
+const BESIDE_REPLAY: readonly PaneKind[] = ['journal', 'event'];
+const WITH_REPLAY: readonly PaneKind[] = ['cascades'];
 /** A pane that another workspace has too keeps a link and a view of its own here. */
 const inReplay = (kind: PaneKind): string => (kind === 'transport' ? kind : `${kind}~replay`);
 
@@ -156,7 +156,7 @@ function replay(api: DockviewApi): void {
   const [first, ...others] = BESIDE_REPLAY;
   if (width < NARROW) for (const kind of BESIDE_REPLAY) within(kind, price);
   else if (first) {
-    const side = Math.round(Math.min(560, Math.max(COLUMN_WIDTH, width * 0.34)));
+    const side = Math.round(Math.min(520, Math.max(COLUMN_WIDTH, width * 0.3)));
     openPane(api, inReplay(first), first, { referencePanel: price, direction: 'right' }, { width: side });
     for (const kind of others) within(kind, inReplay(first));
   }

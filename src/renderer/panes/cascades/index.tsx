@@ -12,6 +12,7 @@ import { Button, IconButton } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { ErrorState } from '../../ui/States';
 import { Table, type TableHandle } from '../../ui/table';
+import { ReplayBefore } from '../shared/replay/ReplayBefore';
 import { CascadeFilters } from './CascadeFilters';
 import { cascadeColumns } from './columns';
 import { NoCascades } from './NoCascades';
@@ -50,6 +51,7 @@ export function CascadesPane({ id }: { readonly id: string }): ReactElement {
       tools={
         <>
           <CascadeFilters filter={filter} onChange={setFilter} />
+          <ReplayBefore event={all.find((row) => row.id === selected)} />
           <IconButton icon="save" label="Save CSV" onClick={() => table.current?.saveCsv()} />
         </>
       }

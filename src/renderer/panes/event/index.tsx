@@ -1,5 +1,5 @@
 import { useMemo, type ReactElement } from 'react';
-import type { CascadeRow } from '#shared/cascades';
+import type { CascadeRow, CascadeTimeline } from '#shared/cascades';
 import { call } from '../../lib/call';
 import { formatTime, zoneName, type Zone } from '../../lib/format';
 import { asOfArgs } from '../../state/clock';
@@ -9,6 +9,7 @@ import { selectPaneGroup, selectPaneLink, useLink } from '../../state/link';
 import { openCascade } from '../../state/open-cascade';
 import { selectCascadeId, useSelection } from '../../state/selection';
 import { selectZone, useSettings } from '../../state/settings';
+import { useShown } from '../../state/shown';
 import { useReply } from '../../state/use-reply';
 import { Button } from '../../ui/Button';
 import { Figure } from '../../ui/Figure';
@@ -16,6 +17,7 @@ import { Missing } from '../../ui/Missing';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/States';
 import { coverageTone, Tag } from '../../ui/Tag';
+import { ReplayBefore } from '../shared/replay/ReplayBefore';
 import { EvidenceSections } from './EvidenceSections';
 import styles from './event.module.css';
 import { amounts, times, type EventField } from './fields';
@@ -31,6 +33,7 @@ export function EventPane({ id }: { readonly id: string }): ReactElement {
   const question = selected === null ? null : `event ${selected} ${asOf ?? 'live'}`;
   const reply = useReply(question, () => call('cascades:timeline', { id: selected ?? '', ...asOfArgs(asOf) }));
   const timeline = selected === null ? undefined : reply.value;
+  useShown(id, timeline ? newestOf(timeline) : undefined);
   const shown = useMemo(() => timeline && cropped(timeline), [timeline]);
   const body = (): ReactElement => {
     if (selected === null) return <NothingSelected pane={id} instrument={instrumentId} />;
@@ -59,11 +62,19 @@ export function EventPane({ id }: { readonly id: string }): ReactElement {
     );
   };
   return (
-    <PaneFrame title="Event" sub={timeline ? subOf(timeline.event, zone) : ''} scroll>
+    <PaneFrame
+      title="Event"
+      sub={timeline ? subOf(timeline.event, zone) : ''}
+      tools={<ReplayBefore event={timeline?.event} />}
+      scroll
+    >
       {body()}
     </PaneFrame>
   );
 }
+
+/** Its decision, or the last bin of its time line that is known. */
+const newestOf = ({ event, t }: CascadeTimeline): number => Math.max(event.decision, t.at(-1) ?? -Infinity);
 
 /** Which event this is: it stays when another instrument is chosen. */
 function subOf(event: CascadeRow, zone: Zone): string {

@@ -7,6 +7,8 @@ import { addCommands } from '../../state/commands';
 import { selectHasData, useInstruments } from '../../state/instruments';
 import { layout } from '../../state/layout';
 import { offerPicture } from '../../state/price-picture';
+import { enterReplay } from '../../state/replay-clock';
+import { timeline } from '../../state/timeline';
 import { Button } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { EmptyState, ErrorState } from '../../ui/States';
@@ -15,6 +17,7 @@ import type { PriceChart } from './controller';
 import { LegendLayer } from './LegendLayer';
 import styles from './price.module.css';
 import { PriceTools } from './PriceTools';
+import { ReplayHere } from './ReplayHere';
 import { usePriceChart } from './use-price-chart';
 import { createPriceView, type PriceView } from './view-state';
 
@@ -38,14 +41,16 @@ export function PricePane({ id }: { readonly id: string }): ReactElement {
       }
     >
       <div className={styles['stage']} data-status={view.status}>
-        <div
-          ref={host}
-          className={styles['chart']}
-          data-testid="price-chart"
-          tabIndex={0}
-          role="application"
-          aria-label={`Price chart${instrument ? ` of ${instrument.label}` : ''}. Arrows pan, plus and minus zoom, Home and End go to the first and the last bar.`}
-        />
+        <ReplayHere chart={chart}>
+          <div
+            ref={host}
+            className={styles['chart']}
+            data-testid="price-chart"
+            tabIndex={0}
+            role="application"
+            aria-label={`Price chart${instrument ? ` of ${instrument.label}` : ''}. Arrows pan, plus and minus zoom, Home and End go to the first and the last bar.`}
+          />
+        </ReplayHere>
         {chart && hasChart && <LegendLayer chart={chart} view={view} instrument={instrument} />}
         {view.status === 'loading' && <div className={styles['skeleton']} role="status" aria-label="Loading bars" />}
         <State view={view} instrument={instrument} onRetry={() => chart?.reload()} />
@@ -122,6 +127,14 @@ function commandsOf(chart: PriceChart, goToDate: () => void, save: () => void): 
       group,
       also: 'end now',
       run: () => chart.navigator.latest(),
+    },
+    {
+      id: 'price.replayHere',
+      title: 'Price: replay from the crosshair',
+      group,
+      also: 'enter past clock',
+      enabled: () => timeline.getState().cursor !== undefined || 'Point at a bar of the chart first.',
+      run: () => enterReplay(timeline.getState().cursor!.t),
     },
     { id: 'price.save', title: 'Price: save picture', group, also: 'png screenshot', run: save },
   ];

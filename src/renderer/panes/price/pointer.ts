@@ -37,6 +37,13 @@ export class Pointer {
     legends.setSlot(stamp === undefined ? undefined : slot);
   }
 
+  /** Instant at a place of the chart, undefined while nothing is drawn. */
+  timeAt(x: number): Ms | undefined {
+    const { chart, axis } = this.#drawing;
+    const slot = axis.t.length > 0 ? slotOfX(chart, x) : undefined;
+    return slot === undefined ? undefined : timeAt(axis, slot);
+  }
+
   click({ x }: Point): void {
     const { chart, axis, marks } = this.#drawing;
     const slot = slotOfX(chart, x);
