@@ -2,8 +2,8 @@ import { clock } from '../state/clock';
 import { addCommands, type Command } from '../state/commands';
 import { layout } from '../state/layout';
 import { REPLAY_SPEEDS, REPLAY_STEPS, replay } from '../state/replay';
-import { enterReplay, jumpClock, leaveReplay, replayBounds, seekFirst, seekLast, stepOnce, usualEntry } from '../state/replay-clock'; // prettier-ignore
-import { isShown, startPlayer } from '../state/replay-player';
+import { enterReplay, jumpClock, leaveReplay, replayBounds, seekFirst, seekLast, usualEntry } from '../state/replay-clock'; // prettier-ignore
+import { startPlayer, stepByHand } from '../state/replay-player';
 import { listenToReplayKeys } from './replay-keys';
 
 const hasBounds = (): true | string => replayBounds() !== undefined || 'Nothing is stored of this instrument.';
@@ -20,8 +20,7 @@ const byHand =
     void run();
   };
 
-/** A key that is held down steps as fast as the panes can follow, and no faster. */
-const step = (direction: 1 | -1): (() => void) => byHand(() => (isShown() ? stepOnce(direction) : undefined));
+const step = (direction: 1 | -1): (() => void) => byHand(() => stepByHand(direction));
 
 const commands = (): readonly Command[] => [
   {

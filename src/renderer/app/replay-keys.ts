@@ -1,6 +1,7 @@
 import { isMac, isTyping, matches, parseChord } from '../lib/keys';
 import { runCommand, type Command } from '../state/commands';
 import { layout } from '../state/layout';
+import { stepByHand } from '../state/replay-player';
 import { isOverlaid } from './keyboard';
 
 /** What keeps its own arrows and its own Space once it was reached by key. */
@@ -25,8 +26,8 @@ export function listenToReplayKeys(commands: readonly Command[]): () => void {
     if (!found || isTyping(event.target) || isOverlaid() || keepsItsKeys(event.target, byKey)) return;
     event.preventDefault();
     event.stopPropagation(); // a chart would move as well
-    if (event.repeat && !REPEATS.has(found.id)) return;
-    runCommand(found.id);
+    if (!event.repeat) runCommand(found.id);
+    else if (found.id in HELD) stepByHand(HELD[found.id]!, true);
   };
   // Before what has the focus hears of it.
   addEventListener('keydown', onKeyDown, { capture: true, signal: life.signal });
@@ -34,7 +35,8 @@ export function listenToReplayKeys(commands: readonly Command[]): () => void {
   return () => life.abort();
 }
 
-const REPEATS: ReadonlySet<string> = new Set(['replay.back', 'replay.on']);
+/** Keys that go on while they are held down. */
+const HELD: Readonly<Record<string, 1 | -1>> = { 'replay.back': -1, 'replay.on': 1 };
 
 function keepsItsKeys(target: EventTarget | null, byKey: boolean): boolean {
   if (!(target instanceof Element) || target.matches('[data-clock]')) return false;

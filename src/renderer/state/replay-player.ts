@@ -2,7 +2,7 @@ import { barsDue } from '#core/replay/clock';
 import { pendingAmong } from '../lib/busy';
 import { clock } from './clock';
 import { replay } from './replay';
-import { isJumping, jumpClock, stepClock } from './replay-clock';
+import { isJumping, jumpClock, stepClock, stepOnce } from './replay-clock';
 
 /** What follows each step of the clock: as long as one of these is on its way, the clock waits. */
 const FOLLOWING = ['bars:read', 'liquidations:read', 'points:read', 'cascades:list', 'replay:jump'] as const;
@@ -103,4 +103,32 @@ export function startPlayer(): () => void {
     }),
   ];
   return () => stops.forEach((stop) => stop());
+}
+
+/** Steps that were asked for by hand and are still to be made; negative: back. */
+let owed = 0;
+let isStepping = false;
+
+/**
+ * One step by hand, as soon as the panes show the one before: none is left out, and none piles up.
+ * @param isRepeat of a key that is held down: it steps as fast as the panes can follow, and owes nothing
+ */
+export function stepByHand(direction: 1 | -1, isRepeat = false): void {
+  if (isRepeat && (owed !== 0 || !isShown())) return;
+  owed += direction;
+  if (!isStepping) void makeSteps();
+}
+
+async function makeSteps(): Promise<void> {
+  isStepping = true;
+  while (owed !== 0) {
+    if (isShown()) {
+      const direction = owed > 0 ? 1 : -1;
+      owed -= direction;
+      if (!(await stepOnce(direction))) owed = 0;
+      if (owed === 0) break;
+    }
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+  }
+  isStepping = false;
 }
