@@ -54,7 +54,7 @@ async function setClock(page, instant) {
 async function shownAfter(page, type, send) {
   await page.evaluate(([name, limit]) => {
     const view = /** @type {any} */ (globalThis);
-    const shown = () => view.document.querySelector('[data-workspace="replay"] time')?.dateTime;
+    const shown = () => view.document.querySelector('[data-pane="price~replay"]')?.dateTime;
     view.painted = new Promise((done, fail) => {
       view.setTimeout(() => fail(new Error('the price pane shows no other instant')), limit);
       view.addEventListener(

@@ -15,7 +15,11 @@ export function ShownBadge({ pane }: { readonly pane: string }): ReactElement | 
   if (t === undefined) return null;
   return (
     <Tooltip text={`Newest data shown: ${formatTimeZoned(t, zone)}`}>
-      <time className={cx(styles['shown'], isPast && styles['past'])} dateTime={new Date(t).toISOString()}>
+      <time
+        className={cx(styles['shown'], isPast && styles['past'])}
+        dateTime={new Date(t).toISOString()}
+        data-pane={pane}
+      >
         {formatTime(t, zone).slice(5)}
       </time>
     </Tooltip>
