@@ -8,7 +8,7 @@ import { Plot } from '../../ui/plot/Plot';
 import { label, linear, line as stroke, through, type Point, type Shape } from '../../ui/plot/shapes';
 import { useSize } from '../../ui/plot/use-size';
 import { insertPoint, movePoint, removePoint, setVol } from './drawn-line';
-import { boxOf, timeAxis, valueAxis } from './plot-frame';
+import { boxOf, timeAxis, valueAxis } from '../shared/chart/plot-frame';
 import styles from './simulation.module.css';
 
 interface DrawnEditorProps {

@@ -1,25 +1,6 @@
 import type { SimulationResult } from '#core/hedge/simulation';
-import { formatNumber } from '../../lib/format';
 import { moneyUnit, type MoneyUnit } from '../shared/hedge/money';
 
 /** One unit for the whole pane: a hundredth of the book has at least two digits in it. @param currency quote of the asset */
 export const unitOf = ({ book }: Pick<SimulationResult, 'book'>, currency: string): MoneyUnit =>
   moneyUnit(Math.abs(book) / 10, currency);
-
-interface AmountStyle {
-  readonly sign?: boolean;
-  /** Digits after the point beyond those of the unit, where small and large stand together. */
-  readonly finer?: boolean;
-  /** Prints the unit. */
-  readonly named?: boolean;
-}
-
-export function amountOf(
-  value: number,
-  { per, short, decimals }: MoneyUnit,
-  { sign = false, finer = false, named = false }: AmountStyle = {},
-): string {
-  const digits = decimals + (finer && per > 1 ? 1 : 0);
-  const text = formatNumber(value / per, { decimals: digits, sign, missing: 'not known' });
-  return named && Number.isFinite(value) ? `${text}\u00a0${short}` : text;
-}

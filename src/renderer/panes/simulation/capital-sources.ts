@@ -4,10 +4,9 @@ import { formatPercent } from '../../lib/format';
 import { label, line, through, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
 import type { Drawn } from '../../ui/plot/Plot';
-import type { MoneyUnit } from '../shared/hedge/money';
-import { amountOf } from './amounts';
+import { amountOf, type MoneyUnit } from '../shared/hedge/money';
 import { stepWords } from './equity';
-import { boxOf, thinned, timeAxis, valueAxis, widened } from './plot-frame';
+import { boxOf, thinned, timeAxis, valueAxis, widened } from '../shared/chart/plot-frame';
 
 export interface Source {
   readonly id: 'margin' | 'reserve' | 'credit' | 'synthetic';

@@ -7,7 +7,7 @@ import { ticks } from '../../lib/ticks';
 import { axisWords } from '../shared/chart/axis-words';
 import type { Size } from '../../ui/plot/use-size';
 import { stepWords } from './equity';
-import { boxOf, shareWords, thinned, timeAxis, valueAxis, widened } from './plot-frame';
+import { boxOf, shareWords, thinned, timeAxis, valueAxis, widened } from '../shared/chart/plot-frame';
 import type { Side } from './sides';
 import { provenanceOf } from './words';
 

@@ -4,7 +4,7 @@ import { formatPercent, formatTime } from '../../lib/format';
 import type { Drawn, Spot } from '../../ui/plot/Plot';
 import { band, through, type Point, type Scale, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
-import { boxOf, shareWords, thinned, timeAxis, valueAxis, widened, type Box } from './plot-frame';
+import { boxOf, shareWords, thinned, timeAxis, valueAxis, widened, type Box } from '../shared/chart/plot-frame';
 import type { Side } from './sides';
 import { provenanceOf } from './words';
 

@@ -1,18 +1,7 @@
-import type { HedgeAction, HedgeEvent } from '#core/hedge/simulation';
+import type { HedgeEvent } from '#core/hedge/simulation';
 import { formatNumber, formatTime, zoneName, type Zone } from '../../lib/format';
 import type { Column } from '../../ui/table';
-
-export const ACTION_WORDS: Readonly<Record<HedgeAction, string>> = {
-  open: 'opened',
-  roll: 'rolled',
-  expire: 'expired',
-  close: 'closed',
-  monetise: 'sold in part',
-  refuse: 'could not open',
-  forcedSale: 'forced sale',
-  draw: 'drew',
-  repay: 'repaid',
-};
+import { ACTION_WORDS } from '../shared/hedge/action-words';
 
 /** An event with the name of its layer, and a place in the list: two may be of one instant. */
 export interface EventRow extends HedgeEvent {

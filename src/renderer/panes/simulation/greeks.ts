@@ -3,8 +3,7 @@ import { formatNumber } from '../../lib/format';
 import type { Drawn, Spot } from '../../ui/plot/Plot';
 import { across, label, linear, upright, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
-import type { MoneyUnit } from '../shared/hedge/money';
-import { amountOf } from './amounts';
+import { amountOf, type MoneyUnit } from '../shared/hedge/money';
 
 export const PARTS = [
   ['delta', 'Delta', 'Change of price, at the delta of the start of each step.'],

@@ -1,8 +1,7 @@
 import type { Attribution, LayerOutcome, SimulationResult } from '#core/hedge/simulation';
 import { formatNumber, formatPercent } from '../../lib/format';
 import type { Column } from '../../ui/table';
-import type { MoneyUnit } from '../shared/hedge/money';
-import { amountOf } from './amounts';
+import { amountOf, type MoneyUnit } from '../shared/hedge/money';
 import { PARTS } from './greeks';
 
 /** A layer, or all of them together. */

@@ -4,7 +4,7 @@ import type { Drawn, Spot } from '../../ui/plot/Plot';
 import { linear, through, type Point, type Shape } from '../../ui/plot/shapes';
 import { axisWords } from '../shared/chart/axis-words';
 import type { Size } from '../../ui/plot/use-size';
-import { boxOf, shareWords, valueAxis, widened } from './plot-frame';
+import { boxOf, shareWords, valueAxis, widened } from '../shared/chart/plot-frame';
 
 export const MEASURES = {
   drawdown: 'Drawdown',

@@ -5,7 +5,7 @@ import { usedWords, drawTrace, sourcesOf, survivalOf } from '../../../../src/ren
 import { drawDrawdown, shareBelow, underwater } from '../../../../src/renderer/panes/simulation/drawdown';
 import { drawEquity } from '../../../../src/renderer/panes/simulation/equity';
 import { eventColumns, eventRows } from '../../../../src/renderer/panes/simulation/event-rows';
-import { thinned, widened } from '../../../../src/renderer/panes/simulation/plot-frame';
+import { thinned, widened } from '../../../../src/renderer/panes/shared/chart/plot-frame';
 import { drawRolls, rollSentence } from '../../../../src/renderer/panes/simulation/roll';
 import { sidesOf } from '../../../../src/renderer/panes/simulation/sides';
 import { DEFAULT_PATHS } from '../../../../src/renderer/state/simulation';

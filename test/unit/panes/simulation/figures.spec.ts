@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SimulationResult } from '#core/hedge/simulation';
-import { amountOf, unitOf } from '../../../../src/renderer/panes/simulation/amounts';
+import { amountOf } from '../../../../src/renderer/panes/shared/hedge/money';
+import { unitOf } from '../../../../src/renderer/panes/simulation/amounts';
 import { budgetWords, drawCost, splitCost } from '../../../../src/renderer/panes/simulation/cost-split';
 import { factsOf } from '../../../../src/renderer/panes/simulation/fact-rows';
 import { drawGreeks, explained, PARTS } from '../../../../src/renderer/panes/simulation/greeks';

@@ -1,11 +1,11 @@
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
-import { formatPercent, formatTime } from '../../lib/format';
-import { across, label, linear, type Scale, type Shape } from '../../ui/plot/shapes';
-import { ticks, timeTicks } from '../../lib/ticks';
-import { axisWords } from '../shared/chart/axis-words';
-import type { Size } from '../../ui/plot/use-size';
+import { formatPercent, formatTime } from '../../../lib/format';
+import { across, label, linear, type Scale, type Shape } from '../../../ui/plot/shapes';
+import { ticks, timeTicks } from '../../../lib/ticks';
+import { axisWords } from './axis-words';
+import type { Size } from '../../../ui/plot/use-size';
 
-/** Where the plots of the pane lie. */
+/** Where a plot lies in its picture. */
 export interface Box {
   readonly left: number;
   readonly right: number;
