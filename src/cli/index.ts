@@ -242,6 +242,12 @@ planCommand('export', 'write a plan in another form')
   .action(async (file: string, options: GlobalOptions & { format: PlanExport }) =>
     (await import('./commands/plan')).exportFile(file, options),
   );
+planCommand('diff', 'where two plans differ, as JSON pointers')
+  .argument('<before>')
+  .argument('<after>')
+  .action(async (before: string, after: string, options: GlobalOptions) =>
+    (await import('./commands/plan')).diff(before, after, options),
+  );
 planCommand('key', 'make a key pair; its passphrase in BALLAST_PLAN_PASSPHRASE')
   .argument('<name>', 'whose key it is')
   .requiredOption('--out <stem>', 'written to <stem>.key.json and <stem>.pub.json')

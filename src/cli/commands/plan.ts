@@ -1,4 +1,6 @@
 import { stdout } from 'node:process';
+import { canonicalJson, type Json } from '#core/plan/canonical';
+import { diffJson } from '#core/plan/diff';
 import type { PlanExport } from '#core/plan/formats';
 import type { Finding } from '#core/plan/steward';
 import { HedgePlanSchema } from '#shared/hedge';
@@ -96,6 +98,21 @@ export async function exportFile(path: string, options: GlobalOptions & Output &
   if (options.out === undefined) stdout.write(text);
   else await writeWholeFile(options.out, text, 0o644);
 } // prettier-ignore
+
+const LONGEST_VALUE = 120;
+/** Of a place that is not there, nothing. */
+const shown = (value: Json | undefined): string => {
+  const text = value === undefined ? '' : canonicalJson(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+};
+
+export async function diff(before: string, after: string, options: GlobalOptions): Promise<void> {
+  const [old, next] = await Promise.all([before, after].map(async (path) => (await readPlanFile(path)).file.plan as unknown as Json)); // prettier-ignore
+  const changes = diffJson(old!, next!);
+  if (options.json) return printJson({ same: changes.length === 0, changes });
+  if (changes.length === 0) return say('The plans are the same.');
+  printTable(['place', 'before', 'after'], changes.map(({ path, before: was, after: is }) => [path, shown(was), shown(is)])); // prettier-ignore
+}
 
 export async function makeKey(name: string, options: GlobalOptions & { readonly out: string }): Promise<void> {
   const made = await createPlanKey(name, passphrase());

@@ -116,6 +116,19 @@ describe('ballast plan price', () => {
   });
 });
 
+describe('ballast plan diff', () => {
+  it('tells where two plans differ', async () => {
+    cli.write(
+      'changed.json',
+      JSON.stringify({ ...read('draft.json'), plan: { ...read('draft.json').plan, expiry: 5 } }),
+    );
+    const { changes } = JSON.parse(await done('diff', 'draft.json', 'changed.json', '--json')) as { changes: unknown };
+    expect(changes).toEqual([{ path: '/expiry', before: null, after: 5 }]);
+    expect(await done('diff', 'draft.json', 'changed.json')).toMatch(/\/expiry\s+null\s+5/);
+    expect(await done('diff', 'draft.json', 'draft.json', '--json')).toContain('"same": true');
+  });
+});
+
 describe('signatures', () => {
   it('two of three: sign, countersign, verify without a database', async () => {
     await ready('plan.json');
