@@ -76,7 +76,7 @@ export const studied = (rng: Rng, t: Ms): Args<'study:read'> => ({
 
 const OWN = 'what a person has set up or written';
 const CITED =
-  'kept answers of a person, those asked as of a later instant left out: test/integration/plan/desk.spec.ts';
+  'kept answers of a person, those asked as of a later instant left out: test/integration/plan/candidates.spec.ts';
 const ACT = 'does what a person asks for, and tells nothing of the market';
 const DISK = 'a path that a person chooses, or the program itself';
 const SYNC = 'what sources offer and what the program is fetching, at instants of its own clock: no value of a record';
@@ -141,6 +141,8 @@ export const CHANNELS: Classes = {
       return { acts, step: pick(rng, [MS_PER_HOUR, 4 * MS_PER_HOUR, MS_PER_DAY]), asOf };
     },
   },
+  /** Of an asset whose contracts have names: a description says in words when a contract ends. */
+  'plans:draft': { honours: 'asOf', weight: 4, ask: (_, asOf) => ({ hedge: planOf('SIM-BTC') as never, asOf }) },
   'quarantine:list': {
     ...{ honours: 'asOf', weight: 30, ask: (rng, asOf) => ({ seriesId: null, offset: pick(rng, [0, 2]), limit: 1_000, asOf }) },
     lag: (reply, path, { lagOf }) => {
@@ -180,7 +182,6 @@ export const CHANNELS: Classes = {
   'rules:delete': { apart: OWN },
   'plans:list': { apart: OWN },
   'plans:read': { apart: OWN },
-  'plans:draft': { apart: OWN },
   'plans:save': { apart: OWN },
   'plans:price': { apart: OWN },
   'plans:versions': { apart: OWN },
