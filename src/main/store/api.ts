@@ -116,6 +116,8 @@ export interface StoreReader {
   plans(): StoredPlanVersion[];
   /** Every version of a plan, newest first. */
   planVersions(plan: string): StoredPlanVersion[];
+  /** The newest without a number. */
+  planVersion(plan: string, version?: number): StoredPlanVersion | undefined;
   /** In the order in which they were given. */
   planSignatures(content: string): StoredPlanSignature[];
   studyResult(question: string): StoredAnswer | undefined;

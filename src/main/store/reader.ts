@@ -77,6 +77,7 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     document: (kind, id) => documents.get(kind, id),
     plans: () => plans.newest(),
     planVersions: (plan) => plans.versions(plan),
+    planVersion: (plan, version) => plans.version(plan, version),
     planSignatures: (content) => plans.signatures(content),
     studyResult: (question) => studies.get(question),
     studyResults: (limit) => studies.newest(limit),

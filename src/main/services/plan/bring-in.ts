@@ -20,8 +20,7 @@ export async function bringIn(shelf: Shelf, { plan: given, signatures }: PlanFil
   const known = there?.signatures ?? [];
   const checked = verifyPlan(planFile(plan, [...known, ...signatures]), { isCanonical: true, at }).signatures.slice(known.length);
   const genuine = signatures.filter((_, i) => GENUINE.has(checked[i]!.state));
-  const left = checked.filter(({ state }) => !GENUINE.has(state) && state !== 'repeated').length;
-  const id = there?.stored.plan ?? randomUUID();
-  if (!there) await shelf.put(id, plan, `opened from ${name}`, left);
-  return { ...(await shelf.putSignatures(id, genuine)), voided: left };
+  const voided = checked.filter(({ state }) => !GENUINE.has(state) && state !== 'repeated').length;
+  if (!there) return shelf.put(randomUUID(), plan, `opened from ${name}`, { signatures: genuine, voided });
+  return { ...(await shelf.putSignatures(there.stored.plan, genuine)), voided };
 } // prettier-ignore

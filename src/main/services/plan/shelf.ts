@@ -21,10 +21,19 @@ export interface Shelf {
   view(id: string, version?: number): PlanView;
   /** The newest version with the signatures of its content. */
   file(id: string): PlanFile;
-  /** @param voided signatures left without effect; default: those of what was in force. @throws {BallastError} `invalid`: it is no plan */
-  put(id: string, plan: PlanDocument, note: string, voided?: number): Promise<PlanView>;
+  /**
+   * The next version, in one transaction. What was in force loses its signatures, unless others come with the new content.
+   * @throws {BallastError} `invalid`: it is no plan
+   */
+  put(id: string, plan: PlanDocument, note: string, given?: GivenSignatures): Promise<PlanView>;
   /** Signatures of what is in force; each is kept once. */
   putSignatures(id: string, signatures: readonly PlanSignature[]): Promise<PlanView>;
+}
+
+/** Signatures that came with a plan, and how many of them were left out. */
+export interface GivenSignatures {
+  readonly signatures: readonly PlanSignature[];
+  readonly voided: number;
 }
 
 export function createShelf(connections: Connections, now: () => number): Shelf {
@@ -32,27 +41,26 @@ export function createShelf(connections: Connections, now: () => number): Shelf 
     stored,
     signatures: connections.reader().planSignatures(stored.content).map(toSignature),
   });
-  const all = (id: string): StoredPlanVersion[] => {
-    const found = connections.reader().planVersions(id);
-    if (found.length === 0) throw new BallastError('notFound', 'This plan is not kept here. It may have been deleted.');
-    return found;
-  };
   const stored = (id: string, version?: number): StoredPlanVersion => {
-    const found = version === undefined ? all(id)[0] : all(id).find((one) => one.version === version);
-    if (!found) throw new BallastError('notFound', `The plan has no version ${version}.`);
-    return found;
+    const found = connections.reader().planVersion(id, version);
+    if (found) return found;
+    const isThere = connections.reader().planVersion(id) !== undefined;
+    throw new BallastError('notFound', isThere ? `The plan has no version ${version}.` : 'This plan is not kept here. It may have been deleted.'); // prettier-ignore
   };
   const view = (id: string, version?: number): PlanView => viewOf(signed(stored(id, version)), stored(id).version, now()); // prettier-ignore
   /** Signatures that have no effect once another content is in force. */
   const effective = (id: string): number => {
-    const [newest] = connections.reader().planVersions(id);
+    const newest = connections.reader().planVersion(id);
     const read = newest && readVersion(newest);
     return read && 'plan' in read ? countedOf(read.plan, signed(newest!).signatures, now()) : 0;
   };
 
   return {
-    plans: () => connections.reader().plans().map(signed), // prettier-ignore
-    versions: (id) => all(id).map(signed),
+    plans: () => connections.reader().plans().map(signed),
+    versions: (id) => {
+      stored(id);
+      return connections.reader().planVersions(id).map(signed);
+    },
     version: (id, version) => signed(stored(id, version)),
     document: (id, version) => planOf(stored(id, version)),
     view,
@@ -60,14 +68,14 @@ export function createShelf(connections: Connections, now: () => number): Shelf 
       const newest = signed(stored(id));
       return planFile(planOf(newest.stored), newest.signatures);
     },
-    put: async (id, given, note, voided = effective(id)) => {
-      const { plan: _, ...content } = planContent(given);
-      await connections.writer().putPlanVersion({ plan: id, ...content, saved: now(), note, voided }, []);
+    put: async (id, plan, note, { voided, signatures } = { voided: effective(id), signatures: [] }) => {
+      const { plan: _, ...content } = planContent(plan);
+      await connections.writer().putPlanVersion({ plan: id, ...content, saved: now(), note, voided }, signatures.map(toStored)); // prettier-ignore
       return view(id);
     },
     putSignatures: async (id, signatures) => {
       const { version: _, ...newest } = stored(id);
-      await connections.writer().putPlanVersion(newest, signatures.map(toStored)); // prettier-ignore
+      await connections.writer().putPlanVersion(newest, signatures.map(toStored));
       return view(id);
     },
   };

@@ -20,7 +20,7 @@ const verified = (plan: PlanDocument, signatures: readonly PlanSignature[], at: 
 
 /** How many keys have signed this content and not taken it back. */
 export const countedOf = (plan: PlanDocument, signatures: readonly PlanSignature[], at: Ms): number =>
-  verified(plan, signatures, at).counted;
+  signatures.length === 0 ? 0 : verified(plan, signatures, at).counted;
 
 /** @param newest number of the version in force. @throws {BallastError} `corrupt` or `newer`: it cannot be read */
 export function viewOf({ stored, signatures }: SignedVersion, newest: number, at: Ms): PlanView {
@@ -41,10 +41,9 @@ export function summaryOf({ stored, signatures }: SignedVersion, at: Ms): PlanSu
   const { plan } = read;
   const findings = checkPlan(plan, at);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const { counted, required } = verified(plan, signatures, at);
   return {
     ...{ id, title, asset: plan.hedge.asset, savedAt, version, errors, warnings: findings.length - errors },
-    ...{ expiry: plan.expiry, counted, required },
+    ...{ expiry: plan.expiry, counted: countedOf(plan, signatures, at), required: plan.policy?.required ?? null },
   };
 }
 

@@ -11,8 +11,11 @@ export function createPlanRepository(db: Connection) {
   const selectAll = db.prepare<[string], StoredPlanVersion>(
     `SELECT ${columns} FROM plan_version WHERE plan = ? ORDER BY version DESC`,
   );
-  const selectHead = db.prepare<[string], { readonly version: number; readonly content: string }>(
-    'SELECT version, content FROM plan_version WHERE plan = ? ORDER BY version DESC LIMIT 1',
+  const selectOne = db.prepare<[string, number], StoredPlanVersion>(
+    `SELECT ${columns} FROM plan_version WHERE plan = ? AND version = ?`,
+  );
+  const selectHead = db.prepare<[string], StoredPlanVersion>(
+    `SELECT ${columns} FROM plan_version WHERE plan = ? ORDER BY version DESC LIMIT 1`,
   );
   const insert = db.prepare<[string, number, number, string, string, number, string, number, string]>(
     'INSERT INTO plan_version (plan, version, format, title, content, saved_ms, note, voided, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -28,6 +31,8 @@ export function createPlanRepository(db: Connection) {
   return {
     newest: (): StoredPlanVersion[] => selectNewest.all(),
     versions: (plan: string): StoredPlanVersion[] => selectAll.all(plan),
+    version: (plan: string, version?: number): StoredPlanVersion | undefined =>
+      version === undefined ? selectHead.get(plan) : selectOne.get(plan, version),
     signatures: (content: string): StoredPlanSignature[] => selectSignatures.all(content),
     put({ plan, format, title, content, saved, note, voided, json }: NewPlanVersion, signatures: readonly StoredPlanSignature[]): void {
       const head = selectHead.get(plan);
