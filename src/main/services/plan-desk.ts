@@ -48,7 +48,7 @@ export interface PlanDesk {
   /** @param key opens the key, once the plan is known. @throws {BallastError} as `signPlan` */
   sign(id: string, key: () => Promise<OpenKey>): Promise<PlanView>;
   revoke(id: string, key: () => Promise<OpenKey>): Promise<PlanView>;
-  /** Brings in the plan of a file; where its content is in force already, only the signatures. @throws {BallastError} as `openPlanFile` */
+  /** Brings in the plan of a file; where a version has its content already, only the signatures. @throws {BallastError} as `openPlanFile` */
   open(path: string): Promise<PlanView>;
   /** What a file of the newest version holds, and a name for it. */
   written(id: string, format: PlanFileFormat): Promise<WrittenPlan>;
@@ -69,7 +69,8 @@ export function createPlanDesk(connections: Connections, plans: Plans, candidate
     inTurn(async () => {
       const file = shelf.file(id);
       const { signatures } = add(file, await open(), now());
-      return shelf.putSignatures(id, signatures);
+      await shelf.putSignatures(signatures);
+      return shelf.view(id);
     });
 
   return {

@@ -118,6 +118,8 @@ export interface StoreReader {
   planVersions(plan: string): StoredPlanVersion[];
   /** The newest without a number. */
   planVersion(plan: string, version?: number): StoredPlanVersion | undefined;
+  /** The version saved last with this content, of whichever plan. */
+  planHolding(content: string): StoredPlanVersion | undefined;
   /** In the order in which they were given. */
   planSignatures(content: string): StoredPlanSignature[];
   studyResult(question: string): StoredAnswer | undefined;
@@ -209,6 +211,8 @@ export interface StoreWriter {
    * are stored all the same, each once.
    */
   putPlanVersion(version: NewPlanVersion, signatures: readonly StoredPlanSignature[]): void;
+  /** Each is kept once. */
+  putPlanSignatures(signatures: readonly StoredPlanSignature[]): void;
   /** Signatures stay: they belong to their content, which another plan may have too. */
   removePlan(plan: string): void;
   /** Replaces the answer to the same question; of all answers the newest are kept. */

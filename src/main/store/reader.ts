@@ -78,6 +78,7 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     plans: () => plans.newest(),
     planVersions: (plan) => plans.versions(plan),
     planVersion: (plan, version) => plans.version(plan, version),
+    planHolding: (content) => plans.holding(content),
     planSignatures: (content) => plans.signatures(content),
     studyResult: (question) => studies.get(question),
     studyResults: (limit) => studies.newest(limit),

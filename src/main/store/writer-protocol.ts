@@ -26,6 +26,7 @@ export const REMOTE_METHODS = [
   'putDocument',
   'removeDocument',
   'putPlanVersion',
+  'putPlanSignatures',
   'removePlan',
   'putStudyResult',
   'putHedgeResult',

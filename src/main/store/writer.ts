@@ -91,6 +91,7 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
     putDocument: write<'putDocument'>(({ documents }, document) => documents.put(document)),
     removeDocument: write<'removeDocument'>(({ documents }, kind, id) => documents.remove(kind, id)),
     putPlanVersion: write<'putPlanVersion'>(({ plans }, version, signatures) => plans.put(version, signatures)),
+    putPlanSignatures: write<'putPlanSignatures'>(({ plans }, signatures) => plans.addSignatures(signatures)),
     removePlan: write<'removePlan'>(({ plans }, plan) => plans.remove(plan)),
     putStudyResult: write<'putStudyResult'>(({ studies }, study) => studies.put(study)),
     putHedgeResult: write<'putHedgeResult'>(({ hedges }, answer) => hedges.put(answer)),

@@ -96,7 +96,8 @@ describe('versions', () => {
 
   it('a damaged or newer version is said, the others are there, and one can be restored', async () => {
     const { id } = plan;
-    await desk.ask('plans:save', { id, plan: { ...plan.plan, title: 'Damaged' }, note: '' });
+    const damaged = { ...plan.plan, title: 'Damaged' };
+    await desk.ask('plans:save', { id, plan: damaged, note: '' });
     const db = new Database(services.at('here'));
     db.prepare('UPDATE plan_version SET json = ? WHERE plan = ? AND version = 3').run('{"title":"Damaged"}', id);
     db.prepare('UPDATE plan_version SET format = 99 WHERE plan = ? AND version = 1').run(id);
@@ -107,7 +108,8 @@ describe('versions', () => {
     expect(problems).toEqual([expect.stringContaining('Version 3'), undefined, expect.stringContaining('Version 1')]);
     await expect(desk.ask('plans:read', { id })).rejects.toMatchObject({ code: 'corrupt' });
     await expect(desk.ask('plans:read', { id, version: 1 })).rejects.toMatchObject({ code: 'newer' });
-    expect((await desk.ask('plans:restore', { id, version: 2 })).version).toBe(4);
+    expect(await desk.ask('plans:save', { id, plan: damaged, note: '' })).toMatchObject({ version: 4, plan: damaged });
+    expect((await desk.ask('plans:restore', { id, version: 2 })).version).toBe(5);
     await desk.ask('plans:delete', { id });
     await expect(desk.ask('plans:read', { id })).rejects.toMatchObject({ code: 'notFound' });
     await expect(desk.ask('plans:save', { id, plan: plan.plan, note: '' })).rejects.toMatchObject({ code: 'notFound' });
@@ -146,6 +148,10 @@ describe('signatures', () => {
     await desk.ask('plans:export', { id: plan.id, format: 'json' });
     const both = (await other.ask('plans:open', undefined))!;
     expect(both).toMatchObject({ id: opened.id, version: 1, verification: { ok: true, counted: 2 } });
+
+    // Also after the plan has gone on: then the version that was signed is shown.
+    await other.ask('plans:save', { id: opened.id, plan: { ...opened.plan, title: 'Later' }, note: '' });
+    expect(await other.ask('plans:open', undefined)).toMatchObject({ id: opened.id, version: 1, newest: 2 });
 
     writeFileSync(dialogs.path, text.replace('"title":"Ten coins"', '"title":"Ten c0ins"'));
     expect(await other.ask('plans:open', undefined)).toMatchObject({ voided: 1, signatures: [] });

@@ -11,16 +11,17 @@ import { planContent } from './stored';
 const GENUINE: ReadonlySet<SignatureState> = new Set(['counts', 'revoked', 'revocation']);
 
 /**
- * A plan that somebody sent. Where its content is in force here already, only its signatures are added: that is how a countersigned plan
- * comes back. Signatures that are not genuine are left out and counted.
+ * A plan that somebody sent. Where a version here has its content already, only its signatures are added, and that version is shown: that
+ * is how a countersigned plan comes back. Signatures that are not genuine are left out and counted.
  */
 export async function bringIn(shelf: Shelf, { plan: given, signatures }: PlanFile, name: string, at: Ms): Promise<PlanView> {
   const { plan, content } = planContent(given);
-  const there = shelf.plans().find(({ stored }) => stored.content === content);
+  const there = shelf.holding(content);
   const known = there?.signatures ?? [];
   const checked = verifyPlan(planFile(plan, [...known, ...signatures]), { isCanonical: true, at }).signatures.slice(known.length);
   const genuine = signatures.filter((_, i) => GENUINE.has(checked[i]!.state));
   const voided = checked.filter(({ state }) => !GENUINE.has(state) && state !== 'repeated').length;
   if (!there) return shelf.put(randomUUID(), plan, `opened from ${name}`, { signatures: genuine, voided });
-  return { ...(await shelf.putSignatures(there.stored.plan, genuine)), voided };
+  await shelf.putSignatures(genuine);
+  return { ...shelf.view(there.stored.plan, there.stored.version), voided };
 } // prettier-ignore

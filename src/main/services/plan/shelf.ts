@@ -26,8 +26,10 @@ export interface Shelf {
    * @throws {BallastError} `invalid`: it is no plan
    */
   put(id: string, plan: PlanDocument, note: string, given?: GivenSignatures): Promise<PlanView>;
-  /** Signatures of what is in force; each is kept once. */
-  putSignatures(id: string, signatures: readonly PlanSignature[]): Promise<PlanView>;
+  /** The version saved last with this content, of whichever plan; not one that is damaged. */
+  holding(content: string): SignedVersion | undefined;
+  /** Signatures of contents; each is kept once. */
+  putSignatures(signatures: readonly PlanSignature[]): Promise<void>;
 }
 
 /** Signatures that came with a plan, and how many of them were left out. */
@@ -73,10 +75,10 @@ export function createShelf(connections: Connections, now: () => number): Shelf 
       await connections.writer().putPlanVersion({ plan: id, ...content, saved: now(), note, voided }, signatures.map(toStored)); // prettier-ignore
       return view(id);
     },
-    putSignatures: async (id, signatures) => {
-      const { version: _, ...newest } = stored(id);
-      await connections.writer().putPlanVersion(newest, signatures.map(toStored));
-      return view(id);
+    holding: (content) => {
+      const found = connections.reader().planHolding(content);
+      return found && 'plan' in readVersion(found) ? signed(found) : undefined;
     },
+    putSignatures: (signatures) => connections.writer().putPlanSignatures(signatures.map(toStored)),
   };
 }

@@ -14,6 +14,9 @@ export function createPlanRepository(db: Connection) {
   const selectOne = db.prepare<[string, number], StoredPlanVersion>(
     `SELECT ${columns} FROM plan_version WHERE plan = ? AND version = ?`,
   );
+  const selectHolding = db.prepare<[string], StoredPlanVersion>(
+    `SELECT ${columns} FROM plan_version WHERE content = ? ORDER BY saved_ms DESC, plan, version DESC LIMIT 1`,
+  );
   const selectHead = db.prepare<[string], StoredPlanVersion>(
     `SELECT ${columns} FROM plan_version WHERE plan = ? ORDER BY version DESC LIMIT 1`,
   );
@@ -28,17 +31,23 @@ export function createPlanRepository(db: Connection) {
   const insertSignature = db.prepare<[string, string, string, number, string]>(
     'INSERT OR IGNORE INTO plan_signature (content, key, action, at_ms, signature) VALUES (?, ?, ?, ?, ?)',
   );
+  const addSignatures = (signatures: readonly StoredPlanSignature[]): void => {
+    for (const { content, key, action, at, signature } of signatures) insertSignature.run(content, key, action, at, signature); // prettier-ignore
+  };
   return {
     newest: (): StoredPlanVersion[] => selectNewest.all(),
     versions: (plan: string): StoredPlanVersion[] => selectAll.all(plan),
     version: (plan: string, version?: number): StoredPlanVersion | undefined =>
       version === undefined ? selectHead.get(plan) : selectOne.get(plan, version),
+    holding: (content: string): StoredPlanVersion | undefined => selectHolding.get(content),
     signatures: (content: string): StoredPlanSignature[] => selectSignatures.all(content),
     put({ plan, format, title, content, saved, note, voided, json }: NewPlanVersion, signatures: readonly StoredPlanSignature[]): void {
       const head = selectHead.get(plan);
-      if (head?.content !== content) insert.run(plan, (head?.version ?? 0) + 1, format, title, content, saved, note, voided, json);
-      for (const one of signatures) insertSignature.run(one.content, one.key, one.action, one.at, one.signature);
+      // Also where what is stored of it was damaged since.
+      if (head?.content !== content || head.json !== json) insert.run(plan, (head?.version ?? 0) + 1, format, title, content, saved, note, voided, json);
+      addSignatures(signatures);
     },
+    addSignatures,
     remove(plan: string): void {
       remove.run(plan);
     },
