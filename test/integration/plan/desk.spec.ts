@@ -181,6 +181,16 @@ describe('recomputation', () => {
     expect(mine.inputs.map(({ instrument, state }) => [instrument, state])).toEqual([['DVOL-XYZ', 'same'], ['XYZUSDT', 'same']]); // prettier-ignore
     expect(mine.notes).toEqual([expect.stringContaining('“Cascades”')]);
 
+    const tickets = plan.plan.tickets.map((ticket, i) =>
+      i === 0 ? { ...ticket, contracts: ticket.contracts + 1 } : ticket,
+    );
+    const { id } = await desk.ask('plans:duplicate', { id: plan.id });
+    await desk.ask('plans:save', { id, plan: { ...plan.plan, tickets }, note: '' });
+    const changed = await desk.ask('plans:recompute', { id });
+    expect(changed).toMatchObject({ same: false, changes: [{ path: '/tickets/0/contracts' }] });
+    expect(changed.inputs.every(({ state }) => state === 'same')).toBe(true);
+    expect(changed.notes![0]).toContain('changed in the plan after it was priced');
+
     dialogs.path = newFile('json');
     await desk.ask('plans:export', { id: plan.id, format: 'json' });
     const same = await open('there');
@@ -235,7 +245,9 @@ it('pages never see a private half, and its file is for its owner alone', async 
   const bytes = secret.subarray(-32);
   const said = JSON.stringify(desk.replies);
   const forms = [sealed[0]!, bytes.toString('hex'), bytes.toString('base64'), bytes.toString('base64url'), secret.toString('hex')]; // prettier-ignore
+  const database = ['', '-wal'].map((end) => readFileSync(`${services.at('here')}${end}`, 'latin1')).join('');
   for (const form of forms) {
+    expect(database).not.toContain(form);
     expect(said).not.toContain(form);
     expect(readFileSync(path, 'utf8') + readFileSync(dialogs.path, 'utf8')).not.toContain(form);
   }

@@ -25,12 +25,13 @@ export async function recompute(plan: PlanDocument, plans: Pick<Plans, 'price' |
   const stored = same ? series : await plans.digests(series, asOf);
   const extra = again?.data.series.filter((one) => !series.some((listed) => nameOf(listed) === nameOf(one))) ?? [];
   const byEngine = plan.engine.hedge === HEDGE_VERSION ? [] : [`The plan was priced by version ${plan.engine.hedge} of the hedge engine, and this is version ${HEDGE_VERSION}.`];
-  return {
-    ...{ same, changes, problem },
-    inputs: [...compare(series, stored), ...extra.map((one) => stateOf(one, 'extra', 'The plan does not list it, and it is read here.'))],
-    notes: [...byEngine, ...notes],
-  };
+  const inputs = [...compare(series, stored), ...extra.map((one) => stateOf(one, 'extra', 'The plan does not list it, and it is read here.'))];
+  const isElsewhere = changes.length > 0 && inputs.every(({ state }) => state === 'same');
+  return { same, changes, inputs, problem, notes: [...byEngine, ...(isElsewhere ? [ELSEWHERE] : []), ...notes] };
 } // prettier-ignore
+
+const ELSEWHERE =
+  'Every series that the plan lists is the same here. What differs was changed in the plan after it was priced, or comes from another version of the program or from the confirmations of a cascade, which are made from more series than these.';
 
 const nameOf = ({ instrument, kind, field, interval, source }: DataRange): string => canonicalJson([instrument, kind, field, interval, source]); // prettier-ignore
 
