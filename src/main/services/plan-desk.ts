@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import type { HedgePlan } from '#core/hedge/types';
 import { canonicalJson, type Json } from '#core/plan/canonical';
 import { diffJson } from '#core/plan/diff';
-import { normaliseTexts } from '#core/plan/normalise';
 import type { PlanDocument } from '#core/plan/types';
 import type { Ms } from '#core/time/ms';
 import type { PlanChange, PlanFileFormat, PlanRecomputation, PlanSummary, PlanVersion, PlanView } from '#shared/plan-desk'; // prettier-ignore
@@ -19,6 +18,7 @@ import { openPlanFile } from './plan/open-file';
 import { recompute } from './plan/recompute';
 import { createShelf } from './plan/shelf';
 import { revokeSignature, signPlan } from './plan/signatures';
+import { composed } from './plan/stored';
 import { summaryOf, versionOf } from './plan/view';
 import type { Plans } from './plans';
 
@@ -77,10 +77,7 @@ export function createPlanDesk(connections: Connections, plans: Plans, candidate
     list: () => shelf.plans().map((one) => summaryOf(one, now())),
     read: shelf.view,
     draft: (hedge, asOf) =>
-      inTurn(async () => {
-        const composed = normaliseTexts(JSON.parse(canonicalJson(hedge)) as Json) as unknown as HedgePlan;
-        return shelf.put(randomUUID(), await plans.draft(composed, asOf), 'drafted');
-      }),
+      inTurn(async () => shelf.put(randomUUID(), await plans.draft(composed(hedge), asOf), 'drafted')),
     save: (id, plan, note) =>
       inTurn(async () => {
         shelf.version(id);

@@ -17,16 +17,17 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 /** @throws {BallastError} `invalid`: it is not a plan once its texts are composed, or has no canonical form */
 export function planContent(given: PlanDocument): PlanContent {
-  const parsed = PlanDocumentSchema.safeParse(normalised(given));
+  const parsed = PlanDocumentSchema.safeParse(composed(given));
   if (!parsed.success) throw new BallastError('invalid', `This is no plan:\n${z.prettifyError(parsed.error)}\nNothing was saved.`); // prettier-ignore
   const plan = parsed.data;
   const json = canonicalJson(plan);
   return { plan, format: PLAN_VERSION, title: plan.title, content: sha256(json), json };
 }
 
-function normalised(given: PlanDocument): Json {
+/** The same with its texts composed (NFC). @throws {BallastError} `invalid`: it has no canonical form */
+export function composed<T extends object>(given: T): T {
   try {
-    return normaliseTexts(JSON.parse(canonicalJson(given)) as Json);
+    return normaliseTexts(JSON.parse(canonicalJson(given)) as Json) as unknown as T;
   } catch (cause) {
     if (cause instanceof TypeError || cause instanceof JsonError)
       throw new BallastError('invalid', `The plan cannot be written down: ${messageOf(cause)}. Nothing was saved.`);
