@@ -1,4 +1,4 @@
-import { beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { MS_PER_DAY, MS_PER_HOUR } from '#core/time/ms';
 import { StudySpecSchema } from '#shared/evidence';
 import { SimulateSpecSchema } from '#shared/hedge';
@@ -10,7 +10,7 @@ vi.mock('electron', () => ({ app: {}, dialog: {}, shell: {}, ipcMain: {} }));
 const { deskOf, END, fill, HEDGE } = await import('./support/desk');
 
 const services = useServices();
-beforeAll(() => fill(services.at('kept')));
+let databases = 0;
 
 const finish = async ({ jobs }: Services, job: Job): Promise<void> =>
   expect(await jobs.finished(jobs.start(job).id)).toMatchObject({ state: 'done' });
@@ -23,7 +23,9 @@ const simulation = (asOf: number): Job => ({
 });
 
 it('kept answers are offered by the fingerprint that they carry, and as of an instant only those of before', async () => {
-  const opened = await services.open('kept', { now: () => END });
+  const name = `kept-${databases++}`;
+  fill(services.at(name));
+  const opened = await services.open(name, { now: () => END });
   const desk = deskOf(opened);
   expect(await desk.ask('plans:evidence', {})).toEqual([]);
   const then = END - 10 * MS_PER_DAY;

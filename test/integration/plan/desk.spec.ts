@@ -91,7 +91,11 @@ describe('versions', () => {
     expect(restored).toMatchObject({ newest: restored.version, verification: { ok: true, counted: 2 } });
     expect((await desk.ask('plans:versions', { id: plan.id }))[0]).toMatchObject({ note: 'restored version 3', counted: 2 }); // prettier-ignore
     const copy = await desk.ask('plans:duplicate', { id: plan.id });
-    expect(copy).toMatchObject({ version: 1, signatures: [], plan: { title: 'Ten coins copy' } });
+    expect(copy).toMatchObject({
+      version: 1,
+      signatures: [],
+      plan: { title: expect.stringMatching(/^Ten coins copy/) as string },
+    });
   });
 
   it('a damaged or newer version is said, the others are there, and one can be restored', async () => {
