@@ -19,6 +19,7 @@ export const PANE_KINDS = [
   'plan-signatures',
   'plan-history',
   'transport',
+  'replay-book',
   'series',
   'import',
   'quarantine',
