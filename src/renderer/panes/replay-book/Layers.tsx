@@ -48,6 +48,7 @@ export function Layers({ layers, banked, unit }: LayersProps): ReactElement {
               label="P&L of layers that were taken off"
               value={amount(banked)}
               definition="What they gained until they were sold, after costs."
+              estimate
             />
           </li>
         )}

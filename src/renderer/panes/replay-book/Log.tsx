@@ -10,6 +10,10 @@ import { Table, type TableHandle } from '../../ui/table';
 import { logColumns, logRows, type LogRow } from './log-rows';
 import styles from './replay-book.module.css';
 
+const ROW = 24;
+const HEADER = 24;
+const MOST = 12;
+
 interface LogProps {
   readonly pane: string;
   readonly events: readonly BookEvent[];
@@ -24,20 +28,20 @@ export function Log({ pane, events }: LogProps): ReactElement {
   const rows = useMemo(() => logRows(events), [events]);
   const go = ({ t }: LogRow): void => centreOn(t, letter, pane);
   return (
-    <section className={styles['log']} aria-label="Log">
+    <section aria-label="Log">
       <Section
         title="Log"
         sub={formatCount(events.length, 'event')}
         end={<IconButton icon="save" label="Save the log as CSV" onClick={() => table.current?.saveCsv()} />}
       />
-      <div className={styles['table']} data-log>
+      <div className={styles['table']} style={{ height: HEADER + ROW * Math.min(MOST, events.length) + 1 }}>
         <Table
           ref={table}
           label="Replay log"
           columns={columns}
           rows={rows}
           rowKey={({ place }) => String(place)}
-          rowHeight={24}
+          rowHeight={ROW}
           onSelect={go}
           onActivate={go}
           defaultSort={{ column: 'time', direction: 'descending' }}

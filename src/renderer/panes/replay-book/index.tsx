@@ -47,7 +47,13 @@ export function ReplayBookPane({ id }: { readonly id: string }): ReactElement {
         <div className={styles['scroll']}>
           <Bar view={view} />
           {view.acts.length > 0 && <Acts acts={view.acts} />}
-          {book ? <Standing pane={id} view={view} book={book} /> : <Absent view={view} />}
+          {book ? (
+            <Standing pane={id} view={view} book={book} />
+          ) : (
+            <div className={styles['absent']}>
+              <Absent view={view} />
+            </div>
+          )}
         </div>
       )}
     </PaneFrame>
@@ -97,10 +103,6 @@ function Standing({ pane, view: { plan }, book }: StandingProps): ReactElement {
     <div className={styles['halves']} data-testid="replay-book">
       <div className={styles['half']}>
         <Facts book={book} unit={unit} from={from} />
-        <Accounts book={book} rule={plan?.capital ?? null} unit={unit} from={from} />
-        <Layers layers={book.layers} banked={book.banked} unit={unit} />
-      </div>
-      <div className={styles['half']}>
         <Chart
           title="P&L"
           sub="% of the book, up to the clock"
@@ -110,6 +112,10 @@ function Standing({ pane, view: { plan }, book }: StandingProps): ReactElement {
           describe="P&L of the hedged and the unhedged book up to the clock"
           draw={draw}
         />
+        <Accounts book={book} rule={plan?.capital ?? null} unit={unit} from={from} />
+        <Layers layers={book.layers} banked={book.banked} unit={unit} />
+      </div>
+      <div className={styles['half']}>
         <Legs legs={book.legs} unit={unit} />
         <Log pane={pane} events={book.events} />
         <ul className={styles['limits']}>
