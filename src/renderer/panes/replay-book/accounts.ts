@@ -27,7 +27,7 @@ export function accountRows({ columns }: ReplayBook, rule: CapitalRule | null, u
       ...{ id: 'margin', name: 'Margin account', filled: margin > 0 ? requirement / margin : 1 },
       definition: 'What is required of what is in the account. What it lacks is drawn below, from the top down; then things are sold.',
       value: of(requirement, margin),
-      words: `${amount(free)} free`,
+      words: free < 0 ? `short by ${amount(-free)}` : `${amount(free)} free`,
       ...(free <= 1e-9 * requirement && requirement > 0 ? { tone: 'warning' as const } : {}),
     },
   ]; // prettier-ignore
