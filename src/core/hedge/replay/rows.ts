@@ -20,7 +20,10 @@ export class Rows {
     const { columns, sold } = this;
     columns.unhedged[step] = state.book[0];
     columns.hedged[step] = state.book[0] + state.gain[0];
-    if (capital === undefined) return;
+    if (capital === undefined) {
+      sold.before = [1, 1];
+      return;
+    }
     const { engine } = capital;
     for (const name of ACCOUNTS) columns[name][step] = engine[name][0];
     const [linear, assets] = [engine.linear[0], engine.assets[0]];
