@@ -3,6 +3,7 @@ import { replayActs } from '../../state/replay-acts';
 import { Button, IconButton } from '../../ui/Button';
 import { Segmented } from '../../ui/Segmented';
 import { BOOK_STEPS } from './acts';
+import { putOn, takeOff } from './do';
 import styles from './replay-book.module.css';
 import type { BookView } from './use-book';
 
@@ -12,10 +13,10 @@ export function Bar({ view }: { readonly view: BookView }): ReactElement {
   const { noOn, noOff, canUndo, canRedo, step } = view;
   return (
     <div className={styles['bar']}>
-      <Button tone="primary" disabled={noOn} onClick={view.putOn}>
+      <Button tone="primary" disabled={noOn} onClick={putOn}>
         Put on the plan of the builder
       </Button>
-      <Button disabled={noOff} onClick={view.takeOff}>
+      <Button disabled={noOff} onClick={takeOff}>
         Take everything off
       </Button>
       <IconButton icon="undo" label="Undo the last act" disabled={!canUndo && 'nothing was done'} onClick={undo} />

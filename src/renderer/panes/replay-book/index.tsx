@@ -15,6 +15,7 @@ import { Acts } from './Acts';
 import { Bar } from './Bar';
 import { drawEquity, SIDES } from './equity';
 import { Facts } from './Facts';
+import { unknownWords } from './gate-state';
 import { Layers } from './Layers';
 import { Legs } from './Legs';
 import { Log } from './Log';
@@ -25,7 +26,7 @@ import { useBookCommands } from './use-commands';
 /** The hedge that is on in a replay: what it is worth, what margin asks for, and what was done. */
 export function ReplayBookPane({ id }: { readonly id: string }): ReactElement {
   const view = useBook();
-  useBookCommands(view);
+  useBookCommands();
   const { plan, book, asOf } = view;
   const show = (): void => {
     editPlan(() => plan!);
@@ -122,7 +123,9 @@ function Standing({ pane, view: { plan }, book }: StandingProps): ReactElement {
           {book.notes.map((note) => (
             <li key={note}>{note}</li>
           ))}
-          {book.unknown.length > 0 && <li>Never known on the way: {book.unknown.join(', ')}. Nothing was opened or closed on it.</li>}
+          {book.unknown.map((name) => (
+            <li key={name}>{unknownWords(name)}</li>
+          ))}
         </ul>
       </div>
     </div>

@@ -7,7 +7,7 @@ import { call } from '../../lib/call';
 import { readLocal, writeLocal } from '../../lib/storage';
 import { selectAsOf, useClock } from '../../state/clock';
 import { selectPlan, useHedge } from '../../state/hedge';
-import { replayActs, selectActs, selectCanRedoAct, selectCanUndoAct, useReplayActs } from '../../state/replay-acts';
+import { selectActs, selectCanRedoAct, selectCanUndoAct, useReplayActs } from '../../state/replay-acts';
 import { useReply } from '../../state/use-reply';
 import { actRows, barOf, BOOK_STEPS, whyNotOff, whyNotOn, type ActRow } from './acts';
 
@@ -31,8 +31,6 @@ export interface BookView {
   readonly noOff: string | false;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  readonly putOn: () => void;
-  readonly takeOff: () => void;
 }
 
 /** Asks for the book at each bar that the clock passes, and at each act. */
@@ -67,12 +65,6 @@ export function useBook(): BookView {
     reload: reply.reload,
     waiting: question !== null && told === undefined && reply.error === undefined,
     ...{ noOn, noOff, canUndo, canRedo },
-    putOn: () => {
-      if (!noOn) replayActs.getState().act(asOf!, builder);
-    },
-    takeOff: () => {
-      if (!noOff) replayActs.getState().act(asOf!, null);
-    },
   };
 }
 
