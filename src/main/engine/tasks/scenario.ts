@@ -58,9 +58,12 @@ export function buildScenario(store: () => StoreReader, args: ScenarioArgs, cont
   const from = start.t - Math.min(PAST, MOST_PAST_BARS * spec.step);
   const past = reader.readBars(sources.bars, spec.step, { from, asOf: start.t });
   const index = sources.index === undefined ? undefined : indexLevels(reader, sources.index, from, start.t);
-  const kept = [sources.oi, sources.funding, sources.liquidations].flatMap((id) => partOf(reader, id, from, start.t) ?? []);
   step(2, 'Making the bars');
   const future = futureOf(reader, args, start);
+  // A past of liquidations that nobody goes on with would read as a market in which nothing is closed by force.
+  const goesOn = future.others.some(({ series }) => series.kind === 'liquidations');
+  const ids = [sources.oi, sources.funding, goesOn ? sources.liquidations : undefined];
+  const kept = ids.flatMap((id) => partOf(reader, id, from, start.t) ?? []);
   step(3, 'Putting both together');
   const key = { instrument: args.id, source: SCENARIO, field: '' };
   const traitsOf = ({ knownLag, volumeUnit, unit }: SeriesRecord) => ({ knownLag, volumeUnit, unit, synthetic: true });
