@@ -1,3 +1,4 @@
+import { isScenario } from '#core/scenario/id';
 import { listen, onCallFailure, tryCall } from '../lib/call';
 import { clock } from './clock';
 import { data } from './data';
@@ -62,7 +63,8 @@ function rememberChoices(): (() => void)[] {
     link.subscribe(({ groups: { A } }, { groups: { A: before } }) => {
       // Not on a range that moved: that would write an older choice over one that came from elsewhere.
       const chosen = A.instrument !== before.instrument || A.interval !== before.interval;
-      if (chosen && A.instrument !== null)
+      // A scenario is played once it is chosen: nobody wants to wake up in it.
+      if (chosen && A.instrument !== null && !isScenario(A.instrument))
         settings.getState().patch({ instrument: A.instrument, interval: A.interval });
     }),
     layout.subscribe(({ workspace }, before) => {

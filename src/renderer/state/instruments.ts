@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { isScenario } from '#core/scenario/id';
 import type { Ms } from '#core/time/ms';
 import type { Instrument } from '#shared/market';
 import { tryCall } from '../lib/call';
@@ -54,9 +55,10 @@ export const selectInstrument =
   (s: InstrumentsState): Instrument | undefined =>
     id === null ? undefined : s.byId.get(id);
 
-/** The one with the most to show: candles above all, then the most kinds of series. The first of equals. */
+/** The one with the most to show: candles above all, then the most kinds of series. The first of equals; a scenario before nothing only. */
 export function firstInstrument(list: readonly Instrument[]): Instrument | undefined {
-  const worth = (one: Instrument): number => (one.barIntervals.length > 0 ? 100 : 0) + one.kinds.length;
+  const worth = (one: Instrument): number =>
+    (isScenario(one.id) ? -1_000 : 0) + (one.barIntervals.length > 0 ? 100 : 0) + one.kinds.length;
   return list.toSorted((a, b) => worth(b) - worth(a))[0];
 }
 

@@ -1,5 +1,6 @@
 import type { Instrument } from '#shared/market';
 import { rank } from '../../lib/rank';
+import { syntheticWord } from '../../lib/synthetic-word';
 import { whyNot, type Command } from '../../state/commands';
 
 export interface PaletteEntry {
@@ -46,7 +47,7 @@ export function paletteEntries({
     group: 'Instruments',
     also: `${one.id} ${one.base} ${one.quote} ${one.venue} instrument`,
     keys: undefined,
-    hint: one.synthetic ? 'synthetic' : one.venue,
+    hint: one.synthetic ? syntheticWord(one.id) : one.venue,
     barred: undefined,
     run: () => openInstrument(one.id),
   }));

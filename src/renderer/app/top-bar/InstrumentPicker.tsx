@@ -1,9 +1,11 @@
 import { Command } from 'cmdk';
 import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { isScenario } from '#core/scenario/id';
 import type { Instrument } from '#shared/market';
 import { cx } from '../../lib/class-names';
 import { rank, type Findable } from '../../lib/rank';
 import { formatPrice } from '../../lib/format';
+import { syntheticWord } from '../../lib/synthetic-word';
 import { VEILED_NAME } from '../../lib/veil';
 import { selectIsBlind, useBlind } from '../../state/blind';
 import { dialogs, selectIsOpen, useDialogs } from '../../state/dialogs';
@@ -21,7 +23,7 @@ import styles from './TopBar.module.css';
 
 const searchWords = (one: Instrument): Findable => ({
   title: one.label,
-  also: `${one.id} ${one.base} ${one.quote} ${one.venue} ${one.synthetic ? 'synthetic sample' : ''}`,
+  also: `${one.id} ${one.base} ${one.quote} ${one.venue} ${isScenario(one.id) ? 'scenario' : one.synthetic ? 'synthetic sample' : ''}`,
 });
 
 export function InstrumentPicker(): ReactElement {
@@ -55,7 +57,7 @@ export function InstrumentPicker(): ReactElement {
     >
       {found && favourites.includes(found.id) && <Icon name="starFull" size={12} />}
       <span className={styles['name']}>{found?.label ?? instrument ?? 'Choose an instrument'}</span>
-      {found && (found.synthetic ? <Tag tone="estimate">synthetic</Tag> : <span>{found.venue}</span>)}
+      {found && (found.synthetic ? <Tag tone="estimate">{syntheticWord(found.id)}</Tag> : <span>{found.venue}</span>)}
       <Icon name="down" size={12} />
     </button>
   );
@@ -153,6 +155,7 @@ function InstrumentItem({ instrument, isFavourite, isCurrent, onSelect }: ItemPr
         <Icon name={isFavourite ? 'starFull' : 'star'} size={12} />
       </span>
       <span className={cx(list['title'], isCurrent && list['current'])}>{label}</span>
+      {isScenario(id) && <Tag tone="estimate">scenario</Tag>}
       <span className={list['quiet']}>{kinds.map((kind) => KIND_WORDS[kind]).join(', ')}</span>
       {Number.isFinite(lastPrice) && <span className={list['figure']}>{formatPrice(lastPrice, tick)}</span>}
     </Command.Item>

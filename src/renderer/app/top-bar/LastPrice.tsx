@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { isScenario } from '#core/scenario/id';
 import { formatPercent, formatPrice, formatTimeZoned } from '../../lib/format';
 import { selectIsPast, useClock } from '../../state/clock';
 import { selectInstrument, useInstruments } from '../../state/instruments';
@@ -16,7 +17,10 @@ export function LastPrice(): ReactElement | null {
   if (!found || isPast || !Number.isFinite(found.lastPrice)) return null;
   const { lastPrice, dayAgoPrice, tick, quote, to, synthetic, venue } = found;
   const change = lastPrice / dayAgoPrice - 1;
-  const from = { source: synthetic ? 'Sample market (synthetic)' : venue, knownAt: formatTimeZoned(to, zone) };
+  const from = {
+    source: isScenario(found.id) ? 'Scenario, modelled' : synthetic ? 'Sample market (synthetic)' : venue,
+    knownAt: formatTimeZoned(to, zone),
+  };
   return (
     <div className={styles['last']}>
       <Figure

@@ -1,3 +1,4 @@
+import { isScenario } from '#core/scenario/id';
 import type { SeriesKind } from '#core/series/schema';
 import type { Instrument } from '#shared/market';
 
@@ -17,7 +18,7 @@ export interface InstrumentGroup {
   readonly members: readonly Instrument[];
 }
 
-/** Favourites in their own order, then by venue, the synthetic ones apart; those without candles come last. */
+/** Favourites in their own order, then by venue, the synthetic ones apart; then scenarios, and those without candles come last. */
 export function groupInstruments(
   all: readonly Instrument[],
   favourites: readonly string[],
@@ -29,16 +30,17 @@ export function groupInstruments(
     const heading =
       one.barIntervals.length === 0
         ? 'Without candles'
-        : one.synthetic
-          ? 'Sample market, synthetic'
-          : one.venue || 'Imported';
+        : isScenario(one.id)
+          ? 'Scenarios, modelled'
+          : one.synthetic
+            ? 'Sample market, synthetic'
+            : one.venue || 'Imported';
     groups.set(heading, [...(groups.get(heading) ?? []), one]);
   }
-  const last = groups.get('Without candles');
-  groups.delete('Without candles');
+  const last = ['Scenarios, modelled', 'Without candles'];
+  const inOrder = [...groups].sort(([a], [b]) => last.indexOf(a) - last.indexOf(b));
   return [
     ...(starred.length > 0 ? [{ heading: 'Favourites', members: starred }] : []),
-    ...[...groups].map(([heading, members]) => ({ heading, members })),
-    ...(last ? [{ heading: 'Without candles', members: last }] : []),
+    ...inOrder.map(([heading, members]) => ({ heading, members })),
   ];
 }

@@ -10,6 +10,7 @@ import {
   zoneName,
   type Zone,
 } from '../../lib/format';
+import { syntheticWord } from '../../lib/synthetic-word';
 import { Figure } from '../../ui/Figure';
 import { Missing } from '../../ui/Missing';
 import type { Column } from '../../ui/table';
@@ -148,7 +149,8 @@ export function cascadeColumns(zone: Zone): readonly Column<CascadeRow>[] {
       kind: 'word',
       width: 96,
       value: (row) => row.coverage,
-      text: (row) => [row.coverage ?? UNKNOWN, row.synthetic ? 'synthetic' : ''].filter(Boolean).join(', '),
+      text: (row) =>
+        [row.coverage ?? UNKNOWN, row.synthetic ? syntheticWord(row.instrument) : ''].filter(Boolean).join(', '),
       cell: (row) =>
         row.coverage === null ? <Missing why={UNKNOWN} /> : <Tag tone={coverageTone(row.coverage)}>{row.coverage}</Tag>,
     },

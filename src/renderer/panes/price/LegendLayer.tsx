@@ -1,5 +1,6 @@
 import { useCallback, type CSSProperties, type ReactElement } from 'react';
 import type { Instrument } from '#shared/market';
+import { syntheticWord } from '../../lib/synthetic-word';
 import { Tag, coverageTone } from '../../ui/Tag';
 import { TipCard, Tooltip } from '../../ui/Tooltip';
 import type { PriceChart } from './controller';
@@ -55,7 +56,9 @@ function PriceLegend({ chart, view, instrument }: LegendLayerProps): ReactElemen
             source={view.source}
             method={
               view.synthetic
-                ? 'Synthetic: the sample market, not a venue.'
+                ? syntheticWord(instrument?.id ?? '') === 'scenario'
+                  ? 'A scenario: the past of its market up to its start, and from there on nothing that happened.'
+                  : 'Synthetic: the sample market, not a venue.'
                 : 'As stored; coarser bars are built from finer ones.'
             }
           />
@@ -65,7 +68,7 @@ function PriceLegend({ chart, view, instrument }: LegendLayerProps): ReactElemen
           {instrument?.label}
         </b>
       </Tooltip>
-      {view.synthetic && <Tag tone="estimate">synthetic</Tag>}
+      {view.synthetic && <Tag tone="estimate">{syntheticWord(instrument?.id ?? '')}</Tag>}
       <Figures chart={chart} id="price" title={instrument?.label ?? ''} />
     </div>
   );

@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { formatBar, formatCount } from '../../lib/format';
 import { savePng } from '../../lib/save';
+import { syntheticWord } from '../../lib/synthetic-word';
 import { shownName } from '../../lib/veil';
 import { addCommands } from '../../state/commands';
 import { selectHasData, useInstruments } from '../../state/instruments';
@@ -108,7 +109,9 @@ function subOf(
 }
 
 const titleOf = (instrument: Instrument | undefined, { level, synthetic }: PriceView): string =>
-  [instrument?.label ?? '', level ? formatBar(level) : '', synthetic ? 'synthetic' : ''].filter(Boolean).join('  ');
+  [instrument?.label ?? '', level ? formatBar(level) : '', synthetic ? syntheticWord(instrument?.id ?? '') : '']
+    .filter(Boolean)
+    .join('  ');
 
 function commandsOf(chart: PriceChart, goToDate: () => void, save: () => void): Parameters<typeof addCommands>[0] {
   const group = 'Market';

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { StudyResult } from '#core/evidence/types';
 import { cx } from '../../lib/class-names';
 import { formatDuration, formatNumber, formatTime } from '../../lib/format';
+import { syntheticWord } from '../../lib/synthetic-word';
 import { Section } from '../../ui/Section';
 import { coverageTone, Tag } from '../../ui/Tag';
 import styles from './study.module.css';
@@ -55,7 +56,7 @@ export function Inputs({ result }: { readonly result: StudyResult }): ReactEleme
                       {coverage}
                     </Tag>
                   ))}
-                  {one.synthetic && <Tag tone="estimate">synthetic</Tag>}
+                  {one.synthetic && <Tag tone="estimate">{syntheticWord(one.instrument)}</Tag>}
                 </td>
               </tr>
             ))}

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Rule, StudyResult } from '#core/evidence/types';
+import { isScenario } from '#core/scenario/id';
 import type { SeriesKind } from '#core/series/schema';
 import type { StudyReply, StudySpecInput } from '#shared/evidence';
 import type { JobProgress } from '#shared/jobs';
@@ -37,7 +38,7 @@ const selectLastStudy = (s: JobsState): JobProgress | undefined => s.list.findLa
 /** What a rule cannot do without. */
 const NEEDS: Partial<Record<Rule['kind'], SeriesKind>> = { cascade: 'liquidations', proxy: 'oi' };
 
-/** Instruments that a question is asked of: simulated and real ones are never mixed, and all means all that the rule can read. */
+/** Instruments that a question is asked of: simulated and real ones are never mixed, a scenario stands alone, and all means all that the rule can read. */
 export function studied(
   { scope, rule }: Pick<Question, 'scope' | 'rule'>,
   linked: string | null,
@@ -46,7 +47,8 @@ export function studied(
   const own = all.find(({ id }) => id === linked);
   if (!own) return [];
   if (scope === 'linked') return own.kinds.includes('bars') ? [own] : [];
-  const alike = all.filter((one) => one.synthetic === own.synthetic);
+  if (isScenario(own.id)) return own.kinds.includes('bars') ? [own] : [];
+  const alike = all.filter((one) => one.synthetic === own.synthetic && !isScenario(one.id));
   const needed = NEEDS[rule.kind];
   const has = (one: Instrument, kind: SeriesKind): boolean =>
     kind === 'liquidations' // events are those of the instrument itself
