@@ -71,6 +71,20 @@ export const moveLayer =
 export const switchLayer = (id: string, enabled: boolean): PlanEdit =>
   changeLayer(id, (layer) => (layer.enabled === enabled ? layer : { ...layer, enabled }));
 
+/** On another market of the same asset: a scenario of it, or back. What the plan holds of the asset goes with it. */
+export const putOn =
+  (asset: string): PlanEdit =>
+  (plan) => {
+    if (plan.asset === asset) return plan;
+    const renamed = <T extends string | null>(id: T): T | string => (id === plan.asset ? asset : id);
+    return {
+      ...plan,
+      asset,
+      beta: { ...plan.beta, benchmark: renamed(plan.beta.benchmark) },
+      positions: plan.positions.map((one) => ({ ...one, instrument: renamed(one.instrument) })),
+    };
+  };
+
 /** Where a leg stands in a layer: in its own legs, or in those that are opened when the skew is rich. */
 export interface LegPlace {
   readonly layer: string;

@@ -41,6 +41,7 @@ import { Footer } from './Footer';
 import { LayerEditor } from './LayerEditor';
 import { layerRow, unpricedRow } from './layer-rows';
 import { Layers } from './Layers';
+import { OnScenario } from './OnScenario';
 import { PlansDialog } from './PlansDialog';
 import { PositionDialog } from './PositionDialog';
 import { PresetsDialog } from './PresetsDialog';
@@ -54,6 +55,7 @@ export function HedgeBuilderPane({ id }: { readonly id: string }): ReactElement 
   return (
     <PaneFrame title="Hedge builder" menu={planEntries(savedId !== null, dirty, compare)} tools={<Tools />}>
       <PlanBar />
+      <OnScenario pane={id} />
       <Body pane={id} />
     </PaneFrame>
   );
