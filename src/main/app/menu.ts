@@ -57,6 +57,7 @@ export function buildMenu(platform: NodeJS.Platform, run: (id: string) => void):
         item(command('Previous cascade', 'cascade.previous')),
         item(command('Next cascade', 'cascade.next')),
         separator,
+        item(command('Play a scenario…', 'scenario.play')),
         item(command('Detect cascades again', 'data.detect')),
       ],
     },

@@ -6,6 +6,7 @@ import { instruments, selectHasData } from '../state/instruments';
 import { startJob } from '../state/jobs';
 import { layout, WORKSPACE_IDS } from '../state/layout';
 import { link, LINK_IDS } from '../state/link';
+import { openScenario } from '../state/scenario';
 import { settings, type SettingsPatch } from '../state/settings';
 import { connectSource, selectFollowed, sync, syncAll } from '../state/sync';
 import { addPane, closeActivePane, resetLayout, showPane, stepPane, toggleMaximised } from '../workspace/docks';
@@ -84,6 +85,14 @@ const market = (): Command[] => [
     enabled: hasData,
     run: () => link.getState().setActive(letter),
   })),
+  {
+    id: 'scenario.play',
+    title: 'Play a scenario',
+    group: 'Market',
+    also: 'replay shock crash stress drawn line analog synthetic what if',
+    enabled: hasData,
+    run: () => openScenario(),
+  },
   {
     id: 'clock.live',
     title: 'Back to live',

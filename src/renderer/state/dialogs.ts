@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
-export type DialogId = 'palette' | 'settings' | 'about' | 'keyboard' | 'instruments' | 'connect';
+export type DialogId = 'palette' | 'settings' | 'about' | 'keyboard' | 'instruments' | 'connect' | 'scenario';
 
 /** At most one dialog of the shell is open. */
 export interface DialogsState {

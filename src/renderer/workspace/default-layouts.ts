@@ -140,7 +140,7 @@ const TRANSPORT_HEIGHT = 188;
 /** An event with its figures in two columns. */
 const COLUMN_WIDTH = 424;
 /** Tabs of the column at the right, the first one in front; and tabs beside the price. */
-const BESIDE_REPLAY: readonly PaneKind[] = ['journal', 'event'];
+const BESIDE_REPLAY: readonly PaneKind[] = ['journal', 'replay-book', 'event'];
 const WITH_REPLAY: readonly PaneKind[] = ['cascades'];
 /** A pane that another workspace has too keeps a link and a view of its own here. */
 const inReplay = (kind: PaneKind): string => (kind === 'transport' ? kind : `${kind}~replay`);

@@ -7,9 +7,11 @@ import { SettingsDialog } from './SettingsDialog';
 
 /** Not needed for the first picture. */
 const ConnectDialog = lazy(() => import('./connect'));
+const ScenarioDialog = lazy(() => import('./scenario'));
 
 export function Dialogs(): ReactElement {
   const connecting = useDialogs(selectIsOpen('connect'));
+  const playing = useDialogs(selectIsOpen('scenario'));
   return (
     <>
       <Palette />
@@ -17,6 +19,7 @@ export function Dialogs(): ReactElement {
       <AboutDialog />
       <KeyboardDialog />
       <Suspense>{connecting && <ConnectDialog />}</Suspense>
+      <Suspense>{playing && <ScenarioDialog />}</Suspense>
     </>
   );
 }

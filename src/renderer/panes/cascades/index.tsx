@@ -5,6 +5,7 @@ import { selectInstrument, useInstruments } from '../../state/instruments';
 import { useKnownCascades } from '../../state/known-cascades';
 import { selectPaneGroup, selectPaneLink, useLink } from '../../state/link';
 import { openCascade } from '../../state/open-cascade';
+import { playCascade } from '../../state/scenario';
 import { selectCascadeId, useSelection } from '../../state/selection';
 import { selectZone, useSettings } from '../../state/settings';
 import { useShown } from '../../state/shown';
@@ -39,6 +40,7 @@ export function CascadesPane({ id }: { readonly id: string }): ReactElement {
     [all, filter, columns],
   );
   const first = all.reduce((least, row) => Math.min(least, row.start), Infinity);
+  const chosen = rows.find((row) => row.id === selected);
   const open = (row: CascadeRow): void => openCascade(row, letter, id);
   return (
     <PaneFrame
@@ -52,6 +54,12 @@ export function CascadesPane({ id }: { readonly id: string }): ReactElement {
         <>
           <CascadeFilters filter={filter} onChange={setFilter} />
           <ReplayBefore event={all.find((row) => row.id === selected)} />
+          <IconButton
+            icon="play"
+            label="Play this on today's price"
+            disabled={!chosen && 'Choose a cascade in the table.'}
+            onClick={() => chosen && playCascade(chosen)}
+          />
           <IconButton icon="save" label="Save CSV" onClick={() => table.current?.saveCsv()} />
         </>
       }

@@ -3,15 +3,17 @@ import type { CascadeRow, CascadeTimeline } from '#shared/cascades';
 import { call } from '../../lib/call';
 import { formatTime, zoneName, type Zone } from '../../lib/format';
 import { asOfArgs } from '../../state/clock';
+import { syntheticWord } from '../../lib/synthetic-word';
 import { useRestedAsOf } from '../../state/rested-clock';
 import { selectInstrument, useInstruments } from '../../state/instruments';
 import { selectPaneGroup, selectPaneLink, useLink } from '../../state/link';
 import { openCascade } from '../../state/open-cascade';
+import { playCascade } from '../../state/scenario';
 import { selectCascadeId, useSelection } from '../../state/selection';
 import { selectZone, useSettings } from '../../state/settings';
 import { useShown } from '../../state/shown';
 import { useReply } from '../../state/use-reply';
-import { Button } from '../../ui/Button';
+import { Button, IconButton } from '../../ui/Button';
 import { Figure } from '../../ui/Figure';
 import { Missing } from '../../ui/Missing';
 import { PaneFrame } from '../../ui/PaneFrame';
@@ -65,7 +67,17 @@ export function EventPane({ id }: { readonly id: string }): ReactElement {
     <PaneFrame
       title="Event"
       sub={timeline ? subOf(timeline.event, zone) : ''}
-      tools={<ReplayBefore event={timeline?.event} />}
+      tools={
+        <>
+          <ReplayBefore event={timeline?.event} />
+          <IconButton
+            icon="play"
+            label="Play this on today's price"
+            disabled={!timeline && 'No event is selected.'}
+            onClick={() => timeline && playCascade(timeline.event)}
+          />
+        </>
+      }
       scroll
     >
       {body()}
@@ -103,7 +115,7 @@ function FieldList({
                     {event.coverage}
                   </Tag>
                 )}
-                {event.synthetic && <Tag tone="estimate">synthetic</Tag>}
+                {event.synthetic && <Tag tone="estimate">{syntheticWord(event.instrument)}</Tag>}
               </span>
             ) : (
               <Figure {...field} />

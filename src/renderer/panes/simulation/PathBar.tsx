@@ -3,6 +3,7 @@ import type { PathSpec } from '#core/hedge/simulation';
 import type { JobProgress } from '#shared/jobs';
 import { formatNumber } from '../../lib/format';
 import { cancelJob } from '../../state/jobs';
+import { openScenario } from '../../state/scenario';
 import { simulation, type PathKind } from '../../state/simulation';
 import { Button, IconButton } from '../../ui/Button';
 import { ProgressBar } from '../../ui/ProgressBar';
@@ -43,6 +44,7 @@ export function PathBar({ view, kind }: { readonly view: SimulationView; readonl
           </Button>
         ) : (
           <>
+            <PlayPath view={view} />
             <Compare plan={view.plan} second={view.second} />
             <Button
               tone="primary"
@@ -77,6 +79,24 @@ export function PathBar({ view, kind }: { readonly view: SimulationView; readonl
       )}
     </section>
   );
+}
+
+/** Paths that are one market can be walked through. */
+function PlayPath({ view: { plan, path } }: { readonly view: SimulationView }): ReactElement | null {
+  if (!plan || (path?.kind !== 'drawn' && path?.kind !== 'analog')) return null;
+  const { asset, surface } = plan;
+  const play = (): void =>
+    openScenario(
+      path.kind === 'drawn'
+        ? {
+            kind: 'drawn',
+            asset,
+            points: path.points,
+            volBeta: surface.dynamics === 'volBeta' ? surface.volBeta : null,
+          }
+        : { kind: 'analog', asset, instrument: asset, from: path.from, hours: path.days * 24 },
+    );
+  return <IconButton icon="replay" label="Play it bar by bar" onClick={play} />;
 }
 
 /** How far it is, both plans together. */
