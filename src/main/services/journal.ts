@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isScenario } from '#core/scenario/id';
 import { brierScore, scorecard, type ScoredDecision } from '#core/replay/scorecard';
 import type { HoldOutcome } from '#core/replay/hold';
 import type { Ms } from '#core/time/ms';
@@ -95,7 +96,8 @@ export function createJournal(connections: Connections, now: () => number): Jour
       return (await judge([kept], decided))[0]!;
     },
     scorecard: async (filter) => {
-      const entries = await list(filter);
+      // What happens in a made-up market tells nothing of a person's foresight: it counts in its own replay alone.
+      const entries = (await list(filter)).filter((one) => filter.session !== undefined || !isScenario(one.instrument));
       const scored = entries.flatMap(({ outcome, decidedAt, horizon, probability }): ScoredDecision[] =>
         outcome.state === 'held' || outcome.state === 'undercut'
           ? [{ decidedAt, horizon, probability, held: outcome.state === 'held' }]

@@ -1,9 +1,11 @@
+import { scenarioAsset } from '#core/scenario/id';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { CascadeRow } from '#shared/cascades';
 import type { JumpKind, ReplayJump, ReplayMark } from '#shared/replay';
 import { LONGEST_SILENCE, type Cascades } from './cascades';
 import type { Connections } from './connections';
 import { releasesBetween } from './releases';
+import { scenarioStart } from './scenario-documents';
 
 export interface Replay {
   /** What was known by `asOf` of the cascades and releases of a range, in the order of their instants. */
@@ -30,8 +32,13 @@ export function createReplay(connections: Connections, cascades: Cascades): Repl
       .reader()
       .listSeries({ instrument })
       .some(({ synthetic }) => synthetic);
-  const releases = (instrument: string, from: Ms, to: Ms): { t: Ms; label: string }[] =>
-    releasesBetween(connections.reader(), { from, to, synthetic: isSynthetic(instrument) });
+  /** A scenario has those of its market, up to where it leaves it. */
+  const releases = (instrument: string, from: Ms, to: Ms): { t: Ms; label: string }[] => {
+    const reader = connections.reader();
+    const home = scenarioAsset(instrument);
+    const until = home === undefined ? to : Math.min(to, scenarioStart(reader, instrument));
+    return from < until ? releasesBetween(reader, { from, to: until, synthetic: isSynthetic(home ?? instrument) }) : [];
+  };
 
   /** Forward among all events there are: nothing is told of them but the instant. */
   const nextCascade = async (instrument: string, asOf: Ms): Promise<Ms | undefined> => {

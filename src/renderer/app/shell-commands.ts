@@ -1,5 +1,6 @@
 import { listen, tryCall } from '../lib/call';
 import { addCommands, runCommand, type Command } from '../state/commands';
+import { blind, selectIsBlind } from '../state/blind';
 import { clock } from '../state/clock';
 import { dialogs, type DialogId } from '../state/dialogs';
 import { instruments, selectHasData } from '../state/instruments';
@@ -90,7 +91,7 @@ const market = (): Command[] => [
     title: 'Play a scenario',
     group: 'Market',
     also: 'replay shock crash stress drawn line analog synthetic what if',
-    enabled: hasData,
+    enabled: () => (selectIsBlind(blind.getState()) ? 'Its preview would tell what blind mode hides.' : hasData()),
     run: () => openScenario(),
   },
   {
