@@ -1,4 +1,4 @@
-import { emptyColumns, shapeOf, type AnyColumns, type SeriesKind } from '#core/series/schema';
+import type { AnyColumns } from '#core/series/schema';
 import { lastIndexAtOrBefore } from '#core/series/search';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import { BallastError } from '../../errors';
@@ -54,9 +54,6 @@ export function partOf(reader: StoreReader, id: SeriesId | undefined, from: Ms, 
   const columns = reader.read(id, { from: first, to: until, asOf: until });
   return { series, columns, coverage: reader.coverage(id).filter((span) => span.from < until) };
 }
-
-export const noRows = (kind: Exclude<SeriesKind, 'macro'>, interval: Ms): AnyColumns =>
-  emptyColumns(shapeOf(kind, interval));
 
 /** Last value of a column known by an instant; NaN: none, or an old one. */
 export function valueAt(reader: StoreReader, id: SeriesId | undefined, column: string, at: Ms): number {

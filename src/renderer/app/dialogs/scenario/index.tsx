@@ -6,7 +6,7 @@ import { call } from '../../../lib/call';
 import { formatBar } from '../../../lib/format';
 import { asOfArgs, selectAsOf, useClock } from '../../../state/clock';
 import { dialogs } from '../../../state/dialogs';
-import { firstInstrument, selectInstruments, useInstruments } from '../../../state/instruments';
+import { firstInstrument, selectInstrument, selectInstruments, useInstruments } from '../../../state/instruments';
 import { cancelJob } from '../../../state/jobs';
 import { link, selectActiveGroup } from '../../../state/link';
 import { createScenario, playScenario, scenarioWish } from '../../../state/scenario';
@@ -135,7 +135,10 @@ function Form({ draft, markets, asOf, onChange }: FormProps): ReactElement {
   const asset = markets.find(({ id }) => id === draft.asset);
   const steps = stepsOf(asset);
   const named = markets.map(({ id, label }) => ({ value: id, label }));
-  const past = markets.find(({ id }) => id === (draft.analog.instrument ?? draft.asset)) ?? asset;
+  // A cascade of a scenario may be pasted too, though a scenario is no market to leave.
+  const pastOf = draft.analog.instrument ?? draft.asset;
+  const past = useInstruments(selectInstrument(pastOf));
+  const pasts = named.some(({ value }) => value === pastOf) ? named : [...named, { value: pastOf, label: past?.label ?? pastOf }];
   return (
     <div className={styles['columns']}>
       <div className={styles['fields']}>
@@ -154,7 +157,7 @@ function Form({ draft, markets, asOf, onChange }: FormProps): ReactElement {
         {draft.kind === 'shock' && <ShockFields path={draft.shock} onChange={(shock) => set({ shock })} />}
         {draft.kind === 'drawn' && <DrawnFields path={draft.drawn} onChange={(drawn) => set({ drawn })} />}
         {draft.kind === 'analog' && (
-          <AnalogFields path={draft.analog} asset={draft.asset} markets={named} least={past?.from ?? -Infinity} most={past?.to ?? Infinity} onChange={(analog) => set({ analog })} />
+          <AnalogFields path={draft.analog} asset={draft.asset} markets={pasts} least={past?.from ?? -Infinity} most={past?.to ?? Infinity} onChange={(analog) => set({ analog })} />
         )}
       </div>
       <div className={styles['shown']}>
