@@ -73,6 +73,15 @@ describe('a scenario', () => {
     expect(await services.derived.breadth({ instrument: ID, interval: MS_PER_DAY, from: FROM, to: END })).toBeNull();
     expect((await hedge.market({ ...query, asset: 'BTCUSDT' })).market.spot).toBe(price);
 
+    // Releases are those of the real calendar to where it is left; its decisions are scored in their own replay alone.
+    const marks = { from: FROM, to: END + 7 * MS_PER_DAY };
+    const released = async (name: string) => (await services.replay.marks({ ...marks, instrument: name })).flatMap(({ kind, t }) => (kind === 'release' ? [t] : [])); // prettier-ignore
+    expect(await released('BTCUSDT')).toEqual([CRASH, END - MS_PER_DAY, END + MS_PER_HOUR]);
+    expect(await released(ID)).toEqual([CRASH, END - MS_PER_DAY]);
+    await services.journal.record({ session: 'own', instrument: ID, decidedAt: END, level: price * 0.5, horizon: MS_PER_HOUR, probability: 0.9, reason: '', action: '', blind: false }); // prettier-ignore
+    expect(await services.journal.scorecard({})).toMatchObject({ n: 0, pending: 0, unknown: 0 });
+    expect(await services.journal.scorecard({ session: 'own' })).toMatchObject({ n: 1 });
+
     await scenarios.remove(ID);
     expect(scenarios.list()).toEqual([]);
     expect((await market.instruments()).some(({ id }) => id === ID)).toBe(false);

@@ -49,6 +49,7 @@ export function marketBlocks(until: Ms = END): PageBlock[] {
 
 export function writeMarket(path: string, until?: Ms): void {
   const writer = openWriter(path);
-  writer.commitPage(pageOf(marketBlocks(until)));
+  const macro = [CRASH, END - MS_PER_DAY, END + MS_PER_HOUR].map((released) => ({ seriesId: 'CPI-YOY', period: released - 30 * MS_PER_DAY, released, value: 3 })); // prettier-ignore
+  writer.commitPage(pageOf(marketBlocks(until), { macro }));
   writer.close();
 }
