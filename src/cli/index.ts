@@ -177,7 +177,9 @@ scenarioCommand('delete', 'take one with everything that was written for it')
 
 const plan = program
   .command('plan')
-  .description('hedge plans as documents: check, sign, verify, export; only `new` and `price` need a database');
+  .description(
+    'hedge plans as documents: check, sign, verify, export, bundle; only `new`, `price`, `bundle` and `open` need a database',
+  );
 const planCommand = (name: string, description: string): Command =>
   plan.command(name).description(description).option('--json', 'machine output on stdout');
 
@@ -233,10 +235,11 @@ planCommand('export', 'write a plan in another form')
   .addOption(
     oneOf(
       '--format <format>',
-      'canonical JSON without signatures, orders as CSV, or a page of Markdown',
+      'canonical JSON without signatures, orders as CSV, a page of Markdown, or pages to print (HTML; a PDF is printed by the window)',
       PLAN_EXPORTS,
     ).makeOptionMandatory(),
   )
+  .option('--db <file>', "database that charts of --format html are drawn from (default: the workstation's own)")
   .option('--as-of <instant>', 'compare the expiry with this instant')
   .option('--out <file>', 'where to write (default: stdout)')
   .action(async (file: string, options: GlobalOptions & { format: PlanExport }) =>
@@ -247,6 +250,20 @@ planCommand('diff', 'where two plans differ, as JSON pointers')
   .argument('<after>')
   .action(async (before: string, after: string, options: GlobalOptions) =>
     (await import('./commands/plan')).diff(before, after, options),
+  );
+planCommand('bundle', 'a plan with every row that it was made from, as one zip')
+  .argument('<plan>')
+  .option('--db <file>', "database (default: the workstation's own)")
+  .requiredOption('--out <file>', 'where to write')
+  .action(async (file: string, options: GlobalOptions & { out: string }) =>
+    (await import('./commands/plan-bundle')).bundle(file, options),
+  );
+planCommand('open', 'verify a bundle, then store its rows')
+  .argument('<bundle>')
+  .option('--db <file>', "database that the rows go into; made where there is none (default: the workstation's own)")
+  .option('--out <file>', 'where the plan is written, with its signatures')
+  .action(async (file: string, options: GlobalOptions & { out?: string }) =>
+    (await import('./commands/plan-bundle')).open(file, options),
   );
 planCommand('key', 'make a key pair; its passphrase in BALLAST_PLAN_PASSPHRASE')
   .argument('<name>', 'whose key it is')

@@ -26,7 +26,13 @@ export function printTable(header: readonly string[], rows: readonly (readonly s
 export const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** One line on a terminal, nothing in a pipe. */
-export function showProgress({ label, done, total, message, state }: JobProgress): void {
+export function showProgress({
+  label,
+  done,
+  total,
+  message,
+  state,
+}: Pick<JobProgress, 'label' | 'done' | 'total' | 'message' | 'state'>): void {
   if (!process.stderr.isTTY) return;
   const share = total > 0 ? `${Math.floor((100 * done) / total)} %`.padStart(5) : '';
   const text = state === 'running' ? `${label} ${share} ${message}` : '';

@@ -7,6 +7,7 @@ import type { Settings } from '#shared/settings';
 import { openLog } from './app/log';
 import { buildMenu } from './app/menu';
 import { databasePath, dataFolder, mayCreate, noteMove } from './paths';
+import { printPage } from './app/printer';
 import { ORIGIN, registerScheme, serveApp } from './app/scheme';
 import { createPictures } from './app/pictures';
 import { createSealer } from './app/sealer';
@@ -67,6 +68,7 @@ async function start(): Promise<void> {
     }),
     create: mayCreate(folder),
     noteMove: (target) => noteMove(folder, target),
+    print: printPage,
   });
   opening.catch(() => undefined); // awaited below; a failure must not count as unhandled meanwhile
   await app.whenReady();

@@ -28,6 +28,10 @@ export const JobSchema = z.discriminatedUnion('kind', [
   /** Writes a scenario as an instrument that can be replayed; `scenarios:list` has it then. */
   z.strictObject({ kind: z.literal('scenario'), spec: ScenarioSpecSchema }),
   z.strictObject({ kind: z.literal('sync'), request: SyncRequestSchema }),
+  /** The newest version of a kept plan with every row that it was made from. */
+  z.strictObject({ kind: z.literal('planBundle'), plan: z.string().min(1).max(80), path: Path }),
+  /** Verifies a bundle and stores its rows. */
+  z.strictObject({ kind: z.literal('openBundle'), path: Path }),
   z.strictObject({ kind: z.literal('verify') }),
   z.strictObject({ kind: z.literal('backup'), path: Path.optional() }),
   z.strictObject({ kind: z.literal('restore'), path: Path }),

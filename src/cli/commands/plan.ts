@@ -3,19 +3,24 @@ import { canonicalJson, type Json } from '#core/plan/canonical';
 import { diffJson } from '#core/plan/diff';
 import type { PlanExport } from '#core/plan/formats';
 import type { Finding } from '#core/plan/steward';
+import type { PlanDocument } from '#core/plan/types';
 import { HedgePlanSchema } from '#shared/hedge';
 import type { PlanFile } from '#shared/plan';
+import { messageOf } from '../../main/errors';
 import { checkPlan } from '../../main/services/plan/check';
-import { exportPlan } from '../../main/services/plan/export';
+import { exportPlan, planForms } from '../../main/services/plan/export';
 import { planId } from '../../main/services/plan/fingerprints';
 import { createPlanKey, keyFingerprint, openPlanKey, publicPart, readPrivateKey, readPublicKey, writeKey } from '../../main/services/plan/keys'; // prettier-ignore
+import { isBundle } from '../../main/services/plan/open-file';
+import type { PaperBook } from '../../main/services/plan/paper/book-charts';
 import { planFile, planFileText, readPlanFile, writePlanFile } from '../../main/services/plan/plan-file';
 import { setPolicy } from '../../main/services/plan/policy';
-import { revokeSignature, signPlan, verifyPlan } from '../../main/services/plan/signatures';
+import { revokeSignature, signPlan, verifyPlan, type VerifyOptions } from '../../main/services/plan/signatures';
 import { writeWholeFile } from '../../main/services/whole-file';
 import { asOfOf, Exit, withServices, type GlobalOptions } from '../context';
 import { checked, givenHedge, type HedgeOptions } from '../hedge-plan';
 import { count, instant, printJson, printTable, say } from '../print';
+import { verifyBundle } from './plan-bundle';
 
 /** Only `newPlan` and `price` open a database: whoever checks, signs or verifies a plan needs nothing but its file. */
 
@@ -74,7 +79,7 @@ export interface VerifyPlanOptions extends GlobalOptions {
   readonly required?: string;
 }
 export async function verify(path: string, options: VerifyPlanOptions): Promise<void> {
-  const { file, isCanonical } = await readPlanFile(path);
+  const { file, isCanonical } = await ((await isBundle(path)) ? verifyBundle(path) : readPlanFile(path));
   const trusted = options.signer && (await Promise.all(options.signer.map(readPublicKey))).map(({ key }) => key);
   const least = options.required === undefined ? undefined : Number(options.required);
   if (least !== undefined && !(Number.isInteger(least) && least > 0)) throw new Exit(2, '--required: give a whole number above 0.'); // prettier-ignore
@@ -94,9 +99,18 @@ export async function verify(path: string, options: VerifyPlanOptions): Promise<
 
 export async function exportFile(path: string, options: GlobalOptions & Output & { readonly format: PlanExport }): Promise<void> {
   const { file, isCanonical } = await readPlanFile(path);
-  const text = exportPlan(file, options.format, { isCanonical, at: nowOf(options) });
-  if (options.out === undefined) stdout.write(text);
-  else await writeWholeFile(options.out, text, 0o644);
+  const how = { isCanonical, at: nowOf(options) };
+  const { format } = options;
+  const content = format === 'html' || format === 'pdf' ? await drawn(file, format, how, options) : exportPlan(file, format, how);
+  if (options.out === undefined) stdout.write(content);
+  else await writeWholeFile(options.out, content, 0o644);
+} // prettier-ignore
+
+/** Charts need the data of the plan: those of the database, where there is one and it holds them. */
+function drawn(file: PlanFile, format: 'html' | 'pdf', how: VerifyOptions, options: GlobalOptions): Promise<string | Uint8Array> {
+  const bookOf = (plan: PlanDocument): Promise<PaperBook> =>
+    withServices(options, { create: false }, ({ plans }) => plans.book(plan)).catch((cause: unknown) => ({ problem: messageOf(cause) }));
+  return Promise.resolve(planForms({ bookOf, print: undefined })[format].write(file, how));
 } // prettier-ignore
 
 const LONGEST_VALUE = 120;

@@ -1,13 +1,19 @@
+import { BallastError } from '../errors';
 import type { Services } from '../services';
 import { keyFileName, writeKey } from '../services/plan/keys';
+import { BUNDLE_EXTENSION } from '../services/plan/export';
 import { writeExport } from '../services/plan/write-export';
 import { choose, chooseTarget, type Parent } from './dialogs';
 import type { Handle } from './handle';
 
-type PlanServices = Pick<Services, 'candidates' | 'planDesk' | 'signers'>;
+type PlanServices = Pick<Services, 'candidates' | 'jobs' | 'planDesk' | 'signers'>;
 
 /** Plans, the keys that sign them, and the answers that they cite. */
-export function answerPlans(handle: Handle, { candidates, planDesk, signers }: PlanServices, parent: Parent): void {
+export function answerPlans(
+  handle: Handle,
+  { candidates, jobs, planDesk, signers }: PlanServices,
+  parent: Parent,
+): void {
   handle('plans:list', () => planDesk.list());
   handle('plans:read', ({ id, version }) => planDesk.read(id, version));
   handle('plans:draft', ({ hedge, asOf }) => planDesk.draft(hedge, asOf));
@@ -33,6 +39,13 @@ export function answerPlans(handle: Handle, { candidates, planDesk, signers }: P
     return path === undefined ? null : planDesk.open(path);
   });
   handle('plans:export', async ({ id, format }) => {
+    if (format === 'bundle') {
+      const path = await chooseTarget(parent, `${planDesk.file(id).plan.title}.${BUNDLE_EXTENSION}`);
+      if (path === null) return null;
+      const { state, code, message } = await jobs.finished(jobs.start({ kind: 'planBundle', plan: id, path }).id);
+      if (state !== 'done') throw new BallastError(code ?? 'cancelled', message);
+      return path;
+    }
     const { name, content } = await planDesk.written(id, format);
     const path = await chooseTarget(parent, name);
     if (path !== null) await writeExport(path, content);

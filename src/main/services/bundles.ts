@@ -1,9 +1,10 @@
 import type { PlanFile } from '#shared/plan';
 import type { Connections } from './connections';
 import type { JobContext } from './jobs';
+import { planForms, type PaperTools } from './plan/export';
 import { openBundle, type Bundle } from './plan/bundle/read';
 import { storeBundle, type StoredBundle } from './plan/bundle/store';
-import { writeBundle, type BundledPage } from './plan/bundle/write';
+import { saidAt, writeBundle, type BundledPage } from './plan/bundle/write';
 
 export type OpenedBundle = Pick<Bundle, 'file' | 'isCanonical' | 'id'> & { readonly stored: StoredBundle };
 
@@ -16,11 +17,23 @@ export interface Bundles {
 
 const count = (n: number): string => n.toLocaleString('en-US');
 
-/** @param pageOf the plan to be read, as `bundle` takes it. @param onStored what follows new rows, also those of a run that was cut short. */
+/** The plan to be read: printed where there is a printer, else for any browser. */
+export const bundledPage = (tools: PaperTools) => async (file: PlanFile): Promise<BundledPage> => {
+  const form = tools.print ? 'pdf' : 'html';
+  return { name: `plan.${form}`, content: await planForms(tools)[form].write(file, { isCanonical: true, at: saidAt(file) }) };
+}; // prettier-ignore
+
+export function storedWords({ rows, added, unchanged, quarantined }: StoredBundle): string {
+  const aside =
+    quarantined > 0 ? `, ${count(quarantined)} set aside: they contradict what is stored, which was kept` : '';
+  return `${count(rows)} rows: ${count(added)} added, ${count(unchanged)} unchanged${aside}`;
+}
+
+/** @param pageOf the plan to be read, as a bundle takes it. @param onStored what follows new rows, also those of a run that was cut short. */
 export function createBundles(
   connections: Connections,
   pageOf: (file: PlanFile) => Promise<BundledPage>,
-  onStored: (context: JobContext) => Promise<void>,
+  onStored: () => void,
 ): Bundles {
   return {
     write: async (file, path, context) => {
@@ -32,8 +45,7 @@ export function createBundles(
       const onBytes = (done: number, total: number): void => report({ done, total, unit: 'bytes', message: 'Verifying' });
       const bundle = await openBundle(path, { signal, onBytes });
       try {
-        const stored = await storeBundle(connections, bundle, context);
-        await onStored(context);
+        const stored = await storeBundle(connections, bundle, context).finally(onStored);
         return { file: bundle.file, isCanonical: bundle.isCanonical, id: bundle.id, stored };
       } finally {
         await bundle.archive.close();

@@ -15,7 +15,10 @@ import { createJournal, type Journal } from './journal';
 import { createKeyring, type Keyring } from './keyring';
 import { createMarket, type Market } from './market';
 import { createOptions, type Options } from './options';
+import { bundledPage, createBundles, storedWords, type Bundles, type OpenedBundle } from './bundles';
 import { createCandidates, type Candidates } from './plan/candidates';
+import { planForms, type PlanForms } from './plan/export';
+import type { Print } from './plan/paper/page';
 import { createSigners, type Signers } from './plan/signers';
 import { createPlanDesk, type PlanDesk } from './plan-desk';
 import { createPlans, type Plans } from './plans';
@@ -39,11 +42,14 @@ export interface ServiceOptions extends ConnectionOptions, Pick<SyncOptions, 'ti
   readonly signers?: Signers;
   /** Absent where the database is named at each start. */
   readonly noteMove?: NoteMove;
+  /** Absent where there is no window to print with. */
+  readonly print?: Print;
 }
 
 /** Every use case of the workstation: the window and the command line are two doors to this one object. */
 export interface Services {
   readonly connections: Connections;
+  readonly bundles: Bundles;
   readonly candidates: Candidates;
   readonly care: Care;
   readonly cascades: Cascades;
@@ -58,6 +64,7 @@ export interface Services {
   readonly market: Market;
   readonly options: Options;
   readonly planDesk: PlanDesk;
+  readonly planForms: PlanForms;
   readonly plans: Plans;
   readonly quarantine: Quarantine;
   readonly replay: Replay;
@@ -106,6 +113,20 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const keyring = options.keyring ?? createKeyring({ path: join(dirname(options.path), 'keys.json') });
   const candidates = createCandidates(connections, studies);
   const plans = createPlans(connections, hedge, options.now);
+  const paper = { bookOf: plans.book, print: options.print };
+  const forms = planForms(paper);
+  const bundles = createBundles(connections, bundledPage(paper), () => changed());
+  /** What jobs have opened, until whoever started them takes it. */
+  const opened = new Map<string, OpenedBundle>();
+  const openBundle = async (path: string): Promise<OpenedBundle> => {
+    const { id } = jobs.start({ kind: 'openBundle', path });
+    const { code, message } = await jobs.finished(id);
+    const bundle = opened.get(id);
+    opened.delete(id);
+    if (!bundle) throw new BallastError(code ?? 'cancelled', message);
+    return bundle;
+  };
+  const planDesk: PlanDesk = createPlanDesk(connections, plans, candidates, options.now, { forms, openBundle });
   const signers = options.signers ?? createSigners({ path: join(dirname(options.path), 'signers.json'), now: options.now }); // prettier-ignore
   const listeners = new Set<(instruments: readonly string[]) => void>();
   const changed = (instruments: readonly string[] = []): void => {
@@ -179,6 +200,13 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
         changed([id]);
         return `${id}: ${count((end - start) / step)} bars`;
       },
+      planBundle: ({ plan, path }, context) => bundles.write(planDesk.file(plan), path, context),
+      openBundle: async ({ path }, context) => {
+        const bundle = await bundles.open(path, context);
+        await detectAgain(context);
+        opened.set(context.jobId!, bundle);
+        return storedWords(bundle.stored);
+      },
       verify: async (_job, context) => {
         const { ok, message } = await care.verify(context);
         if (!ok) throw new BallastError('corrupt', message);
@@ -210,6 +238,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const series = createSeries(connections);
   return {
     connections,
+    bundles,
     candidates,
     care,
     cascades,
@@ -223,7 +252,8 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     keyring,
     market: createMarket(connections),
     options: optionDesk,
-    planDesk: createPlanDesk(connections, plans, candidates, options.now),
+    planDesk,
+    planForms: forms,
     plans,
     quarantine: {
       ...quarantine,

@@ -36,6 +36,8 @@ const LABELS: Readonly<Record<JobKind, string>> = {
   robustness: 'Roll days',
   size: 'Sizing',
   scenario: 'Scenario',
+  planBundle: 'Plan bundle',
+  openBundle: 'Open a bundle',
   verify: 'Integrity check',
   backup: 'Backup',
   restore: 'Restore',

@@ -5,6 +5,7 @@ import { canonicalJson, type Json } from '#core/plan/canonical';
 import { diffJson } from '#core/plan/diff';
 import type { PlanDocument } from '#core/plan/types';
 import type { Ms } from '#core/time/ms';
+import type { PlanFile } from '#shared/plan';
 import type { PlanChange, PlanFileFormat, PlanRecomputation, PlanSummary, PlanVersion, PlanView } from '#shared/plan-desk'; // prettier-ignore
 import type { Connections } from './connections';
 import { cutText } from './cut-text';
@@ -12,9 +13,10 @@ import { freeName } from './free-name';
 import { createTurns } from './in-turn';
 import { bringIn } from './plan/bring-in';
 import type { Candidates } from './plan/candidates';
-import { PLAN_FORMS } from './plan/export';
+import type { PlanForms } from './plan/export';
 import type { OpenKey } from './plan/keys';
 import { openPlanFile } from './plan/open-file';
+import type { ReadPlan } from './plan/plan-file';
 import { recompute } from './plan/recompute';
 import { createShelf } from './plan/shelf';
 import { revokeSignature, signPlan } from './plan/signatures';
@@ -51,7 +53,15 @@ export interface PlanDesk {
   /** Brings in the plan of a file; where a version has its content already, only the signatures. @throws {BallastError} as `openPlanFile` */
   open(path: string): Promise<PlanView>;
   /** What a file of the newest version holds, and a name for it. */
-  written(id: string, format: PlanFileFormat): Promise<WrittenPlan>;
+  written(id: string, format: Exclude<PlanFileFormat, 'bundle'>): Promise<WrittenPlan>;
+  /** The newest version with its signatures. */
+  file(id: string): PlanFile;
+}
+
+/** What the desk has others do. */
+export interface PlanTools {
+  readonly forms: PlanForms;
+  readonly openBundle: (path: string) => Promise<ReadPlan>;
 }
 
 export interface WrittenPlan {
@@ -61,7 +71,7 @@ export interface WrittenPlan {
 
 const LONGEST_TITLE = 200;
 
-export function createPlanDesk(connections: Connections, plans: Plans, candidates: Pick<Candidates, 'has'>, now: () => number): PlanDesk {
+export function createPlanDesk(connections: Connections, plans: Plans, candidates: Pick<Candidates, 'has'>, now: () => number, { forms, openBundle }: PlanTools): PlanDesk {
   const shelf = createShelf(connections, now);
   /** Each reads what is in force and saves what comes after it. */
   const inTurn = createTurns();
@@ -118,12 +128,13 @@ export function createPlanDesk(connections: Connections, plans: Plans, candidate
     sign: (id, key) => addSignature(id, key, signPlan),
     revoke: (id, key) => addSignature(id, key, revokeSignature),
     open: async (path) => {
-      const file = await openPlanFile(path);
+      const file = await openPlanFile(path, openBundle);
       return inTurn(() => bringIn(shelf, file, basename(path), now()));
     },
+    file: shelf.file,
     written: async (id, format) => {
       const file = shelf.file(id);
-      const { extension, write } = PLAN_FORMS[format];
+      const { extension, write } = forms[format];
       return { name: `${file.plan.title}.${extension}`, content: await write(file, { isCanonical: true, at: now() }) };
     },
   };

@@ -1,18 +1,24 @@
+import { bookOf } from '#core/hedge/book';
 import { exposePositions } from '#core/hedge/expose';
+import type { ExposedPosition } from '#core/hedge/exposed';
 import { exposureOf } from '#core/hedge/exposure';
+import type { HedgeMarket } from '#core/hedge/market';
 import { toHedgeMarket } from '#core/hedge/market-data';
+import { openLayers } from '#core/hedge/open-layer';
 import type { HedgePlan } from '#core/hedge/types';
 import { HEDGE_VERSION } from '#core/hedge/version';
 import { ticketsOf } from '#core/plan/tickets';
 import type { DataRange, PlanData, PlanDocument } from '#core/plan/types';
 import { worstCaseOf } from '#core/plan/worst-case';
 import type { Ms } from '#core/time/ms';
-import { BallastError } from '../errors';
+import type { HedgeMarketReply } from '#shared/hedge';
+import { BallastError, messageOf } from '../errors';
 import type { SeriesId, SeriesKey } from '../store/types';
 import type { Connections } from './connections';
 import type { Hedge } from './hedge';
 import { planHedgeSources } from './hedge-sources';
 import { dataFingerprint, hedgeFingerprint } from './plan/fingerprints';
+import type { PaperBook } from './plan/paper/book-charts';
 
 export interface Plans {
   /**
@@ -25,8 +31,15 @@ export interface Plans {
   price(plan: PlanDocument, asOf: Ms | undefined): Promise<PlanDocument>;
   /** What of these series is stored and was known by an instant; those that are not stored are left out. */
   digests(series: readonly DataRange[], asOf: Ms): Promise<readonly DataRange[]>;
+  /** The book of a plan as of its instant, with its open layers; or why it cannot be had from what is stored here. */
+  book(plan: PlanDocument): Promise<PaperBook>;
 }
 
+interface PlanMarket {
+  readonly reply: HedgeMarketReply;
+  readonly market: HedgeMarket;
+  readonly positions: readonly ExposedPosition[];
+}
 type Priced = Pick<PlanDocument, 'hedge' | 'tickets' | 'valuation' | 'worstCase' | 'data' | 'engine'>;
 
 export function createPlans(connections: Connections, hedge: Pick<Hedge, 'market'>, now: () => number): Plans {
@@ -42,7 +55,7 @@ export function createPlans(connections: Connections, hedge: Pick<Hedge, 'market
     return { fingerprint: dataFingerprint(series), asOf, synthetic: found.synthetic, series };
   };
 
-  const priced = async (plan: HedgePlan, asOf: Ms | undefined): Promise<Priced> => {
+  const marketOf = async (plan: HedgePlan, asOf: Ms | undefined): Promise<PlanMarket> => {
     const { asset, beta } = plan;
     const instruments = plan.positions.flatMap(({ instrument }) => instrument ?? []);
     const query = { asset, benchmark: beta.benchmark, instruments, window: beta.window };
@@ -52,6 +65,12 @@ export function createPlans(connections: Connections, hedge: Pick<Hedge, 'market
     const market = toHedgeMarket(reply.market);
     const { positions, problems } = exposePositions(plan, { ...reply, market });
     if (problems.length > 0) throw new BallastError('invalid', problems.join(' '));
+    return { reply, market, positions };
+  };
+
+  const priced = async (plan: HedgePlan, asOf: Ms | undefined): Promise<Priced> => {
+    const { asset } = plan;
+    const { reply, market, positions } = await marketOf(plan, asOf);
     const { book, betaNotional } = exposureOf(positions, market);
     if (!(book > 0)) throw new BallastError('invalid', 'The plan holds nothing: there is no book to hedge.');
     const { tickets, notes, costPerYear } = ticketsOf(plan, market, positions);
@@ -81,6 +100,16 @@ export function createPlans(connections: Connections, hedge: Pick<Hedge, 'market
       policy: null,
     }),
     price: async (plan, asOf) => ({ ...plan, created: now(), ...(await priced(plan.hedge, asOf)) }),
+    book: async ({ hedge: plan, valuation, data }) => {
+      try {
+        const { fingerprint } = await dataOf(plan, valuation.t);
+        if (fingerprint !== data.fingerprint) return { problem: 'What is stored here is not what the plan was made from.' }; // prettier-ignore
+        const { market, positions } = await marketOf(plan, valuation.t);
+        return bookOf(plan, market, positions, openLayers(plan, market, positions));
+      } catch (cause) {
+        return { problem: messageOf(cause) };
+      }
+    },
     digests: (series, asOf) => {
       const reader = connections.reader();
       // Macro releases have no columns, and no plan is priced on them.

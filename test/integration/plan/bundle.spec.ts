@@ -10,7 +10,7 @@ import { createBundles } from '#main/services/bundles';
 import { openServices, type Services } from '#main/services/index';
 import type { JobContext } from '#main/services/jobs';
 import { openArchive } from '#main/services/plan/bundle/archive-reader';
-import { planFile } from '#main/services/plan/plan-file';
+import { planFile, planFileText } from '#main/services/plan/plan-file';
 import { openReader } from '#main/store/reader';
 import { openWriter } from '#main/store/writer';
 import { bundleHedge, PRICED, writeBundleMarket } from '../../support/bundle-market';
@@ -29,7 +29,7 @@ afterEach(async () => {
   for (const services of opened.splice(0)) await services.dispose();
 });
 const bundlesOf = ({ connections }: Services) =>
-  createBundles(connections, () => Promise.resolve({ name: 'plan.html', content: '<p>page' }), () => Promise.resolve()); // prettier-ignore
+  createBundles(connections, () => Promise.resolve({ name: 'plan.html', content: '<p>page' }), () => undefined); // prettier-ignore
 
 let coins: PlanDocument;
 beforeAll(async () => {
@@ -121,6 +121,22 @@ describe('a bundle', () => {
     const report: JobContext['report'] = ({ message }) => message === 'Writing' && stop.abort();
     await expect(bundlesOf(made).write(planFile(coins), cli.at('stopped.zip'), { signal: stop.signal, report })).rejects.toMatchObject({ code: 'cancelled' }); // prettier-ignore
     expect(readdirSync(cli.folder).filter((name) => name.startsWith('stopped'))).toEqual([]);
+  });
+});
+
+describe('ballast plan', () => {
+  it('writes a bundle, verifies it without a database, and brings plan and rows elsewhere', async () => {
+    const run = (...args: readonly string[]) => cli.run(['plan', ...args]);
+    cli.write('plan.json', planFileText(planFile(coins)));
+    expect(await run('bundle', 'plan.json', '--db', 'made.db', '--out', 'x.zip')).toMatchObject({ code: 0 });
+    // Nobody has signed it yet.
+    expect(await run('verify', 'x.zip')).toMatchObject({ code: 1, err: expect.stringContaining('The bundle is whole') as string }); // prettier-ignore
+    expect(await run('open', 'x.zip', '--db', 'cli.db', '--out', 'opened.json', '--json')).toMatchObject({ code: 0, out: expect.stringContaining('"quarantined": 0') as string }); // prettier-ignore
+    expect(readFileSync(cli.at('opened.json'), 'utf8')).toBe(planFileText(planFile(coins)));
+    const again = await run('export', 'opened.json', '--format', 'html', '--db', 'cli.db');
+    expect(again.out).toContain('class="heat"');
+    expect((await run('export', 'opened.json', '--format', 'html', '--db', 'no.db')).out).toContain('not available without the data'); // prettier-ignore
+    expect(await run('export', 'opened.json', '--format', 'pdf')).toMatchObject({ code: 2, err: expect.stringContaining('--format html') as string }); // prettier-ignore
   });
 });
 

@@ -14,6 +14,8 @@ const runners = (own: Partial<JobRunners>): JobRunners => ({
   robustness: idle,
   size: idle,
   scenario: idle,
+  planBundle: idle,
+  openBundle: idle,
   verify: idle,
   backup: idle,
   restore: idle,
