@@ -59,19 +59,24 @@ export function createWriter(workerUrl: URL, path: string, options: WriterOption
     });
   });
 
-  const call = (method: WriterRequest['method'], args: readonly unknown[], task: ClientTask = {}): Promise<unknown> => {
+  /** @param task of a long method, which alone can be stopped and tells how far it is */
+  const call = (method: WriterRequest['method'], args: readonly unknown[], task?: ClientTask): Promise<unknown> => {
     if (unusable && method !== 'close') return Promise.reject(unusable);
     if (closing && method !== 'close') return Promise.reject(stopped(current));
     const id = nextId++;
+    const transfer = method === 'commitPage' ? buffersOf((args[0] as Page).blocks) : [];
+    const send = (stop?: Int32Array): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        pending.set(id, { resolve, reject, onProgress: task?.onProgress });
+        worker.postMessage({ id, method, args, ...(stop ? { stop } : {}) } satisfies WriterRequest, transfer);
+      });
+    if (!task) return send();
+    const { signal } = task;
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
     const stop = new Int32Array(new SharedArrayBuffer(4));
     const abort = (): void => void Atomics.store(stop, 0, 1);
-    if (task.signal?.aborted) return Promise.reject(task.signal.reason as Error);
-    task.signal?.addEventListener('abort', abort, { once: true });
-    const transfer = method === 'commitPage' ? buffersOf((args[0] as Page).blocks) : [];
-    return new Promise((resolve, reject) => {
-      pending.set(id, { resolve, reject, onProgress: task.onProgress });
-      worker.postMessage({ id, method, args, stop } satisfies WriterRequest, transfer);
-    }).finally(() => task.signal?.removeEventListener('abort', abort));
+    signal?.addEventListener('abort', abort, { once: true });
+    return send(stop).finally(() => signal?.removeEventListener('abort', abort));
   };
   const end = async (): Promise<void> => {
     if (!unusable) await call('close', []).catch(() => undefined);
@@ -84,7 +89,7 @@ export function createWriter(workerUrl: URL, path: string, options: WriterOption
   /** The argument before the task may be left out by `verify` only, so the task is always the last. */
   const callLong = (method: RemoteMethod, args: unknown[]): Promise<unknown> => {
     const count = method === 'verify' ? 0 : 1;
-    return call(method, args.slice(0, count), args[count] as ClientTask | undefined).then((value) => {
+    return call(method, args.slice(0, count), (args[count] as ClientTask | undefined) ?? {}).then((value) => {
       if (method === 'move') current = value as string;
       return value;
     });

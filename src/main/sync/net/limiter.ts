@@ -43,8 +43,10 @@ export function createLimiter({ limit, used }: Policy, { now, sleep, skew, onWai
   };
   /** When a request may go, seen from `at`. */
   const free = (weight: number, at: Ms): Ms => {
-    sent = sent.filter((one) => Math.abs(one.at - at) < limit.per); // also those ahead of a clock that was set back
-    let room = limit.requests - sent.reduce((sum, one) => sum + one.weight, 0);
+    const counts = (one: Sent): boolean => Math.abs(one.at - at) < limit.per; // not one ahead of a clock that was set back
+    if (!sent.every(counts)) sent = sent.filter(counts);
+    let room = limit.requests;
+    for (const one of sent) room -= one.weight;
     let next = at;
     for (const one of sent) {
       if (room >= weight) break;

@@ -24,14 +24,16 @@ const FRESH: Ms = 30 * MS_PER_MINUTE;
  */
 export function createSkewMeter(): SkewMeter {
   let spans: Span[] = [];
+  let middle: Ms | undefined = Number.NaN;
   return {
     note(date, sent, answered) {
       const stamp = Date.parse(date ?? '');
       if (Number.isNaN(stamp) || answered < sent) return; // our clock was set back meanwhile
       const span = { low: stamp - answered, high: stamp + MS_PER_SECOND - sent, at: answered };
       spans = [span, ...spans.filter(({ at }) => Math.abs(answered - at) < FRESH)].slice(0, KEPT);
+      middle = undefined;
     },
-    value: () => middleOfMost(spans),
+    value: () => (middle ??= middleOfMost(spans)),
   };
 }
 
