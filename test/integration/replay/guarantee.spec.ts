@@ -63,7 +63,7 @@ async function openDoor(name: string, change: (table: Map<Channel, Handler>) => 
 async function fill(name: string, source: Source): Promise<void> {
   const writer = openWriter(services.at(name));
   for (const page of pagesOf(source)) writer.commitPage(page);
-  for (const decision of source.decisions) writer.putJournalEntry(decision);
+  for (const decision of source.decisions ?? []) writer.putJournalEntry(decision);
   writer.close();
   const opened = await services.open(name, { threads: 2 });
   await opened.cascades.refresh([]);

@@ -42,7 +42,7 @@ export interface Source {
   readonly quarantined: readonly QuarantinedRow[];
   readonly settled: readonly SettledSpan[];
   /** What a person wrote down at instants of the market. */
-  readonly decisions: readonly NewJournalEntry[];
+  readonly decisions?: readonly NewJournalEntry[];
 }
 
 const pick = (columns: AnyColumns, keep: (t: Ms, i: number) => boolean): AnyColumns => {
@@ -183,7 +183,7 @@ export function cutSource({ parts, contradicting, macro, quarantined, settled, d
     macro: macro.map((one) => (one.released <= t ? one : { ...one, value: NaN })),
     quarantined: quarantined.filter((row) => row.t <= t),
     settled: settled.filter(({ from }) => from < t).map((span) => ({ ...span, to: Math.min(span.to, t) })),
-    decisions: decisions.filter(({ decided }) => decided <= t),
+    decisions: (decisions ?? []).filter(({ decided }) => decided <= t),
   };
 } // prettier-ignore
 
