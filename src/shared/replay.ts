@@ -22,8 +22,8 @@ export const ReplaySessionSchema = z.strictObject({
   /** Where it was entered, and where its clock stands. */
   start: Instant,
   clock: Instant,
-  /** Length of a step [ms]. */
-  step: z.int().positive(),
+  /** Length of a step [ms], or from event to event. */
+  step: z.union([z.int().positive(), z.literal('event')]),
   speed: z.number().positive(),
   blind: z.boolean(),
   acts: ReplayActsSchema,

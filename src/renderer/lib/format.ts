@@ -54,6 +54,9 @@ export function formatTimeZoned(t: Ms, zone: Zone = 'utc', precision: TimePrecis
   return Number.isFinite(t) ? `${formatTime(t, zone, precision)} ${zoneName(zone, t)}` : 'unknown';
 }
 
+/** An instant as a person may type it. */
+export const timeExample = (): string => (currentVeil() ? 'day 3 14:00' : '2025-10-10 20:52');
+
 /** Reads what a person types for an instant: as `plain.parseTime`, and in blind mode what that writes. */
 export function parseTime(text: string, zone: Zone): Ms | undefined {
   const veil = currentVeil();

@@ -37,5 +37,13 @@ export function veiledFar({ origin }: Veil, t: Ms): string | undefined {
   return t > origin + FARTHEST ? 'long after' : undefined;
 }
 
+/** An instant as a number that is read aloud or stands in the page: counted from where the replay was entered. */
+export const shownInstant = (t: Ms): number => t - (current?.origin ?? 0);
+/** How much of what is stored may be seen on a time line: all of it would tell where in the history one is. */
+export const shownSpan = (first: Ms, last: Ms): { readonly first: Ms; readonly last: Ms } =>
+  current
+    ? { first: Math.max(first, current.origin - FARTHEST), last: Math.min(last, current.origin + FARTHEST) }
+    : { first, last };
+
 /** A name of an instrument as it may be told. */
 export const shownName = (name: string): string => (current ? VEILED_NAME : name);

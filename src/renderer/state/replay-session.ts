@@ -6,9 +6,12 @@ import { tryCall } from '../lib/call';
 import { formatTime } from '../lib/format';
 import { hideMarket, showMarket } from './blind';
 import { clock } from './clock';
+import { addCommands, type Command } from './commands';
 import { instruments } from './instruments';
 import { link, selectActiveGroup } from './link';
 import { notify } from './notices';
+import { layout } from './layout';
+import { replay } from './replay';
 import { replayActs } from './replay-acts';
 
 /** The replay that goes on. */
@@ -66,7 +69,10 @@ function note(): void {
   timer ??= setTimeout(() => void saveReplay(), SAVED_WITHIN_MS);
 }
 
-const pace = (): Pick<ReplaySessionState, 'step' | 'speed'> => ({ step: 3_600_000, speed: 1 });
+const pace = (): Pick<ReplaySessionState, 'step' | 'speed'> => {
+  const { step, speed } = replay.getState();
+  return { step, speed };
+};
 
 /** Stores the replay that goes on as it stands now. @returns its id, null when it could not be stored. */
 export function saveReplay(): Promise<string | null> {
@@ -107,9 +113,43 @@ export function followReplay(): void {
     note();
   });
   replayActs.subscribe(note);
+  replay.subscribe(({ step, speed }, before) => {
+    if (step !== before.step || speed !== before.speed) note();
+  });
+  addCommands(commandsOf());
   addEventListener('pagehide', () => void (timer !== undefined && saveReplay()));
   void loadReplays();
 }
+
+const commandsOf = (): readonly Command[] => [
+  {
+    id: 'replay.blind',
+    title: 'Blind mode on or off',
+    group: 'Replay',
+    also: 'hide symbol dates prices',
+    enabled: () => replaySessions.getState().running !== null || 'The clock is live: enter a replay first.',
+    run: () => void setBlind(!replaySessions.getState().running?.blind),
+  },
+  {
+    id: 'replay.random',
+    title: 'Begin a blind replay at random',
+    group: 'Replay',
+    also: 'hidden instrument date',
+    run: () => void beginBlindReplay(),
+  },
+  {
+    id: 'replay.resume',
+    title: 'Resume the last replay',
+    group: 'Replay',
+    also: 'go on continue session',
+    enabled: () => replaySessions.getState().list.length > 0 || 'No replay was begun yet.',
+    run: () => {
+      const { running, list } = replaySessions.getState();
+      const last = list.find(({ id }) => id !== running?.id);
+      if (last) void resumeReplay(last);
+    },
+  },
+];
 
 function enter(start: Ms): void {
   const { instrument } = selectActiveGroup(link.getState());
@@ -186,9 +226,12 @@ function open(session: Omit<ReplaySession, 'id' | 'savedAt'> & { readonly id: st
   const { active, setInstrument, setInterval } = link.getState();
   setInstrument(active, instrument);
   setInterval(active, session.interval);
+  replay.getState().setStep(session.step);
+  replay.getState().setSpeed(session.speed);
   replayActs.getState().put(session.acts);
   replaySessions.getState().setRunning({ id, name, instrument, start, blind });
   clock.getState().goTo(session.clock);
+  layout.getState().open('replay');
   resuming = false;
   note();
 }

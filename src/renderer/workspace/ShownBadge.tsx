@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { cx } from '../lib/class-names';
-import { formatTime, formatTimeZoned } from '../lib/format';
+import { exactTime, formatTime, formatTimeZoned } from '../lib/format';
 import { selectIsPast, useClock } from '../state/clock';
 import { selectZone, useSettings } from '../state/settings';
 import { useShownAt } from '../state/shown';
@@ -15,12 +15,8 @@ export function ShownBadge({ pane }: { readonly pane: string }): ReactElement | 
   if (t === undefined) return null;
   return (
     <Tooltip text={`Newest data shown: ${formatTimeZoned(t, zone)}`}>
-      <time
-        className={cx(styles['shown'], isPast && styles['past'])}
-        dateTime={new Date(t).toISOString()}
-        data-pane={pane}
-      >
-        {formatTime(t, zone).slice(5)}
+      <time className={cx(styles['shown'], isPast && styles['past'])} dateTime={exactTime(t)} data-pane={pane}>
+        {formatTime(t, zone, 'monthMinute')}
       </time>
     </Tooltip>
   );

@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { MS_PER_HOUR } from '#core/time/ms';
 import { cx } from '../../lib/class-names';
-import { formatAge, formatTime, formatTimeZoned, parseTime, zoneName } from '../../lib/format';
+import { formatAge, formatTime, formatTimeZoned, parseTime, timeExample, zoneName } from '../../lib/format';
 import { useNow } from '../../lib/use-now';
 import { clock, selectAsOf, useClock } from '../../state/clock';
 import { selectHasData, selectInstrument, useInstruments } from '../../state/instruments';
@@ -63,7 +63,7 @@ function ClockForm({ newest, onDone }: { readonly newest: number; readonly onDon
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const t = parseTime(text, zone);
-    if (t === undefined) return setProblem('Write a time as 2025-10-10 20:52.');
+    if (t === undefined) return setProblem(`Write a time as ${timeExample()}.`);
     if (t >= newest) clock.getState().goLive();
     else clock.getState().goTo(t);
     onDone();

@@ -177,18 +177,18 @@ export function DecisionForm({ instrument, lows, at }: DecisionFormProps): React
   );
 }
 
-async function keep(instrument: Instrument, level: number, decidedAt: Ms): Promise<void> {
+async function keep(instrument: Instrument, level: number, at: Ms): Promise<void> {
   const { horizon, probability, reason, action, pictured } = journal.getState().draft;
   const canvas = pictured ? pricePicture() : undefined;
   const png = canvas && (await toPng(canvas).catch(() => undefined));
   const picture = png && png.byteLength <= MOST_PICTURE_BYTES ? png : undefined;
-  const isReplay = clock.getState().asOf !== null;
-  const session = isReplay ? await saveReplay() : null;
+  const { asOf } = clock.getState(); // of this very moment, also while it runs
+  const session = asOf !== null ? await saveReplay() : null;
   const blind = replaySessions.getState().running?.blind ?? false;
   const decision = {
     session,
     instrument: instrument.id,
-    decidedAt,
+    decidedAt: asOf ?? at,
     level,
     horizon,
     probability,

@@ -4,11 +4,12 @@ import { call } from '../../lib/call';
 import { exactTime, formatCount } from '../../lib/format';
 import { saveCsv } from '../../lib/save';
 import { useNow } from '../../lib/use-now';
-import { asOfArgs, selectAsOf, useClock } from '../../state/clock';
+import { asOfArgs } from '../../state/clock';
 import { selectInstrument, useInstruments } from '../../state/instruments';
 import { selectJournalRevision, useJournal } from '../../state/journal';
 import { selectActiveGroup, useLink } from '../../state/link';
 import { selectRunning, setBlind, useReplaySessions } from '../../state/replay-session';
+import { useRestedAsOf } from '../../state/rested-clock';
 import { selectZone, useSettings } from '../../state/settings';
 import { useReply } from '../../state/use-reply';
 import { Button, IconButton } from '../../ui/Button';
@@ -35,7 +36,7 @@ const SCOPES = [
 
 /** What was decided and why, scored once the outcome is known. */
 export function JournalPane(): ReactElement {
-  const asOf = useClock(selectAsOf);
+  const asOf = useRestedAsOf();
   const zone = useSettings(selectZone);
   const { instrument: instrumentId } = useLink(selectActiveGroup);
   const instrument = useInstruments(selectInstrument(instrumentId));

@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
-import { formatTime, parseTime, zoneName } from '../../lib/format';
+import { formatTime, parseTime, timeExample, zoneName } from '../../lib/format';
 import { selectZone, useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { Popover } from '../../ui/Popover';
@@ -42,6 +42,7 @@ function DateForm({ chart, onDone }: { readonly chart: PriceChart; readonly onDo
     chart.navigator.centre(t);
     onDone();
   };
+  const problem = text !== '' && t === undefined ? `Write a date as ${timeExample()}, or the day alone.` : undefined;
   return (
     <form className={styles['date']} onSubmit={submit}>
       <label className={styles['dateLabel']}>
@@ -52,17 +53,13 @@ function DateForm({ chart, onDone }: { readonly chart: PriceChart; readonly onDo
           onChange={setText}
           mono
           autoFocus
-          placeholder="2025-10-10 20:52"
-          problem={text !== '' && t === undefined ? 'Write a date as 2025-10-10 or 2025-10-10 20:52.' : undefined}
+          placeholder={timeExample()}
+          problem={problem}
           onFocus={(event) => event.target.select()}
         />
       </label>
       <p className={styles['dateHint']}>
-        {text !== '' && t === undefined
-          ? 'Write a date as 2025-10-10 or 2025-10-10 20:52.'
-          : outside
-            ? `Outside what is stored: ${span}.`
-            : `Stored: ${span}.`}
+        {problem ? problem : outside ? `Outside what is stored: ${span}.` : `Stored: ${span}.`}
       </p>
       <div className={styles['dateButtons']}>
         <Button onClick={() => (chart.navigator.first(), onDone())}>First bar</Button>

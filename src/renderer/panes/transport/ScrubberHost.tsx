@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { Ms } from '#core/time/ms';
+import { shownInstant } from '../../lib/veil';
 import { clock } from '../../state/clock';
 import { replay } from '../../state/replay';
 import { seekNear } from '../../state/replay-clock';
@@ -49,9 +50,9 @@ export function ScrubberHost({ instrument, first, last }: ScrubberHostProps): Re
         tabIndex={0}
         data-clock
         aria-label="Clock on the time line"
-        aria-valuemin={first}
-        aria-valuemax={last}
-        aria-valuenow={last}
+        aria-valuemin={shownInstant(first)}
+        aria-valuemax={shownInstant(last)}
+        aria-valuenow={shownInstant(last)}
       />
       <Legend />
     </div>
@@ -64,6 +65,7 @@ function Legend(): ReactElement {
       <i data-mark="cascade" /> cascade
       <i data-mark="rates" /> FOMC
       <i data-mark="figure" /> CPI, PPI, GDP
+      <i data-mark="decision" /> decision
       <span className={styles['hidden']}>Marks after the clock are hidden</span>
     </span>
   );

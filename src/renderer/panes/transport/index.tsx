@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { formatTimeZoned } from '../../lib/format';
+import { shownName, shownSpan } from '../../lib/veil';
 import { selectIsPast, useClock } from '../../state/clock';
 import { useInstruments } from '../../state/instruments';
 import { layout } from '../../state/layout';
@@ -30,12 +31,12 @@ export function TransportPane(): ReactElement {
     return (
       <>
         {isLive ? <Enter /> : <Controls />}
-        <ScrubberHost instrument={instrument} first={first} last={last} />
+        <ScrubberHost instrument={instrument} {...shownSpan(first, last)} />
       </>
     );
   };
   return (
-    <PaneFrame title="Transport" sub={isLive ? 'The clock is live' : instrument}>
+    <PaneFrame title="Transport" sub={isLive ? 'The clock is live' : shownName(instrument ?? '')}>
       <div className={styles['pane']}>{body()}</div>
     </PaneFrame>
   );

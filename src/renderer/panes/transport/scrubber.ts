@@ -1,5 +1,6 @@
 import type { Ms } from '#core/time/ms';
 import { formatTimeZoned } from '../../lib/format';
+import { shownInstant } from '../../lib/veil';
 import { mountCanvas } from '../shared/chart/canvas';
 import { paintScrubber, type Scene } from './paint';
 import { around, following, shifted, tOf, whole, zoomed, type Span } from './span';
@@ -73,7 +74,12 @@ export class Scrubber {
   #describe(): void {
     const { stored, clock, zone } = this.#scene!;
     const at = clock ?? stored.to;
-    const values = { min: stored.from, max: stored.to, now: at, text: formatTimeZoned(at, zone) };
+    const values = {
+      min: shownInstant(stored.from),
+      max: shownInstant(stored.to),
+      now: shownInstant(at),
+      text: formatTimeZoned(at, zone),
+    };
     for (const [name, value] of Object.entries(values)) this.#host.setAttribute(`aria-value${name}`, String(value));
   }
 

@@ -4,6 +4,8 @@ import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { ReplayMark } from '#shared/replay';
 import { call } from '../../lib/call';
 import { asOfArgs } from '../../state/clock';
+import { selectJournalRevision, useJournal } from '../../state/journal';
+import { selectRunning, useReplaySessions } from '../../state/replay-session';
 import { useRestedAsOf } from '../../state/rested-clock';
 import { useReply } from '../../state/use-reply';
 import type { Profile } from './paint';
@@ -33,10 +35,28 @@ export function useScene(
   const bars = useReply(question, () =>
     call('bars:read', { ...subject, interval: intervalFor(subject), maxBars: 2 * MOST_BARS }),
   );
+  const decisions = useDecisions(instrument, asOf);
   const { value } = bars;
   const profile = useMemo(
     () => (value ? { t: value.bars.t, value: value.bars.v, interval: value.interval } : undefined),
     [value],
   );
-  return { marks: marks.value ?? NO_MARKS, profile };
+  const all = useMemo(() => [...(marks.value ?? NO_MARKS), ...decisions], [marks.value, decisions]);
+  return { marks: all, profile };
+}
+
+/** Where the journal holds decisions on the instrument. */
+function useDecisions(instrument: string, asOf: Ms | null): readonly ReplayMark[] {
+  const revision = useJournal(selectJournalRevision);
+  const running = useReplaySessions(selectRunning);
+  const session = running?.blind ? (running.id ?? 'none') : undefined; // blind, those of other replays would tell where one is
+  const filter = { ...(session === undefined ? {} : { session }), ...asOfArgs(asOf) };
+  const { value } = useReply(`decisions ${JSON.stringify(filter)} ${revision}`, () => call('journal:list', filter));
+  return useMemo(
+    () =>
+      (value ?? [])
+        .filter((entry) => entry.instrument === instrument)
+        .map(({ decidedAt: t }) => ({ kind: 'decision', t, known: t, label: '', notional: NaN })),
+    [value, instrument],
+  );
 }
