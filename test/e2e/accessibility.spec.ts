@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, marketTest, ready, test } from './fixtures';
+import { keepPlan, SAID } from './support/plans';
 
 /** Rules are checked on the page as it stands; the chart's canvas holds nothing to read. */
 async function expectAccessible(page: Page, place: string): Promise<void> {
@@ -31,7 +32,7 @@ test('the welcome screen', async ({ page }) => {
 });
 
 for (const theme of ['dark', 'light'] as const)
-  marketTest(`Market, Data, settings and palette, ${theme}`, async ({ page }) => {
+  marketTest(`Market, Data, Evidence, Plans, settings and palette, ${theme}`, async ({ page }) => {
     await setTheme(page, theme);
     await page.getByRole('button', { name: 'Show the largest' }).click();
     await expectAccessible(page, 'Market');
@@ -48,4 +49,12 @@ for (const theme of ['dark', 'light'] as const)
     await expectAccessible(page, 'Data');
     await page.keyboard.press('2');
     await expectAccessible(page, 'Evidence');
+    await keepPlan(page, { title: `Accessible, ${theme}`, ...SAID });
+    await page.keyboard.press('5');
+    await expect(page.getByRole('textbox', { name: 'Title' })).not.toHaveValue('');
+    await expectAccessible(page, 'Plans');
+    await page.getByRole('button', { name: 'Keys', exact: true }).click();
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await expectAccessible(page, 'keys');
+    await page.keyboard.press('Escape');
   });
