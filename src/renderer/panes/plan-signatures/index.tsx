@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactElement } from 'react';
+import type { PlanView } from '#shared/plan-desk';
 import { useNow } from '../../lib/use-now';
 import { runCommand } from '../../state/commands';
 import { closePlanDialog, selectPlanDialog, selectTargetOf, usePlanView } from '../../state/plan-view';
@@ -63,9 +64,7 @@ function Body({ shown }: { readonly shown: ShownPlan }): ReactElement {
         {voided > 0 && (
           <p className={styles['voided']}>
             <Icon name="warning" size={14} />
-            <span>
-              The last change left {voided === 1 ? 'one signature' : `${voided} signatures`} without effect: {voided === 1 ? 'it was' : 'they were'} given to other words.
-            </span>
+            <span>{voidedWords(view)}</span>
             <Button onClick={() => runCommand('pane.show.plan-history')}>History</Button>
           </p>
         )}
@@ -88,6 +87,15 @@ function Body({ shown }: { readonly shown: ShownPlan }): ReactElement {
     </div>
   );
 } // prettier-ignore
+
+function voidedWords({ voided, version }: PlanView): string {
+  const many = voided === 1 ? 'one signature' : `${voided} signatures`;
+  const were = voided === 1 ? 'it was' : 'they were';
+  // The first version has no words before it: what does not count came with a file.
+  return version === 1
+    ? `Opening the file left out ${many}: ${were} not genuine, or given to other words.`
+    : `The last change left ${many} without effect: ${were} given to other words.`;
+}
 
 const policyChanged = ({ view, plan }: ShownPlan): boolean => plan.policy !== view.plan.policy;
 

@@ -3,8 +3,8 @@ import type { PlanDocument } from '#core/plan/types';
 import { triggerWords } from '#core/plan/trigger-words';
 import { formatCount, formatNumber, formatPrice } from '../../lib/format';
 import { hedge as builder, selectDirty, selectPlan, useHedge } from '../../state/hedge';
+import { isSame } from '../../lib/same';
 import { runCommand } from '../../state/commands';
-import { hasSameOrders } from '../../state/plan-findings';
 import { Button } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
 import { layerWords, sizeWords } from '#shared/layer-words';
@@ -80,7 +80,7 @@ export function Hedge({ hedge, valuation, currency }: HedgeProps): ReactElement 
 function HedgeActions({ hedge }: Pick<PlanDocument, 'hedge'>): ReactElement {
   const held = useHedge(selectPlan);
   const dirty = useHedge(selectDirty);
-  const isSame = held !== null && hasSameOrders(held, hedge);
+  const isHeld = held !== null && isSame(held, hedge);
   const openInBuilder = (): void => {
     builder.getState().open(hedge, null);
     runCommand('pane.show.hedge-builder');
@@ -93,7 +93,7 @@ function HedgeActions({ hedge }: Pick<PlanDocument, 'hedge'>): ReactElement {
         disabled={
           dirty &&
           held !== null &&
-          !isSame &&
+          !isHeld &&
           held.layers.length > 0 &&
           'The builder holds unsaved changes. Save them there first.'
         }
@@ -102,13 +102,13 @@ function HedgeActions({ hedge }: Pick<PlanDocument, 'hedge'>): ReactElement {
       </Button>
       <Button
         disabled={
-          held === null ? 'The hedge builder holds nothing yet.' : isSame && 'The hedge builder holds the same.'
+          held === null ? 'The hedge builder holds nothing yet.' : isHeld && 'The hedge builder holds the same.'
         }
-        onClick={() => held && editDocument((plan) => ({ ...plan, hedge: { ...held, budget: plan.hedge.budget } }))}
+        onClick={() => held && editDocument((plan) => ({ ...plan, hedge: held }))}
       >
         Take the builder's hedge
       </Button>
-      {held !== null && !isSame && (
+      {held !== null && !isHeld && (
         <span className={styles['quiet']}>
           The builder holds {held.name}, {formatCount(held.layers.length, 'layer')}.
         </span>
