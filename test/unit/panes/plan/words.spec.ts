@@ -44,6 +44,9 @@ describe('a difference for a person', () => {
     expect(valueWords('/valuation/hedge', 'ab'.repeat(32), 'utc')).toBe('abababababab…');
     expect(valueWords('/worstCase/loss', null, 'utc')).toBe('without bound');
     expect(valueWords('/exits/0', { words: 'Calm', when: { reads: 'spot', is: 'above', value: 1_200 } }, 'utc')).toBe('Calm, spot, above, 1,200'); // prettier-ignore
+    const [order] = planDocument().tickets;
+    expect(valueWords('/tickets/0', order, 'utc')).toMatch(/^buy 1 BTC-.*-P at [\d.]+ BTC$/);
+    expect(valueWords('/policy', { required: 1, signers: someKeys(2) }, 'utc')).toBe('1 of Key 1, Key 2');
     expect(valueWords('/exits/0', undefined, 'utc')).toBe('not there');
     expect(valueWords('/tickets/0/contracts', 100, 'utc')).toBe('100');
   });

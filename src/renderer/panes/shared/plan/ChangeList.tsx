@@ -14,6 +14,11 @@ interface ChangeListProps {
   readonly after: string;
 }
 
+const MOST = 2_000;
+/** What is told by its name alone, as data. */
+const wholeOf = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value, null, 1).slice(0, MOST) : undefined;
+
 /** Places where two contents differ: what stood there, and what stands there. */
 export function ChangeList({ label, changes, zone, before, after }: ChangeListProps): ReactElement {
   return (
@@ -31,10 +36,12 @@ export function ChangeList({ label, changes, zone, before, after }: ChangeListPr
             <th scope="row" title={change.path}>
               {pathWords(change.path)}
             </th>
-            <td data-was data-none={change.before === undefined || undefined}>
+            <td data-was data-none={change.before === undefined || undefined} title={wholeOf(change.before)}>
               {valueWords(change.path, change.before, zone)}
             </td>
-            <td data-none={change.after === undefined || undefined}>{valueWords(change.path, change.after, zone)}</td>
+            <td data-none={change.after === undefined || undefined} title={wholeOf(change.after)}>
+              {valueWords(change.path, change.after, zone)}
+            </td>
           </tr>
         ))}
       </tbody>

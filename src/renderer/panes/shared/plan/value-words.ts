@@ -30,12 +30,37 @@ function textWords(text: string): string {
   return PUBLIC_KEY.test(text) ? `key ${text.slice(PREFIX, PREFIX + 8)}…` : (WORDS[text] ?? text);
 }
 
-/** Something whole that came or went: what it says, without its names. */
+type Members = Readonly<Record<string, unknown>>;
+const textAt = (value: Members, ...keys: readonly string[]): string => {
+  const found = keys.map((key) => value[key]).find((one) => typeof one === 'string' && one !== '');
+  return typeof found === 'string' ? found : '';
+};
+const membersAt = (value: Members, key: string): Members => {
+  const one = value[key];
+  return typeof one === 'object' && one !== null ? (one as Members) : {};
+};
+
+/** What parts of a plan are told by when they come or go whole, in the order that they are looked for. */
+const WHOLE: readonly (readonly [has: string, words: (value: Members, zone: Zone) => string])[] = [
+  ['contracts', (order, zone) => `${textAt(order, 'side')} ${valueWords('', order['contracts'], zone)} ${textAt(order, 'instrument')} at ${valueWords('', membersAt(order, 'limit')['price'], zone)} ${textAt(membersAt(order, 'limit'), 'unit')}`],
+  ['signers', (policy, zone) => `${valueWords('', policy['required'], zone)} of ${valueWords('', policy['signers'], zone)}`],
+  ['sha256', (series, zone) => `${textAt(series, 'instrument')} ${textAt(series, 'kind')}, ${valueWords('', series['rows'], zone)} rows`],
+  ['chosenAt', (level, zone) => `${textAt(level, 'name')} ${valueWords('', level['value'], zone)} ${textAt(level, 'unit')}`],
+]; // prettier-ignore
+
+/** Something whole that came or went: what it is known by, else what it says, without its names. */
 function membersWords(value: object, zone: Zone): string {
-  const members: readonly (readonly [string, unknown])[] = Object.entries(value);
+  const members = Object.entries(value);
   if (members.length === 0) return Array.isArray(value) ? 'none' : 'empty';
-  const words = members.flatMap(([key, one]) =>
-    one === null || (typeof one === 'object' && Object.keys(one as object).length === 0) || one === '' ? [] : [valueWords(`/${key}`, one, zone)],
-  ); // prettier-ignore
-  return words.join(', ');
+  if (!Array.isArray(value)) {
+    const known = WHOLE.find(([has]) => has in value);
+    if (known) return known[1](value as Members, zone);
+    const name = textAt(value as Members, 'title', 'name', 'label', 'text');
+    if (name !== '') return name;
+  }
+  const said = members.flatMap(([key, one]) => (isEmpty(one) ? [] : [valueWords(`/${key}`, one, zone)]));
+  return said.join(', ');
 }
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === '' || (typeof value === 'object' && Object.keys(value as object).length === 0);
