@@ -111,9 +111,7 @@ export interface QrCode {
   readonly text: string;
 }
 
-export const PLAN_FILE_FORMATS = ['json', 'canonical', 'csv', 'md', 'pdf', 'bundle'] as const;
-/** `json`: plan and signatures, to be opened elsewhere. `canonical`: the signed content alone. `bundle`: everything, and the input data. */
-export type PlanFileFormat = (typeof PLAN_FILE_FORMATS)[number];
+export { PLAN_FILE_FORMATS, type PlanFileFormat } from './plan-formats';
 
 export const SigningSchema = z.strictObject({
   id: z.string().min(1).max(80),

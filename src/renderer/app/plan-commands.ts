@@ -1,4 +1,4 @@
-import { PLAN_FILE_FORMATS, type PlanFileFormat } from '#shared/plan-desk';
+import { PLAN_FILE_FORMATS, type PlanFileFormat } from '#shared/plan-formats';
 import { addCommands, type Command } from '../state/commands';
 import { hedge } from '../state/hedge';
 import { instruments, selectHasData } from '../state/instruments';
@@ -16,7 +16,7 @@ import {
   undoDelete,
 } from '../state/plan-desk';
 import { isChanged, planDrafts, selectDraft, type PlanDraft } from '../state/plan-drafts';
-import { draftProblem } from '../state/plan-findings';
+import { draftProblem } from '../state/plan-saving';
 import { planView, showPlanDialog, type PlanDialog } from '../state/plan-view';
 import { showPane } from '../workspace/docks';
 import type { PaneKind } from '../workspace/pane-id';

@@ -9,7 +9,7 @@ import { asOfArgs, clock } from './clock';
 import { hedge } from './hedge';
 import { notify } from './notices';
 import { isChanged, planDrafts } from './plan-drafts';
-import { editNote } from './plan-findings';
+import { editNote } from './plan-saving';
 import { planView } from './plan-view';
 
 /** Plans that are kept, and the one that is open. */

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { ShownPlan } from '../shared/plan/use-shown-plan';
 import { planDrafts } from '../../state/plan-drafts';
 import { saveVersion, selectBusy, usePlanDesk } from '../../state/plan-desk';
-import { draftProblem, editNote } from '../../state/plan-findings';
+import { draftProblem, editNote } from '../../state/plan-saving';
 import { planView, selectNote, usePlanView } from '../../state/plan-view';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/TextField';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import type { Finding } from '#core/plan/steward';
-import { PLAN_FILE_FORMATS } from '#shared/plan-desk';
+import { PLAN_FILE_FORMATS } from '#shared/plan-formats';
 import { formatTimeZoned } from '../../lib/format';
 import { useNow } from '../../lib/use-now';
 import { runCommand } from '../../state/commands';

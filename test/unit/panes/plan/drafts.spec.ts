@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanDocument } from '#core/plan/types';
 import { createPlanDrafts, isChanged, readDrafts, type KeptDrafts } from '../../../../src/renderer/state/plan-drafts';
-import { draftFindings, draftProblem, editNote } from '../../../../src/renderer/state/plan-findings';
+import { draftFindings } from '../../../../src/renderer/state/plan-findings';
+import { draftProblem, editNote } from '../../../../src/renderer/state/plan-saving';
 import { NOW, planDocument, policyOf } from '../../../support/plan';
 import { someKeys } from '../../../support/plan-keys';
 

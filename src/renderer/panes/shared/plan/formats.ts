@@ -1,4 +1,4 @@
-import type { PlanFileFormat } from '#shared/plan-desk';
+import type { PlanFileFormat } from '#shared/plan-formats';
 
 /** What each file is for. */
 export const FORMATS: Readonly<Record<PlanFileFormat, string>> = {
