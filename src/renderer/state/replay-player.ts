@@ -75,13 +75,14 @@ export function createPlayer(options: PlayerOptions): () => void {
   };
 }
 
-const turn = new MessageChannel();
-const waiting: (() => void)[] = [];
-turn.port1.onmessage = () => waiting.shift()?.();
 /** As soon as the frame has been drawn; a timer would wait longer. */
 function soon(run: () => void): void {
-  waiting.push(run);
-  turn.port2.postMessage(null);
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    run();
+  };
+  port2.postMessage(null);
 }
 
 /** Plays while `replay.playing` says so. A clock that goes live stops it. */

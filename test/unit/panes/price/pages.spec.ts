@@ -45,5 +45,19 @@ describe('PageCache', () => {
     cache.dropAfter(BARS_PER_PAGE + 5);
     expect(cache.missing(1, 0, 2 * BARS_PER_PAGE)).toEqual([{ first: 1, count: 1 }]);
   });
+  it('continues a page that has grown, from its last rows on, unless another series answers now', () => {
+    const cache = new PageCache(empty);
+    cache.put(1, { first: 0, count: 2 }, columns(0, BARS_PER_PAGE + 10), 'a');
+    cache.growAfter(BARS_PER_PAGE + 10);
+    const [run, ...others] = cache.missing(1, 0, 2 * BARS_PER_PAGE);
+    expect([run, others]).toEqual([{ first: 1, count: 1, since: BARS_PER_PAGE + 8 }, []]);
+    expect(cache.assemble(1, BARS_PER_PAGE, 2 * BARS_PER_PAGE).t).toHaveLength(10); // what was known stays meanwhile
+    cache.put(1, run!, columns(BARS_PER_PAGE + 8, BARS_PER_PAGE + 13), 'a');
+    expect(cache.missing(1, 0, 2 * BARS_PER_PAGE)).toEqual([]);
+    expect(cache.assemble(1, BARS_PER_PAGE, 2 * BARS_PER_PAGE)).toEqual(columns(BARS_PER_PAGE, BARS_PER_PAGE + 13));
+    cache.growAfter(BARS_PER_PAGE + 13);
+    cache.put(1, { ...run!, since: BARS_PER_PAGE + 11 }, columns(BARS_PER_PAGE + 11, BARS_PER_PAGE + 15), 'b');
+    expect(cache.missing(1, 0, 2 * BARS_PER_PAGE)).toEqual([{ first: 1, count: 1 }]);
+  });
   it('counts pages before 1970 too', () => expect(pagesOf(1, -1, 1)).toEqual({ first: -1, count: 2 }));
 });
