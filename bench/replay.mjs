@@ -8,9 +8,9 @@ import { launchBallast } from './lib/window.mjs';
 /** @typedef {import('@playwright/test').Page} Page */
 
 const FRAME_MS = 1_000 / 60;
-const STEPS = 150;
-const PLAY_MS = 10_000;
-const SEEKS = 40;
+const STEPS = 100;
+const PLAY_MS = 8_000;
+const SEEKS = 30;
 /** Before it the sample market has a year and a half of hours, and cascades. */
 const INSTANT = '2025-07-20 00:00';
 const BEFORE = '2025-01-05 00:00';

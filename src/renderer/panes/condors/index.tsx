@@ -9,6 +9,7 @@ import { addCommands } from '../../state/commands';
 import { sendToHedge } from '../../state/hedge-inbox';
 import { notify } from '../../state/notices';
 import { useReply } from '../../state/use-reply';
+import { useShown } from '../../state/shown';
 import { Button, IconButton } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { useSize, type Size } from '../../ui/plot/use-size';
@@ -50,6 +51,7 @@ export function CondorsPane({ id }: { readonly id: string }): ReactElement {
     value: await call('options:condors', { instrument: instrument ?? '', short, wing, decayDays, seed: SEED, ...asOfArgs(asOf) }), // prettier-ignore
   }));
   const report = reply.value?.instrument === instrument ? reply.value?.value : undefined;
+  useShown(id, report?.t);
   const rows = report?.condors ?? NONE;
   const chosen = rows.find((row) => keyOf(row) === chosenKey) ?? nearMonth(rows);
   const columns = useMemo(() => (report ? condorColumns({ reply: report, zone, decayDays }) : []), [report, zone, decayDays]); // prettier-ignore

@@ -5,6 +5,7 @@ import { call } from '../../lib/call';
 import { formatCount, formatNumber, formatPercent, formatPrice, formatTime, type Zone } from '../../lib/format';
 import { asOfArgs } from '../../state/clock';
 import { useReply } from '../../state/use-reply';
+import { useShown } from '../../state/shown';
 import { Button, IconButton } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
 import type { Size } from '../../ui/plot/use-size';
@@ -36,6 +37,7 @@ export function ParityPane({ id }: { readonly id: string }): ReactElement {
     value: await call('options:parity', { instrument: instrument ?? '', ...asOfArgs(asOf) }),
   }));
   const report = reply.value?.instrument === instrument ? reply.value?.value : undefined;
+  useShown(id, report?.t);
   const all = report?.rows ?? NONE;
   const expiries = useMemo(() => [...new Set(all.map(({ expiry }) => expiry))], [all]);
   // An expiry that is not listed at this instant is no filter.

@@ -3,6 +3,7 @@ import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { VolatilityReply } from '#shared/options';
 import { saveCsv } from '../../lib/save';
 import { addCommands } from '../../state/commands';
+import { useShown } from '../../state/shown';
 import { Button, IconButton } from '../../ui/Button';
 import { Menu, type MenuEntry } from '../../ui/Menu';
 import { PaneFrame } from '../../ui/PaneFrame';
@@ -35,6 +36,7 @@ export function VolatilityPane({ id }: { readonly id: string }): ReactElement {
   const surface = useSurface(instrument, asOf);
   const now = surface.value;
   const instant = instantOf(now);
+  useShown(id, instant);
   // A clock that was set back behind it leaves nothing to compare with.
   const past = wanted !== null && wanted < (asOf ?? Infinity) && !(wanted >= instant) ? wanted : null;
   const then = useSurface(past === null ? null : instrument, past).value;

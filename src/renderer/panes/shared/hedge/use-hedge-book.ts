@@ -16,6 +16,7 @@ import { newPlan } from '../../../state/hedge-new';
 import { useRestedPlan, useTrailingPlan } from '../../../state/hedge-rested';
 import { selectInstrument, useInstruments } from '../../../state/instruments';
 import { selectPaneGroup, useLink } from '../../../state/link';
+import { useShown } from '../../../state/shown';
 
 export interface HedgeBookState {
   /** Undefined while there is no market to price it on. */
@@ -59,6 +60,7 @@ const bookOn = (plan: HedgePlan | null, known: KnownMarket | null, price: typeof
 function useBook(pane: string, plan: HedgePlan | null, price: typeof planBook): HedgeBookState {
   useFollowedMarket();
   const known = useHedgeMarket(selectKnownMarket);
+  useShown(pane, known?.market.t);
   const error = useHedgeMarket(selectMarketError);
   const loading = useHedgeMarket(selectMarketLoading);
   const { instrument: id } = useLink(selectPaneGroup(pane));
