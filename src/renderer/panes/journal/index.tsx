@@ -65,7 +65,6 @@ export function JournalPane(): ReactElement {
   return (
     <PaneFrame
       title="Journal"
-      sub={list.value ? formatCount(entries.length, 'entry', 'entries') : ''}
       tools={
         <>
           {running && <Toggle label="Blind" withLabel checked={blind} onChange={(next) => void setBlind(next)} />}
@@ -93,6 +92,7 @@ export function JournalPane(): ReactElement {
       )}
       <Section
         title="Recorded"
+        sub={entries.length > 0 ? formatCount(entries.length, 'entry', 'entries') : undefined}
         end={
           asOf !== null &&
           !blind && <Segmented label="Decisions shown" value={scope} segments={SCOPES} onChange={setWanted} />
