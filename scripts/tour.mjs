@@ -17,7 +17,6 @@ import { inRoot, root } from './lib/paths.mjs';
 
 const PICTURES = inRoot('out', 'tour');
 const PATIENCE_MS = 120_000;
-const PLANNED = ['Replay', 'Plans'];
 /** What is shown beside liquidations and open interest, by its name in the Studies menu. */
 const STUDIES = ["Survivors' break-even", 'Estimated levels', 'RSI 14', 'Advance-decline line'];
 
@@ -57,7 +56,9 @@ const PAGE = {
   builder: (/** @type {Page} */ page) => page.getByRole('dialog', { name: 'Rule builder' }),
   condition: (/** @type {Page} */ page) => PAGE.builder(page).getByRole('radio', { name: 'Condition' }),
   hedge: (/** @type {Page} */ page) => page.getByTestId('payoff'),
-  planned: (/** @type {Page} */ page, /** @type {string} */ title) => page.getByRole('article', { name: title }),
+  transport: (/** @type {Page} */ page) => page.locator('[data-workspace="replay"] [role="region"]').first(),
+  newPlan: (/** @type {Page} */ page) => page.getByRole('button', { name: 'New plan from the hedge' }).last(),
+  plan: (/** @type {Page} */ page) => page.getByRole('textbox', { name: 'Title', exact: true }),
   series: (/** @type {Page} */ page) => page.getByRole('grid', { name: 'Series' }),
 };
 
@@ -174,11 +175,17 @@ async function walk(page) {
     await PAGE.hedge(page).waitFor();
     await rest(page);
   });
-  for (const title of PLANNED)
-    await stop(title, async () => {
-      await PAGE.workspace(page, title).click();
-      await PAGE.planned(page, title).waitFor();
-    });
+  await stop('Replay', async () => {
+    await PAGE.workspace(page, 'Replay').click();
+    await PAGE.transport(page).waitFor();
+    await rest(page);
+  });
+  await stop('Plans', async () => {
+    await PAGE.workspace(page, 'Plans').click();
+    await PAGE.newPlan(page).click();
+    await PAGE.plan(page).waitFor();
+    await rest(page);
+  });
   await stop('Data', async () => {
     await PAGE.workspace(page, 'Data').click();
     await PAGE.series(page).locator('[data-index="0"]').waitFor();
