@@ -57,7 +57,6 @@ export function buildMenu(platform: NodeJS.Platform, run: (id: string) => void):
         item(command('Previous cascade', 'cascade.previous')),
         item(command('Next cascade', 'cascade.next')),
         separator,
-        item(command('Play a scenario…', 'scenario.play')),
         item(command('Detect cascades again', 'data.detect')),
       ],
     },
@@ -74,6 +73,7 @@ export function buildMenu(platform: NodeJS.Platform, run: (id: string) => void):
       label: '&Replay',
       submenu: [
         item(command('Enter a replay', 'replay.enter')),
+        item(command('Play a scenario…', 'scenario.play')),
         item(command('Return to live', 'replay.leave')),
         separator,
         item(command('Play or pause', 'replay.toggle')),

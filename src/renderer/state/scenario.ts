@@ -5,12 +5,12 @@ import type { CascadeRow } from '#shared/cascades';
 import type { JobProgress } from '#shared/jobs';
 import type { ScenarioInfo, ScenarioSpec } from '#shared/scenario';
 import { call } from '../lib/call';
-import { clock } from './clock';
 import { dialogs } from './dialogs';
 import { loadInstruments } from './instruments';
 import { isActive, jobs, startJob } from './jobs';
-import { layout } from './layout';
 import { link } from './link';
+import { replay } from './replay';
+import { enterReplay, leaveReplay } from './replay-clock';
 import { timeline } from './timeline';
 
 /** What a pane asks to have played. */
@@ -70,17 +70,18 @@ export async function createScenario(
 const BEFORE = 90;
 const AFTER = 40;
 
-/** Puts the active link group on a scenario, the clock to its start, and opens the Replay workspace. */
+/** Puts the active link group on a scenario and enters its replay at its start, a bar a step. */
 export async function playScenario({ id, start, step }: ScenarioInfo): Promise<void> {
   await loadInstruments();
   const { active, setInstrument, setInterval, setRange } = link.getState();
-  clock.getState().goTo(start);
+  leaveReplay(); // one that goes on stays where it stands, and can be gone on with
+  replay.getState().setStep(step);
   setInterval(active, step);
   setInstrument(active, id);
   const [from, to] = [start - BEFORE * step, start + AFTER * step];
   setRange(active, from, to);
   timeline.getState().setRange(active, { from, to, source: 'scenario' });
-  layout.getState().open('replay');
+  enterReplay(start);
 }
 
 /** Takes a scenario out of the store; whoever looks at it is back at the market that it is of. */
@@ -89,5 +90,5 @@ export async function deleteScenario({ id, asset }: ScenarioInfo): Promise<void>
   const shown = (['A', 'B', 'C', 'D'] as const).filter((letter) => groups[letter].instrument === id);
   await call('scenarios:delete', { id });
   for (const letter of shown) setInstrument(letter, asset);
-  if (shown.length > 0) clock.getState().goLive();
+  if (shown.length > 0) leaveReplay();
 }
