@@ -150,7 +150,6 @@ export function DecisionForm({ instrument, lows, at }: DecisionFormProps): React
       </div>
       <TextArea
         label="Reason"
-        rows={3}
         placeholder="Why: what you see, and what would prove you wrong"
         value={draft.reason}
         rows={3}
