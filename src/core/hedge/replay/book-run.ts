@@ -142,7 +142,7 @@ export class BookRun {
   /** The margin account was short of its requirement, whatever it was met with. */
   private tellCall(): void {
     const short = this.run.capital?.engine.short[0] ?? 0;
-    if (short > 0) this.tell('call', null, -short, 'the margin account is short of its requirement');
+    if (short > 0) this.tell('call', null, -short, 'short of the requirement');
   }
 
   private tell(action: BookAction, layer: string | null, cash: number, words: string): void {

@@ -113,6 +113,7 @@ function noteAccount(run: Run, path: number, [reserve, credit, synthetic, linear
   const { gross, spot, etf } = run.capital!.money;
   const reduced = (linear - engine.linear[path]) * gross;
   const sold = (assets - engine.assets[path]) * (spot + etf);
-  if (reduced > 0) note(run, null, 'forcedSale', 0, `perpetuals and futures are reduced by ${reduced.toPrecision(4)}`);
+  if (reduced > 0)
+    note(run, null, 'forcedSale', 0, `perpetuals and futures are reduced by ${Number(reduced.toPrecision(4))}`);
   if (sold > 0) note(run, null, 'forcedSale', sold, `spot and funds are sold`);
 }
