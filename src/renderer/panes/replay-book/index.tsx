@@ -4,6 +4,7 @@ import { formatTime } from '../../lib/format';
 import { editPlan } from '../../state/hedge';
 import { selectInstrument, useInstruments } from '../../state/instruments';
 import { layout } from '../../state/layout';
+import { useShown } from '../../state/shown';
 import { Button } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
 import type { Size } from '../../ui/plot/use-size';
@@ -27,6 +28,7 @@ import { useBookCommands } from './use-commands';
 export function ReplayBookPane({ id }: { readonly id: string }): ReactElement {
   const view = useBook();
   useBookCommands();
+  useShown(id, view.book ? endOf(view.book) : undefined);
   const { plan, book, asOf } = view;
   const show = (): void => {
     editPlan(() => plan!);
@@ -35,7 +37,6 @@ export function ReplayBookPane({ id }: { readonly id: string }): ReactElement {
   return (
     <PaneFrame
       title="Replay book"
-      sub={book ? `at ${formatTime(endOf(book), 'utc')} UTC` : undefined}
       menu={[{ label: 'Show the plan in the builder', disabled: plan === null && 'No plan was put on.', onSelect: show }]}
     >
       {asOf === null ? (
@@ -47,7 +48,7 @@ export function ReplayBookPane({ id }: { readonly id: string }): ReactElement {
       ) : (
         <div className={styles['scroll']}>
           <Bar view={view} />
-          {view.acts.length > 0 && <Acts acts={view.acts} />}
+          {view.acts.length > 0 && <Acts view={view} />}
           {book ? (
             <Standing pane={id} view={view} book={book} />
           ) : (

@@ -23,9 +23,9 @@ const units = (value: number): string => formatNumber(value, { decimals: Math.ab
 
 export const legColumns = (unit: MoneyUnit): readonly Column<LegRow>[] => [
   { id: 'leg', title: 'Leg', kind: 'word', width: 104, grow: true, value: instrumentWords, text: instrumentWords },
-  { id: 'expiry', title: 'Expiry', kind: 'time', width: 84, leave: 2, value: ({ expiry }) => expiry, text: expiryWords },
+  { id: 'expiry', title: 'Expiry', kind: 'time', width: 84, leave: 3, value: ({ expiry }) => expiry, text: expiryWords },
   { id: 'units', title: 'Units', definition: 'Of the underlying, short below 0.', kind: 'figure', width: 64, value: (leg) => leg.units, text: (leg) => units(leg.units), exact: (leg) => String(leg.units) },
-  { id: 'entry', title: 'Entry', definition: 'Price at which it was opened, at the middle.', kind: 'figure', width: 72, leave: 3, value: ({ entry }) => entry, text: ({ entry }) => formatPrice(entry), exact: ({ entry }) => String(entry) },
+  { id: 'entry', title: 'Entry', definition: 'Price at which it was opened, at the middle.', kind: 'figure', width: 72, leave: 2, value: ({ entry }) => entry, text: ({ entry }) => formatPrice(entry), exact: ({ entry }) => String(entry) },
   { id: 'mark', title: 'Mark', definition: 'Price at the last bar, at the middle. Of an option modelled on the surface.', kind: 'figure', width: 72, value: ({ mark }) => mark, text: ({ mark }) => formatPrice(mark), exact: ({ mark }) => String(mark) },
   { id: 'pnl', title: `P&L, ${unit.short}`, definition: `Units times mark less entry, before costs, ${unit.words}.`, kind: 'figure', width: 76, value: ({ pnl }) => pnl, text: ({ pnl }) => amountOf(pnl, unit, { sign: true, finer: true }), exact: ({ pnl }) => String(pnl) },
   { id: 'layer', title: 'Layer', kind: 'word', width: 88, leave: 1, value: ({ name }) => name, text: ({ name }) => name },

@@ -25,7 +25,7 @@ const plain = (words: string): string =>
 
 export const logColumns = (zone: Zone): readonly Column<LogRow>[] => [
   { id: 'time', title: `Time, ${zoneName(zone, 0)}`, kind: 'time', width: 124, value: ({ place }) => place, text: ({ t }) => formatTime(t, zone), exact: ({ t }) => new Date(t).toISOString() },
-  { id: 'action', title: 'Done', kind: 'word', width: 84, value: ({ action }) => WORDS[action], text: ({ action }) => WORDS[action] },
+  { id: 'action', title: 'Done', kind: 'word', width: 84, leave: 1, value: ({ action }) => WORDS[action], text: ({ action }) => WORDS[action] },
   { id: 'words', title: 'What', kind: 'word', width: 120, grow: true, value: ({ words }) => words, text: ({ words }) => plain(words) },
-  { id: 'cash', title: 'Cash', definition: 'Money of it in the quote currency, paid below 0.', kind: 'figure', width: 76, value: ({ cash }) => cash, text: ({ cash }) => (cash === 0 ? '0' : formatNumber(cash, { sign: true })), exact: ({ cash }) => String(cash) },
+  { id: 'cash', title: 'Cash', definition: 'Money of it in the quote currency, paid below 0.', kind: 'figure', width: 76, leave: 2, value: ({ cash }) => cash, text: ({ cash }) => (cash === 0 ? '0' : formatNumber(cash, { sign: true })), exact: ({ cash }) => String(cash) },
 ]; // prettier-ignore
