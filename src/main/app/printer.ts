@@ -37,8 +37,7 @@ export const printPage: Print = async ({ html, policy, foot }) => {
       displayHeaderFooter: true,
       headerTemplate: '<span></span>',
       footerTemplate: foot,
-      generateTaggedPDF: true,
-      generateDocumentOutline: true,
+      generateTaggedPDF: false, // its marks are numbered by what was printed before
     });
   } finally {
     clearTimeout(late);

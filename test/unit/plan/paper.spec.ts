@@ -6,6 +6,7 @@ import type { PlanDocument } from '#core/plan/types';
 import { formatGain, moneyUnit } from '#shared/money';
 import { html } from '#main/services/plan/paper/html';
 import { paperPage } from '#main/services/plan/paper/page';
+import { withoutClock } from '#main/services/plan/paper/pdf';
 import { figure } from '#main/services/plan/paper/words';
 import { planFile } from '#main/services/plan/plan-file';
 import { held, layerOf, marketOf, planOf } from '../../support/hedge';
@@ -84,4 +85,10 @@ describe('a printed plan', () => {
 
 it('writes figures without dust', () => {
   expect([6.2e-11, -3.1e-11, 0.1 + 0.2, 1234567.891, -0.0135, 50_000].map(figure)).toEqual(['0', '0', '0.3', '1,234,567.9', '−0.0135', '50,000']); // prettier-ignore
+});
+
+it('takes from a PDF when it was printed, and moves nothing', () => {
+  const pdf = (clock: string): string => `%PDF-1.4 \xff/CreationDate (D:${clock}+00'00')\n/ModDate (D:${clock}+00'00')`;
+  const said = Buffer.from(withoutClock(Buffer.from(pdf('20261127193213'), 'latin1'), NOW)).toString('latin1');
+  expect(said).toBe(pdf(new Date(NOW).toISOString().replaceAll(/\D/g, '').slice(0, 14)));
 });
