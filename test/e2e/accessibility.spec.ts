@@ -57,4 +57,8 @@ for (const theme of ['dark', 'light'] as const)
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
     await expectAccessible(page, 'keys');
     await page.keyboard.press('Escape');
+    await page.keyboard.press('4');
+    await page.getByRole('button', { name: /^Enter replay at/ }).click();
+    await expect(page.getByRole('slider', { name: 'Clock on the time line' })).toBeVisible();
+    await expectAccessible(page, 'Replay');
   });

@@ -243,7 +243,7 @@ export class PriceChart {
 
   /** What was opened blind is put right as soon as it is known what is stored. */
   #settleOpening(): void {
-    if (!this.#opening || !this.#bars.stored()) return;
+    if (!this.#opening || !this.#bars.source.isCurrent || !this.#bars.stored()) return;
     if (this.#opening === 'latest') this.navigator.latest();
     else this.navigator.show(this.#opening);
     this.#opening = undefined;
