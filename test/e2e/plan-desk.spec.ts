@@ -38,6 +38,17 @@ test('a plan is drafted, signed, exported and recomputed, and a key is read from
   expect(await call(page, 'plans:export', { id: draft.id, format: 'json' })).toBe(file);
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ format: 'ballast plan', plan: { title: 'Ten coins' } });
 
+  const pdf = join(profile, 'plan.pdf');
+  await chooseTarget(app, pdf);
+  expect(await call(page, 'plans:export', { id: draft.id, format: 'pdf' })).toBe(pdf);
+  expect((await readFile(pdf)).subarray(0, 5).toString()).toBe('%PDF-');
+  const zip = join(profile, 'plan.zip');
+  await chooseTarget(app, zip);
+  expect(await call(page, 'plans:export', { id: draft.id, format: 'bundle' })).toBe(zip);
+  await chooseFiles(app, [zip]);
+  expect(await call(page, 'plans:open')).toMatchObject({ id: draft.id, verification: { ok: true } });
+  expect(app.windows()).toHaveLength(1);
+
   const { size, dark } = await call(page, 'signers:qr', { signer: ada.fingerprint });
   const png = await app.evaluate(({ nativeImage }, code) => {
     const scale = 4;
