@@ -23,6 +23,7 @@ h3 { font-size: 8.5pt; font-weight: 600; margin: 0 0 1mm; break-after: avoid; }
 p { margin: 0 0 1.5mm; orphans: 3; widows: 3; }
 ul { margin: 0; padding: 0 0 0 4mm; }
 li { margin: 0 0 1mm; break-inside: avoid; }
+p.warning { break-after: avoid; }
 figure { margin: 2mm 0 0; break-inside: avoid; }
 figcaption { color: var(--text-2); font-size: 7.5pt; margin: 0 0 1.5mm; break-after: avoid; }
 svg { display: block; width: 100%; height: auto; font-family: 'Inter', sans-serif; }

@@ -6,7 +6,7 @@ import { instant } from '../words';
 
 /** Whether the plan may be acted on, in one look. */
 export const stateBox = ({ ok, counted, required, problems }: PlanVerification, at: number): Markup =>
-  html`<div class="state"><b>${ok ? 'Signed' : 'Not valid'}</b> ${required === null ? '' : `${counted} of ${required} required signatures, `}as checked at ${instant(at)}.${ok ? ' The file is what counts: verify it, and compare the fingerprints of the keys by another way.' : html` <span class="danger">${problems.join(' ')}</span>`}</div>`; // prettier-ignore
+  html`<div class="state"><b>${ok ? 'Signed' : 'Not valid'}</b> as checked at ${instant(at)}${ok ? `, ${counted} of ${required} required signatures. The file is what counts: verify it, and compare the fingerprints of the keys by another way.` : html`. <span class="danger">${problems.join(' ')}</span>`}</div>`; // prettier-ignore
 
 export const signaturesSection = (policy: SignaturePolicy | null, { signatures }: PlanVerification): Markup => html`<h2>Policy and signatures</h2>
 ${policy === null ? html`<p class="quiet">Nobody is named who has to sign.</p>` : html`<p>${policy.required} of ${policy.signers.length} keys have to sign.</p>
