@@ -51,3 +51,13 @@ test('it plays by itself until it is paused, and a minute step shows the bar tha
   await page.keyboard.press('Home');
   await expect(clock(page)).not.toHaveText(/^2026/);
 });
+
+test('a replay is entered from a point of the chart', async ({ page }) => {
+  const chart = page.getByTestId('price-chart');
+  const { width } = (await chart.boundingBox())!;
+  await chart.click({ button: 'right', position: { x: width / 3, y: 90 } });
+  await page.getByRole('menuitem', { name: 'Replay from here' }).click();
+  await expect(clock(page)).toHaveText(/^2026-06-2\d \d\d:00:00 UTC$/);
+  const at = (await clock(page).textContent())!.slice(0, 13).replace(' ', 'T');
+  await expect(shownBy(page, 'price~replay')).toHaveAttribute('datetime', `${at}:00:00.000Z`);
+});

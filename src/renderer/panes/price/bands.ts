@@ -68,7 +68,7 @@ function drawAfter(
   if (x >= width) return;
   context.fillStyle = theme.surfaceAfter;
   context.fillRect(x, 0, width - x, height);
-  hatch(context, theme.grid, { x, y: 0, width: width - x, height });
+  hatch(context, theme.border1, { x, y: 0, width: width - x, height });
   context.fillStyle = theme.warning;
   context.fillRect(x, 0, 1, height);
 }

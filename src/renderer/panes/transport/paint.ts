@@ -41,7 +41,7 @@ export function paintScrubber(context: CanvasRenderingContext2D, theme: ChartThe
   const end = Math.min(plot.width, Math.max(0, at(clock ?? stored.to)));
   context.fillStyle = theme.surfaceAfter;
   context.fillRect(end, 0, plot.width - end, plot.height);
-  hatch(context, theme.grid, { x: end, y: 0, width: plot.width - end, height: plot.height });
+  hatch(context, theme.border1, { x: end, y: 0, width: plot.width - end, height: plot.height });
   drawAxis(context, theme, scene, size, plot.height);
   drawProfile(context, theme, scene, plot, end);
   const known = scene.marks.filter((mark) => mark.known <= (clock ?? stored.to));
