@@ -61,4 +61,7 @@ for (const theme of ['dark', 'light'] as const)
     await page.getByRole('button', { name: /^Enter replay at/ }).click();
     await expect(page.getByRole('slider', { name: 'Clock on the time line' })).toBeVisible();
     await expectAccessible(page, 'Replay');
+    await page.getByRole('textbox', { name: 'Reason' }).press('Control+Enter');
+    await expect(page.getByRole('listitem', { name: /^Decision of/ })).toHaveCount(1);
+    await expectAccessible(page, 'Replay with a decision');
   });
