@@ -171,6 +171,9 @@ describe('signatures', () => {
     dialogs.path = newFile('json');
     await desk.ask('plans:export', { id: plan.id, format: 'canonical' });
     expect(readFileSync(dialogs.path, 'utf8')).toBe(canonicalJson(plan.plan));
+    const opened = await (await open('elsewhere')).ask('plans:open', undefined);
+    expect(opened!.plan).toEqual(plan.plan);
+    expect(opened!.signatures).toEqual([]);
     await desk.ask('plans:export', { id: plan.id, format: 'csv' });
     expect(readFileSync(dialogs.path, 'utf8').split('\n')).toHaveLength(plan.plan.tickets.length + 2);
     await desk.ask('plans:export', { id: plan.id, format: 'md' });

@@ -21,6 +21,17 @@ describe('vectors of RFC 8032, section 7.1', () => {
     expect(isSignedBy(key.key, text, Buffer.from(signature, 'hex').toString('base64'))).toBe(true);
     expect(isSignedBy(key.key, `${text}x`, Buffer.from(signature, 'hex').toString('base64'))).toBe(false);
   }); // prettier-ignore
+
+  it.each([
+    ['TEST 3', 'fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025', 'af82', '6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a'],
+    ['TEST SHA(abc)', 'ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf', 'ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f', 'dc2a4459e7369633a52b1bf277839a00201009a3efbf3ecb69bea2186c26b58909351fc9ac90b3ecfdfbc7c66431e0303dca179c138ac17ad9bef1177331a704'],
+  ])('%s, whose message is no text', (_name, publicKey, message, signature) => {
+    const key = Buffer.from(`302a300506032b6570032100${publicKey}`, 'hex').toString('base64');
+    const bytes = Buffer.from(message, 'hex');
+    expect(isSignedBy(key, bytes, Buffer.from(signature, 'hex').toString('base64'))).toBe(true);
+    bytes[0]! ^= 1;
+    expect(isSignedBy(key, bytes, Buffer.from(signature, 'hex').toString('base64'))).toBe(false);
+  }); // prettier-ignore
 });
 
 it.each([

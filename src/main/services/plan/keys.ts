@@ -48,7 +48,7 @@ export function isWeakKey(key: string): boolean {
 }
 
 /** Never for a key of small order. @param key as in a policy. */
-export const isSignedBy = (key: string, message: string, signature: string): boolean =>
+export const isSignedBy = (key: string, message: string | Uint8Array, signature: string): boolean =>
   !isWeakKey(key) && verify(null, Buffer.from(message), createPublicKey({ key: der(key), format: 'der', type: 'spki' }), Buffer.from(signature, 'base64')); // prettier-ignore
 
 /** A key that can sign, for as long as it is held. */

@@ -12,6 +12,11 @@ const FORM: StrictFile<PlanFile> = {
   format: PLAN_FORMAT,
   version: PLAN_VERSION,
   schema: PlanFileSchema,
+  // the signed content alone, as it is exported: whoever opens it has the plan without its signatures
+  unwrapped: (json) =>
+    typeof json === 'object' && json !== null && 'thesis' in json && !('format' in json)
+      ? { format: PLAN_FORMAT, version: PLAN_VERSION, plan: json, signatures: [] }
+      : undefined,
 };
 
 export interface ReadPlan {
@@ -26,7 +31,7 @@ export const readPlanFile = async (path: string): Promise<ReadPlan> => compared(
 /** The same of bytes that are at hand. @param name for messages. */
 export const parsePlanFile = (name: string, bytes: Uint8Array): ReadPlan => compared(parseStrictFile(name, bytes, FORM)); // prettier-ignore
 
-const compared = ({ value: file, text }: StrictRead<PlanFile>): ReadPlan => ({ file, isCanonical: planFileText(file) === text }); // prettier-ignore
+const compared = ({ value: file, text }: StrictRead<PlanFile>): ReadPlan => ({ file, isCanonical: planFileText(file) === text || canonicalJson(file.plan) === text }); // prettier-ignore
 
 export const planFile = (plan: PlanDocument, signatures: readonly PlanSignature[] = []): PlanFile => ({
   format: PLAN_FORMAT,

@@ -15,6 +15,8 @@ export interface StrictFile<T> {
   readonly format: string;
   readonly version: number;
   readonly schema: z.ZodType<T, unknown>;
+  /** The whole file of what lies in one without its envelope; undefined: it is nothing of the kind. */
+  readonly unwrapped?: (json: Json) => Json | undefined;
 }
 
 export interface StrictRead<T> {
@@ -36,7 +38,8 @@ export async function readStrictFile<T>(path: string, form: StrictFile<T>): Prom
 export function parseStrictFile<T>(name: string, bytes: Uint8Array, form: StrictFile<T>): StrictRead<T> {
   if (bytes.length > form.bytes) throw tooLarge(name, form);
   const text = decode(name, bytes);
-  const json = parse(name, text, form);
+  const read = parse(name, text, form);
+  const json = form.unwrapped?.(read) ?? read;
   const { format, version } = (json ?? {}) as { readonly format?: unknown; readonly version?: unknown };
   if (format !== form.format) throw invalid(`${name} is not ${form.what} of Ballast: its format is not “${form.format}”`);
   if (typeof version === 'number' && version > form.version)
