@@ -66,6 +66,11 @@ it('keeps the picture with its entry, and both can be put back until the next on
   await journal.restore(first.id);
   expect(journal.picture(first.id, undefined)).toEqual(PNG);
   await journal.remove(first.id);
+  await journal.remove(first.id); // a second press on the same button
+  await journal.remove('none');
+  await journal.restore(first.id);
+  expect(journal.picture(first.id, undefined)).toEqual(PNG);
+  await journal.remove(first.id);
   await journal.remove(second.id);
   await expect(journal.restore(first.id)).rejects.toThrow(/is gone/);
   await journal.restore(second.id);

@@ -15,7 +15,7 @@ export function createJournalRepository(db: Connection) {
   const upsert = db.prepare<[string, number, string | null, string, Uint8Array | null]>(
     'INSERT OR REPLACE INTO journal_entry (id, decided_ms, session, json, picture) VALUES (?, ?, ?, ?, ?)',
   );
-  const purge = db.prepare('DELETE FROM journal_entry WHERE removed = 1');
+  const purge = db.prepare<[string]>('DELETE FROM journal_entry WHERE removed = 1 AND id <> ?');
   const mark = db.prepare<[number, string]>('UPDATE journal_entry SET removed = ? WHERE id = ?');
   return {
     list: (asOf: Ms = Number.MAX_SAFE_INTEGER): StoredJournalEntry[] =>
@@ -27,9 +27,9 @@ export function createJournalRepository(db: Connection) {
     put({ id, decided, session, json, picture }: NewJournalEntry): void {
       upsert.run(id, decided, session, json, picture);
     },
+    /** Only another entry takes the place of the one that was removed last: the same one again, or none, leaves it there. */
     remove(id: string): void {
-      purge.run();
-      mark.run(1, id);
+      if (mark.run(1, id).changes > 0) purge.run(id);
     },
     restore: (id: string): boolean => mark.run(0, id).changes > 0,
   };
