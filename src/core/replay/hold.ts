@@ -51,13 +51,13 @@ export function judgeHold(question: HoldQuestion, series: readonly HoldBars[], a
 }
 
 /** How whole bars of a series lie in the horizon. */
-function fitOf({ decidedAt, horizon }: HoldQuestion, { t, interval }: HoldBars): 'whole' | 'missing' | 'coarse' {
+function fitOf({ decidedAt, horizon }: HoldQuestion, { t, l, interval }: HoldBars): 'whole' | 'missing' | 'coarse' {
   const due = decidedAt + horizon;
   const n = wholeBars(t, interval, due);
   if (n === 0) return 2 * interval > horizon ? 'coarse' : 'missing';
   const before = t[0]! - decidedAt;
   const after = due - (t[n - 1]! + interval);
-  const isWhole = t[n - 1]! - t[0]! === (n - 1) * interval;
+  const isWhole = t[n - 1]! - t[0]! === (n - 1) * interval && !l.subarray(0, n).some(Number.isNaN);
   if (!isWhole || before >= interval || after >= interval) return 'missing';
   return before + after <= MOST_OUTSIDE * horizon ? 'whole' : 'coarse';
 }
@@ -72,7 +72,6 @@ function wholeBars(t: Float64Array, interval: Ms, due: Ms): number {
 function outcomeOf({ decidedAt, level, horizon }: HoldQuestion, { t, l, interval }: HoldBars, by: number): HoldOutcome {
   const n = wholeBars(t, interval, decidedAt + horizon);
   for (let i = 0; i < n; i++) {
-    if (Number.isNaN(l[i]!)) return { state: 'unknown', why: 'missing' };
     if (l[i]! < level) return { state: 'undercut', after: t[i]! + interval - decidedAt, by };
   }
   return { state: 'held', by };

@@ -47,6 +47,8 @@ describe('a low that is asked to hold', () => {
   ])('is unknown over a hole %s, whatever the other bars show', (_where, hole) => {
     const bars = minutes(flat(60).with(20, 1), { holes: [hole], reach: 90 * M });
     expect(judgeHold(question, [bars], undefined)).toEqual({ state: 'unknown', why: 'missing' });
+    const lowless = minutes(flat(60).with(20, 1).with(hole, NaN), { reach: 90 * M });
+    expect(judgeHold(question, [lowless], undefined)).toEqual({ state: 'unknown', why: 'missing' });
   });
 
   it('is told by coarser bars where the finer ones have a hole', () => {
