@@ -29,6 +29,25 @@ describe('a stretch', () => {
     stretch.word(14_000);
     expect(stretch.take(-1_000)).toEqual({ from: 12_000, to: 13_000 });
   });
+
+  it('goes on from the line before it, whatever was learnt of the skew in between', () => {
+    const lineFrom = (begun: number, heard: number): Stretch => {
+      const stretch = new Stretch(0);
+      stretch.begin(begun);
+      stretch.word(heard);
+      return stretch;
+    };
+    const [before, quiet, eager, late] = [lineFrom(10_000, 12_010), lineFrom(12_000, 12_000), lineFrom(12_000, 12_100), lineFrom(12_500, 12_500)]; // prettier-ignore
+    expect(eager.take(0)).toEqual({ from: 12_000, to: 12_100 });
+    expect(before.take(-300)).toEqual({ from: 9_700, to: 11_710 }); // the fastest messages were forgotten
+    expect(quiet.follow(before)).toBeUndefined();
+    quiet.word(14_000);
+    expect(quiet.take(-20)).toEqual({ from: 11_710, to: 13_980 });
+    expect(eager.follow(before)).toEqual({ from: 11_710, to: 12_000 });
+    expect(late.follow(before)).toBeUndefined();
+    late.word(13_000);
+    expect(late.take(-20)).toEqual({ from: 12_480, to: 12_980 }); // nobody listened before it
+  });
 });
 
 describe('the venue’s clock', () => {

@@ -8,6 +8,8 @@ import type { Range } from '#core/time/ranges';
 export class Stretch {
   private begun = Number.NaN;
   private last = Number.NaN;
+  /** By the venue's clock: where the first thing that was told begins, and where the last one ends. */
+  private opened = Number.NaN;
   private told = Number.NaN;
   private readonly delay: Ms;
 
@@ -40,7 +42,20 @@ export class Stretch {
     const from = Number.isNaN(this.told) ? Math.ceil(this.begun + skew) : this.told;
     const to = Math.floor(this.to + skew);
     if (!(to > from)) return undefined;
+    if (Number.isNaN(this.told)) this.opened = from;
     this.told = to;
     return { from, to };
+  }
+
+  /**
+   * Goes on where a line ends that missed nothing until this one had begun. Each has told its part by the skew that was known then,
+   * which may have changed in between: without this a few milliseconds that both have heard would be told by neither.
+   * @returns what is missing between what both have told
+   */
+  follow(before: Stretch): Range | undefined {
+    const from = before.told;
+    if (Number.isNaN(from) || !(this.begun <= before.to)) return undefined;
+    if (Number.isNaN(this.told)) this.told = from;
+    return this.opened > from ? { from, to: this.opened } : undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { MS_PER_MINUTE, MS_PER_SECOND, type Ms } from '#core/time/ms';
+import type { Range } from '#core/time/ranges';
 import type { Page } from '#main/store/types';
 import type { RecordingState } from '#shared/sync';
 import { datasetName } from '../dataset-cursor';
@@ -211,10 +212,12 @@ export function createTrack(options: TrackOptions): Track {
     clearTimeout(held.timer);
     lines.delete(held);
     settle(held);
+    for (const { stretch } of subscribed()) keep(stretch.follow(held.stretch));
   }
 
-  function settle({ stretch }: Held): void {
-    const range = stretch.take(skew());
+  const settle = ({ stretch }: Held): void => keep(stretch.take(skew()));
+
+  function keep(range: Range | undefined): void {
     if (range) outbox.ranges.push(range);
   }
 
