@@ -278,6 +278,8 @@ describe('a recorder', () => {
     await until(isRecording(recorder), 'the recording begins');
     server.happen('/v5/public/linear', [one(server, 'BTCUSDT')]);
     await until(() => recorder.state().prints === 1, 'one is stored, and the clock of the venue known');
+    const claimed = (): number => store.reader().settled(datasetOf('bybit', 'BTCUSDT')).length;
+    await until(() => claimed() === 1, 'the first stretch is claimed');
     server.happen('/v5/public/linear', [one(server, 'BTCUSDT')]);
     server.cut('goodbye');
     const cut = server.now();
