@@ -140,6 +140,10 @@ describe('a scenario', () => {
     await expect(whole.scenarios.preview(spec(SHOCK, { asset: 'BTCUSDT~again' }))).rejects.toThrow(
       'is a scenario itself',
     );
+    const bottomless = { ...SHOCK, size: -0.6, recovery: -1 };
+    await expect(whole.scenarios.preview(spec(bottomless))).rejects.toThrow('fall to nothing or below');
+    const rise = await whole.scenarios.preview(spec({ ...SHOCK, size: 1 }));
+    expect(rise.vol.high).toBe(rise.vol.start); // the start is of the way
     await expect(whole.scenarios.preview(spec(SHOCK, { step: 60_000 }))).rejects.toThrow('No bars of BTCUSDT that are 1m wide'); // prettier-ignore
   });
 });

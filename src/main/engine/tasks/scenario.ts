@@ -123,6 +123,7 @@ function futureOf(reader: StoreReader, args: ScenarioArgs, start: Anchor): Futur
   const vol = valueAt(reader, sources.index, 'c', start.t);
   const volBeta = path.volBeta ?? dynamics.response;
   const points = path.kind === 'drawn' ? path.points : shockPoints(path);
+  if (points.some(({ spot }) => !(spot > 0))) throw new BallastError('invalid', 'The price would fall to nothing or below: fall less, or let less of the move go on after it.');
   const made = playLine({ points, volBeta, start: start.t, step, price: start.price, vol, deviation: recent * path.restless, seed: path.seed });
   const isSaid = points.some((point) => point.vol !== null);
   return {
@@ -164,7 +165,7 @@ function factsOf({ spec, id }: ScenarioArgs, start: Anchor, { bars, index, other
     low: bars.l.reduce((least, x) => Math.min(least, x), Infinity),
     high: bars.h.reduce((most, x) => Math.max(most, x), -Infinity),
     last: bars.c.at(-1)!,
-    vol: { start: vol, high: levels.length === 0 ? NaN : levels.reduce((most, x) => Math.max(most, x), 0), last: levels.at(-1) ?? NaN },
+    vol: { start: vol, high: levels.length === 0 ? NaN : levels.reduce((most, x) => Math.max(most, x), vol > 0 ? vol : 0), last: levels.at(-1) ?? NaN },
     liquidated: liquidations ? sum(liquidations['notional']) + sum(liquidations['long']) + sum(liquidations['short']) : NaN,
     words,
   };
