@@ -1,4 +1,5 @@
 import { app, dialog, type BrowserWindow } from 'electron';
+import { fileName } from '../services/file-name';
 
 export interface Parent {
   readonly window: () => BrowserWindow | undefined;
@@ -14,7 +15,7 @@ export async function choose({ window }: Parent, options: Electron.OpenDialogOpt
 /** A place for a new file; null when cancelled. */
 export async function chooseTarget({ window }: Parent, name: string): Promise<string | null> {
   const over = window();
-  const options = { defaultPath: `${app.getPath('downloads')}/${name.replaceAll(/[/\\:*?"<>|]/g, '-')}` };
+  const options = { defaultPath: `${app.getPath('downloads')}/${fileName(name)}` };
   const { canceled, filePath } = await (over ? dialog.showSaveDialog(over, options) : dialog.showSaveDialog(options));
   return canceled || !filePath ? null : filePath;
 }
