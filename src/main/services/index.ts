@@ -196,8 +196,14 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       size: ({ spec }, context) => hedge.findSize(spec, context),
       scenario: async ({ spec }, context) => {
         const { id, start, end, step } = await scenarios.create(spec, context);
-        await cascades.refresh([id], context);
-        changed([id]);
+        try {
+          await cascades.refresh([id], context);
+        } catch (cause) {
+          await scenarios.remove(id); // who cancels wants none
+          throw cause;
+        } finally {
+          changed([id]);
+        }
         return `${id}: ${count((end - start) / step)} bars`;
       },
       planBundle: ({ plan, path }, context) => bundles.write(planDesk.file(plan), path, context),

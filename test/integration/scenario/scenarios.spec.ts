@@ -89,6 +89,16 @@ describe('a scenario', () => {
     await expect(scenarios.remove(ID)).rejects.toThrow('No scenario');
   });
 
+  it('that is cancelled while its cascades are looked for is not there', async () => {
+    const { jobs, scenarios } = await open();
+    const { id } = jobs.start({ kind: 'scenario', spec: spec(SHOCK, { name: 'Cancelled' }) });
+    while (scenarios.list().length === 0) await new Promise(setImmediate);
+    jobs.cancel(id);
+    const { state } = await jobs.finished(id);
+    expect(scenarios.list()).toHaveLength(state === 'cancelled' ? 0 : 1);
+    if (state !== 'cancelled') await scenarios.remove('BTCUSDT~cancelled');
+  });
+
   it('repeats what happened: log returns, the change of volatility, and liquidations as the same share of open interest', async () => {
     const services = await open();
     const { market, scenarios, cascades } = services;
