@@ -76,7 +76,7 @@ test('a replay is gone on with where it was left', async ({ page }) => {
   await page.reload(); // as after a crash: the page knows nothing any more
   await ready(page);
   await expect(page.getByRole('button', { name: /^As-of clock: live/ })).toBeVisible();
-  await journal(page).getByRole('button', { name: 'Replays' }).click();
+  await page.getByRole('region', { name: 'Transport' }).getByRole('button', { name: 'Replays' }).click();
   await page
     .getByRole('button', { name: /^Resume SIM-BTC/ })
     .first()

@@ -23,7 +23,6 @@ import { EntryRow } from './EntryRow';
 import { journalGrid } from './grid';
 import styles from './journal.module.css';
 import { PictureDialog } from './PictureDialog';
-import { Replays } from './Replays';
 import { Calibration, MeanScore } from './Scores';
 import { useLevels } from './use-levels';
 
@@ -68,7 +67,6 @@ export function JournalPane(): ReactElement {
       tools={
         <>
           {running && <Toggle label="Blind" withLabel checked={blind} onChange={(next) => void setBlind(next)} />}
-          <Replays />
           <IconButton
             icon="save"
             label="Save CSV"

@@ -54,19 +54,6 @@ export function ScrubberHost({ instrument, first, last }: ScrubberHostProps): Re
         aria-valuemax={shownInstant(last)}
         aria-valuenow={shownInstant(last)}
       />
-      <Legend />
     </div>
-  );
-}
-
-function Legend(): ReactElement {
-  return (
-    <span className={styles['legend']} aria-hidden>
-      <i data-mark="cascade" /> cascade
-      <i data-mark="rates" /> FOMC
-      <i data-mark="figure" /> CPI, PPI, GDP
-      <i data-mark="decision" /> decision
-      <span className={styles['hidden']}>Marks after the clock are hidden</span>
-    </span>
   );
 }

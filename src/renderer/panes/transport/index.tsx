@@ -11,6 +11,8 @@ import { Button } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { EmptyState } from '../../ui/States';
 import { Controls } from './Controls';
+import { Legend } from './Legend';
+import { Replays } from './Replays';
 import { ScrubberHost } from './ScrubberHost';
 import styles from './transport.module.css';
 
@@ -36,7 +38,16 @@ export function TransportPane(): ReactElement {
     );
   };
   return (
-    <PaneFrame title="Transport" sub={isLive ? 'The clock is live' : shownName(instrument ?? '')}>
+    <PaneFrame
+      title="Transport"
+      sub={
+        <>
+          {isLive ? 'The clock is live' : shownName(instrument ?? '')}
+          {last !== undefined && <Legend />}
+        </>
+      }
+      tools={<Replays />}
+    >
       <div className={styles['pane']}>{body()}</div>
     </PaneFrame>
   );

@@ -128,15 +128,16 @@ function drawDecision(context: CanvasRenderingContext2D, theme: ChartTheme, x: n
 }
 
 const HANDLE = 6;
+/** Its handle stands on the line: below are the dates. */
 function drawClock(context: CanvasRenderingContext2D, theme: ChartTheme, at: number, height: number): void {
   const x = Math.round(at);
   context.fillStyle = theme.warning;
   context.fillRect(x - 1, 0, 2, height);
   context.beginPath();
-  context.moveTo(x - HANDLE, height - 2);
-  context.lineTo(x + HANDLE, height - 2);
-  context.lineTo(x + HANDLE, height + 5);
-  context.lineTo(x, height + 11);
-  context.lineTo(x - HANDLE, height + 5);
+  context.moveTo(x - HANDLE, height - 12);
+  context.lineTo(x + HANDLE, height - 12);
+  context.lineTo(x + HANDLE, height - 5);
+  context.lineTo(x, height + 1);
+  context.lineTo(x - HANDLE, height - 5);
   context.fill();
 }

@@ -15,7 +15,7 @@ import { Button, IconButton } from '../../ui/Button';
 import { Popover } from '../../ui/Popover';
 import { EmptyState } from '../../ui/States';
 import { Tag } from '../../ui/Tag';
-import styles from './journal.module.css';
+import styles from './replays.module.css';
 
 /** Replays that were begun: each can be gone on with where it was left. */
 export function Replays(): ReactElement {
@@ -52,7 +52,7 @@ export function Replays(): ReactElement {
         <ul className={styles['replays']} aria-label="Replays">
           {shown.map((session) => (
             <li key={session.id}>
-              <div className={styles['words']}>
+              <div className={styles['name']}>
                 <b>{session.name}</b>
                 <small>
                   {session.blind ? 'symbol and dates hidden' : `left at ${formatTime(session.clock, zone)}`}
