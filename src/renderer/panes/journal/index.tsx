@@ -11,6 +11,7 @@ import { selectActiveGroup, useLink } from '../../state/link';
 import { selectRunning, setBlind, useReplaySessions } from '../../state/replay-session';
 import { useRestedAsOf } from '../../state/rested-clock';
 import { selectZone, useSettings } from '../../state/settings';
+import { useShown } from '../../state/shown';
 import { useReply } from '../../state/use-reply';
 import { Button, IconButton } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
@@ -34,7 +35,7 @@ const SCOPES = [
 ] as const;
 
 /** What was decided and why, scored once the outcome is known. */
-export function JournalPane(): ReactElement {
+export function JournalPane({ id }: { readonly id: string }): ReactElement {
   const asOf = useRestedAsOf();
   const zone = useSettings(selectZone);
   const { instrument: instrumentId } = useLink(selectActiveGroup);
@@ -51,7 +52,8 @@ export function JournalPane(): ReactElement {
 
   const end = asOf ?? instrument?.to ?? NaN;
   const at = asOf ?? (instrument?.synthetic ? instrument.to : now);
-  const lows = useLevels(instrumentId, end, asOf);
+  const { lows, newest } = useLevels(instrumentId, end, asOf);
+  useShown(id, newest);
   // A replay that has not been stored yet has no decisions.
   const filter = { ...(scope === 'replay' ? { session: running?.id ?? 'none' } : {}), ...asOfArgs(asOf) };
   const question = `journal ${JSON.stringify(filter)} ${revision}`;

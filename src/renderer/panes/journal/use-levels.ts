@@ -8,10 +8,17 @@ import { LOW_SPANS, recentLows, type RecentLow } from './levels';
 
 /** A week of minutes, and room for the bar that is not closed. */
 const MOST_BARS = 11_000;
-const NONE: readonly RecentLow[] = [];
+const NONE: Levels = { lows: [], newest: undefined };
+
+/** What the levels were read from. */
+export interface Levels {
+  readonly lows: readonly RecentLow[];
+  /** Close of the newest bar among them; undefined before there is one. */
+  readonly newest: Ms | undefined;
+}
 
 /** Lows that were known at the clock. @param end the clock, or the end of the data when it is live */
-export function useLevels(instrument: string | null, end: Ms, asOf: Ms | null): readonly RecentLow[] {
+export function useLevels(instrument: string | null, end: Ms, asOf: Ms | null): Levels {
   const question = instrument !== null && Number.isFinite(end) ? `lows ${instrument} ${end} ${asOf ?? 'live'}` : null;
   const longest = Math.max(...LOW_SPANS, MS_PER_DAY);
   const { value } = useReply(question, () =>
@@ -24,5 +31,9 @@ export function useLevels(instrument: string | null, end: Ms, asOf: Ms | null): 
       ...asOfArgs(asOf),
     }),
   );
-  return useMemo(() => (value ? recentLows(value.bars, end) : NONE), [value, end]);
+  return useMemo(() => {
+    if (!value) return NONE;
+    const last = value.bars.t.at(-1);
+    return { lows: recentLows(value.bars, end), newest: last === undefined ? undefined : last + value.interval };
+  }, [value, end]);
 }

@@ -1,7 +1,9 @@
 import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import type { SimulationResult } from '#core/hedge/simulation';
 import type { HedgePlan } from '#core/hedge/types';
+import type { Ms } from '#core/time/ms';
 import { selectInstrument, useInstruments } from '../../state/instruments';
+import { useShown } from '../../state/shown';
 import { selectPathKind, useSimulationState } from '../../state/simulation';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -41,6 +43,7 @@ export function SimulationPane({ id }: { readonly id: string }): ReactElement {
     plan === null ? 'There is no plan.'
     : path && isSingle(path) ? 'One path has no CVaR: choose many paths.'
     : !plan.layers.some(({ enabled }) => enabled) && 'No layer is on.'; // prettier-ignore
+  useShown(id, newestOf(view));
   useSimulationCommands(view, noSizes, openSizes);
   return (
     <PaneFrame
@@ -72,6 +75,13 @@ export function SimulationPane({ id }: { readonly id: string }): ReactElement {
       )}
     </PaneFrame>
   );
+}
+
+/** Where the data end that the figures rest on: a stretch of the past at its own end, all others at the clock. */
+function newestOf({ a: { result, answered }, span }: SimulationView): Ms | undefined {
+  if (!result || !answered) return undefined;
+  const known = typeof answered.asOf === 'number' ? answered.asOf : (span?.to ?? NaN);
+  return answered.path.kind === 'history' ? Math.min(known, result.start + result.step * result.steps) : known;
 }
 
 /** Said above the figures when they are not, or not surely, the answer to what is asked. */

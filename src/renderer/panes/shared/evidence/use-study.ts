@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Rule, StudyResult } from '#core/evidence/types';
 import { isScenario } from '#core/scenario/id';
 import type { SeriesKind } from '#core/series/schema';
+import type { Ms } from '#core/time/ms';
 import type { StudyReply, StudySpecInput } from '#shared/evidence';
 import type { JobProgress } from '#shared/jobs';
 import type { Instrument } from '#shared/market';
@@ -11,6 +12,7 @@ import { useRestedAsOf } from '../../../state/rested-clock';
 import { selectInstruments, useInstruments } from '../../../state/instruments';
 import { isActive, startJob, useJobs, type JobsState } from '../../../state/jobs';
 import { selectPaneGroup, useLink } from '../../../state/link';
+import { useShown } from '../../../state/shown';
 import { selectQuestion, specOf, useStudyState, type Question } from '../../../state/study';
 import { useReply } from '../../../state/use-reply';
 
@@ -83,6 +85,7 @@ export function useStudy(pane: string): StudyView {
   if (reply?.result && reply.result !== held) setHeld(reply.result);
   const sameSubject = held !== null && spec !== null && isSame(held.spec.instruments, spec.instruments) && held.spec.asOf === (spec.asOf ?? null); // prettier-ignore
   const result = reply?.result ?? (sameSubject ? held : null);
+  useShown(pane, result ? newestOf(result) : undefined);
   return {
     spec,
     result,
@@ -97,6 +100,10 @@ export function useStudy(pane: string): StudyView {
     },
   };
 }
+
+/** Where the newest series that was read ends; nothing after the clock was read. */
+const newestOf = ({ inputs, spec: { asOf } }: StudyResult): Ms =>
+  Math.min(asOf ?? Infinity, Math.max(...inputs.map(({ to }) => to)));
 
 function standingOf(reply: StudyReply | undefined, result: StudyResult | null): Standing {
   if (!reply) return result ? 'questionChanged' : 'waiting';
