@@ -119,7 +119,7 @@ const PLANS_WIDTH = 224;
 function plans(api: DockviewApi): void {
   const { width, height } = api;
   const narrow = width < NARROW;
-  const side = Math.round(Math.min(520, Math.max(384, width * 0.3)));
+  const side = Math.round(Math.min(520, Math.max(384, width * 0.27))); // the rest: an order with its lot and rounding
   openPane(api, 'plan', 'plan');
   openPane(api, 'plans', 'plans', { referencePanel: 'plan', direction: 'left' }, { width: PLANS_WIDTH });
   const below = { referencePanel: 'plan', direction: 'below' } as const;
@@ -137,11 +137,11 @@ function plans(api: DockviewApi): void {
 
 /** Clock, buttons and a time line that is tall enough to be dragged. */
 const TRANSPORT_HEIGHT = 188;
-/** An event with its figures in two columns. */
-const COLUMN_WIDTH = 424;
+/** The journal's header with its neighbour, no tab cut. */
+const COLUMN_WIDTH = 448;
 /** Tabs of the column at the right, the first one in front; and tabs beside the price. */
-const BESIDE_REPLAY: readonly PaneKind[] = ['journal', 'replay-book', 'event'];
-const WITH_REPLAY: readonly PaneKind[] = ['cascades'];
+const BESIDE_REPLAY: readonly PaneKind[] = ['journal', 'replay-book'];
+const WITH_REPLAY: readonly PaneKind[] = ['cascades', 'event'];
 /** A pane that another workspace has too keeps a link and a view of its own here. */
 const inReplay = (kind: PaneKind): string => (kind === 'transport' ? kind : `${kind}~replay`);
 
