@@ -91,9 +91,11 @@ export function adaptationWords({ skew, slope, exhaustion, least, most, rich, in
 }
 
 export function rollWords({ daysBefore, every }: RollRule): string {
-  const when = daysBefore === 0 ? 'held to expiry' : `${plain(daysBefore)} days before expiry`;
-  return every === 0 ? when : `${when}, openings at least ${plain(every)} days apart`;
+  const when = daysBefore === 0 ? 'held to expiry' : `${days(daysBefore)} before expiry`;
+  return every === 0 ? when : `${when}, openings at least ${days(every)} apart`;
 }
+
+const days = (count: number): string => `${plain(count)} ${count === 1 ? 'day' : 'days'}`;
 
 export function capsWords({ premiumPerYear, notional }: Caps): string {
   const premium = premiumPerYear === null ? [] : [`premium ${formatPercent(premiumPerYear, { decimals: 2 })} of the book a year`]; // prettier-ignore
