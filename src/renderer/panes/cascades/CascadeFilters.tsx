@@ -1,7 +1,10 @@
 import type { ReactElement } from 'react';
+import { IconButton } from '../../ui/Button';
+import { Popover } from '../../ui/Popover';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
+import styles from './cascades.module.css';
 import { LEAST_STEPS, type CascadeFilter } from './filter';
 
 interface CascadeFiltersProps {
@@ -14,7 +17,25 @@ const NOTIONALS = LEAST_STEPS.map((usd) => ({
   label: usd === 0 ? 'any size' : `${usd / 1e6} M USD`,
 }));
 
-export function CascadeFilters({ filter, onChange }: CascadeFiltersProps): ReactElement {
+/** Side by side in the header; behind one button where it has no room for them. */
+export function CascadeFilters(props: CascadeFiltersProps): ReactElement {
+  return (
+    <>
+      <span className={styles['inline']}>
+        <Fields {...props} />
+      </span>
+      <span className={styles['folded']}>
+        <Popover label="Filters" align="end" trigger={<IconButton icon="filter" label="Filters" />}>
+          <span className={styles['fields']}>
+            <Fields {...props} />
+          </span>
+        </Popover>
+      </span>
+    </>
+  );
+}
+
+function Fields({ filter, onChange }: CascadeFiltersProps): ReactElement {
   return (
     <>
       <Segmented
