@@ -111,7 +111,6 @@ export class PriceChart {
     else this.#data.invalidate(Math.min(asOf ?? Infinity, before ?? Infinity));
     this.#drawing.setClock(asOf);
     if (asOf !== null) this.navigator.followClock(before, asOf);
-    else if (this.navigator.isSet) this.#opening = 'latest';
     this.#restudy();
     if (this.#host.clientWidth > 0 && this.navigator.isSet) this.#want(); // at once: who waits for the answers counts them
   }
