@@ -8,6 +8,7 @@ import { createRepositories, type Repositories } from './repositories';
 import { LATEST } from './repositories/values';
 import { findGaps } from './series/gaps';
 import { createKnownBy } from './series/known-by';
+import { createListing } from './series/listed';
 import { coverageOf } from './series/months';
 import { readBars } from './series/read-bars';
 import { readColumns } from './series/read-columns';
@@ -33,13 +34,12 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     if (!record) throw new RangeError(`there is no series ${id}`);
     return record;
   };
-  const knownBy = createKnownBy(chunks);
+  const listed = createListing(db, series.list, createKnownBy(chunks));
   /** One call reads heads, then data: both from the same committed state. */
   const consistently = <T>(work: () => T): T => db.transaction(work)();
   const reader: StoreReader = {
     path,
-    listSeries: (filter, asOf) =>
-      consistently(() => series.list(filter).map((one) => (asOf === undefined ? one : knownBy(one, asOf)))),
+    listSeries: (filter, asOf) => consistently(() => listed(filter, asOf)),
     findSeries: (key) => series.find(key),
     getSeries: (id) => series.get(id),
     coverage: (id) => coverage.read(known(id).id),
