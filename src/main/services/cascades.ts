@@ -137,8 +137,23 @@ const toStored = (row: CascadeRow): Omit<StoredEvent, 'id' | 'instrument' | 'rul
   json: toJson(row),
 });
 
+/** Events that are remembered as parsed: each step of a clock asks for all of those before it. */
+const KEPT_EVENTS = 5_000;
+function createParse(): (json: string) => CascadeRow {
+  const parsed = new Map<string, CascadeRow>();
+  return (json) => {
+    const known = parsed.get(json);
+    if (known) return known;
+    if (parsed.size >= KEPT_EVENTS) parsed.clear();
+    const row = fromJson(json);
+    parsed.set(json, row);
+    return row;
+  };
+}
+
 export function createCascades(connections: Connections): Cascades {
   const settings = DEFAULT_CASCADE_SETTINGS;
+  const parse = createParse();
 
   const run = async (
     plan: Plan,
@@ -162,7 +177,7 @@ export function createCascades(connections: Connections): Cascades {
         ...(asOf === undefined ? {} : { asOf }),
         settings: fingerprint(settings),
       })
-      .map(({ json }) => fromJson(json));
+      .map(({ json }) => parse(json));
 
   /** By what it was detected from: the choice of series changes seldom, the clock with each step. */
   const again = new Map<string, Promise<CascadeRow[]>>();
