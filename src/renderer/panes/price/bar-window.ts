@@ -58,6 +58,7 @@ export class BarWindow {
   /** The window on screen without what the clock was set back before: drawn until there is a better one. */
   #cut: Window | undefined;
   #ahead: TimeRange | undefined;
+  #target: { readonly level: Ms; readonly range: TimeRange } | undefined;
   /** Told with the bars it follows, of their interval. */
   #forming: { readonly level: Ms; readonly bar: FormingBar } | undefined;
 
@@ -116,6 +117,11 @@ export class BarWindow {
     if (asOf !== null && this.#current) this.#cut = cutAt(this.#current, asOf);
   }
 
+  /** What the next window reaches over, and at which level, as far as is known before its bars have come. */
+  coming(): { readonly level: Ms; readonly range: TimeRange } | undefined {
+    return this.#target;
+  }
+
   setStored(intervals: readonly Ms[]): void {
     this.#stored = intervals;
   }
@@ -130,7 +136,7 @@ export class BarWindow {
     this.source.reset();
     this.#coarse.clear();
     this.#level = undefined;
-    this.#current = this.#cut = this.#forming = undefined;
+    this.#current = this.#cut = this.#forming = this.#target = undefined;
   }
 
   /** Same instrument, other rows: the old ones stay on screen until the new ones are there. */
@@ -164,6 +170,7 @@ export class BarWindow {
     const limits = stored && clip(this.#fineAround(level, visible, load), stored);
     const target = this.#continued(limits ? clip(load, limits) : load, level, span);
     const needed = { from: target.from - WARM_UP_BARS * level, to: target.to };
+    this.#target = stored && { level, range: target };
     this.#ahead = stored ? clip(prefetch, stored) : prefetch;
     this.source.want(level, [needed, this.#ahead]);
 

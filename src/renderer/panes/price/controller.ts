@@ -109,10 +109,10 @@ export class PriceChart {
     this.#bars.setClock(asOf);
     if (before !== null && asOf !== null && asOf >= before) this.#data.growAfter(before);
     else this.#data.invalidate(Math.min(asOf ?? Infinity, before ?? Infinity));
+    this.#restudy(); // before the library asks for its frame: what has come by then is in the frame that it paints
     this.#drawing.setClock(asOf);
     if (asOf !== null) this.navigator.followClock(before, asOf);
-    this.#restudy();
-    if (this.#host.clientWidth > 0 && this.navigator.isSet) this.#want(); // at once: who waits for the answers counts them
+    if (this.#host.clientWidth > 0 && this.navigator.isSet) this.#ask();
   }
 
   /** Stored rows changed: all of them, or those past an instant. */
@@ -230,6 +230,14 @@ export class PriceChart {
     this.#data.want(this.#drawing.studies, window.level, window.loaded, this.#bars.ahead() ?? visible);
     this.#drawing.drawStudies();
     this.#drawing.follow(visible.to);
+  }
+
+  /** Asks for bars and studies in one go, and at once: who waits for the answers counts them. */
+  #ask(): void {
+    this.#want();
+    const coming = this.#bars.coming();
+    if (!coming) return; // what is stored is not known yet
+    this.#data.want(this.#drawing.studies, coming.level, coming.range, this.#bars.ahead() ?? coming.range);
   }
 
   /** Asks for the bars of the view. @returns the window to draw from now on, when there is a better one */
