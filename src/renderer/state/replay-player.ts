@@ -21,27 +21,18 @@ export interface PlayerOptions {
   /** @returns false at the end of the data */
   readonly advance: (steps: number) => boolean | Promise<boolean>;
   readonly stop: () => void;
-  /** Before a frame is drawn, and after it. */
+  /** Before a frame is drawn. */
   readonly frame?: (run: (now: number) => void) => void;
-  readonly afterFrame?: (run: () => void) => void;
 }
 
 /**
  * Moves the clock with the frames of the screen while a replay is played. Nothing piles up: a frame that comes before the answers
- * to the last step moves nothing, and what it was behind is let go. The clock moves after a frame, so that each step is drawn
- * before the next one is asked for.
+ * to the last step moves nothing, and what it was behind is let go. The clock moves as the frame begins that paints the step before:
+ * the next one is answered while the page paints, and is itself painted with the next frame.
  * @returns to be called when playing begins
  */
 export function createPlayer(options: PlayerOptions): () => void {
-  const {
-    isPlaying,
-    rate,
-    isShown: hasShown,
-    advance,
-    stop,
-    frame = requestAnimationFrame,
-    afterFrame = soon,
-  } = options;
+  const { isPlaying, rate, isShown: hasShown, advance, stop, frame = requestAnimationFrame } = options;
   let isRunning = false;
   let before = NaN;
   let rest = 0;
@@ -52,7 +43,7 @@ export function createPlayer(options: PlayerOptions): () => void {
     else isRunning = false;
   };
   const move = (steps: number): void => {
-    const moved = isPlaying() ? advance(steps) : true;
+    const moved = advance(steps);
     if (typeof moved === 'boolean') goOn(moved);
     else void moved.then(goOn, () => goOn(false));
   };
@@ -64,7 +55,7 @@ export function createPlayer(options: PlayerOptions): () => void {
     before = now;
     ({ rest } = due);
     if (due.bars === 0) frame(tick);
-    else afterFrame(() => move(due.bars));
+    else move(due.bars);
   };
   return () => {
     if (isRunning) return;
@@ -73,16 +64,6 @@ export function createPlayer(options: PlayerOptions): () => void {
     rest = 0;
     frame(tick);
   };
-}
-
-/** As soon as the frame has been drawn; a timer would wait longer. */
-function soon(run: () => void): void {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    run();
-  };
-  port2.postMessage(null);
 }
 
 /** Plays while `replay.playing` says so. A clock that goes live stops it. */

@@ -5,7 +5,6 @@ import { createPlayer, type PlayerOptions } from '../../../src/renderer/state/re
 function screen(options: Partial<PlayerOptions> = {}) {
   const world = { playing: true, shown: true, moves: [] as number[], now: 0 };
   let frames: ((now: number) => void)[] = [];
-  let after: (() => void)[] = [];
   const play = createPlayer({
     isPlaying: () => world.playing,
     rate: () => 60,
@@ -13,18 +12,14 @@ function screen(options: Partial<PlayerOptions> = {}) {
     advance: (steps) => world.moves.push(steps) > 0,
     stop: () => void (world.playing = false),
     frame: (run) => void frames.push(run),
-    afterFrame: (run) => void after.push(run),
     ...options,
   });
   const draw = (n = 1, ms = 1_000 / 60): void => {
     for (; n > 0; n--) {
       world.now += ms;
-      const [due, then] = [frames, () => after];
+      const due = frames;
       frames = [];
       for (const run of due) run(world.now);
-      const moves = then();
-      after = [];
-      for (const run of moves) run();
     }
   };
   return { world, play, draw, waiting: () => frames.length };
@@ -58,7 +53,7 @@ describe('a player', () => {
     expect(Math.max(...world.moves)).toBeLessThan(20);
   });
 
-  it('stops at the end of the data, and when it is paused between a frame and its move', () => {
+  it('stops at the end of the data, and when it is paused', () => {
     const end = screen({ advance: () => false });
     end.play();
     end.draw(2);

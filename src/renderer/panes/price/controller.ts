@@ -53,8 +53,11 @@ export class PriceChart {
     this.#events = events;
     this.view = createPriceView(wish);
     const reads = createReads(() => ({ instrument: this.#instrument?.id ?? '', asOf: this.#asOf }));
-    this.#bars = new BarWindow({ read: reads.bars, onChange: () => this.#schedule() }, wish);
-    this.#data = new StudyData(reads, () => this.#restudy());
+    this.#bars = new BarWindow({ read: reads.bars, onChange: () => this.#came() }, wish);
+    this.#data = new StudyData(reads, () => {
+      this.#drawing.touchStudies();
+      this.#came();
+    });
     this.#drawing = new Drawing(host, this.#data);
     this.legends = this.#drawing.legends;
     this.#measure = new Measure(host, this.#drawing.chart, this.#drawing.candles);
@@ -185,6 +188,18 @@ export class PriceChart {
   #restudy(): void {
     this.#drawing.touchStudies();
     this.#schedule();
+  }
+
+  /**
+   * An answer has come. The last one to a step of the clock is drawn at once: the library then paints it with the next frame, and
+   * not with the one after.
+   */
+  #came(): void {
+    this.#schedule();
+    if (this.#asOf === null || this.#bars.source.isBusy || this.#data.isBusy) return;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#tick();
   }
 
   #relayout(): void {

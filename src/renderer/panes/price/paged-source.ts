@@ -64,6 +64,11 @@ export class PagedSource<C extends PageColumns, M> {
     this.#pump();
   }
 
+  /** Whether something that was wanted is still to come. */
+  get isBusy(): boolean {
+    return this.#requests > 0;
+  }
+
   has(level: Ms, { from, to }: TimeRange): boolean {
     return this.#cache.missing(level, from, to).length === 0;
   }

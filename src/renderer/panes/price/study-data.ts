@@ -129,6 +129,11 @@ export class StudyData {
     }
   }
 
+  /** Whether stored rows are still to come. */
+  get isBusy(): boolean {
+    return this.#paged().some((source) => source.isBusy);
+  }
+
   readLiquidations(level: Ms, range: TimeRange): Columns<'buckets'> {
     const reach = Math.max(level, this.liquidations.meta?.interval ?? level);
     return this.liquidations.read(level, { from: range.from - reach + 1, to: range.to });
@@ -188,7 +193,7 @@ export class StudyData {
     return Math.max(level, interval === 0 ? HOLD_IRREGULAR : HOLD_INTERVALS * (interval ?? level));
   }
 
-  #paged(): readonly { reset(): void; dropAfter(instant: Ms): void }[] {
+  #paged(): readonly { readonly isBusy: boolean; reset(): void; dropAfter(instant: Ms): void }[] {
     return [this.liquidations, ...Object.values(this.points), this.breadth, this.breakEven, ...this.higher];
   }
 }

@@ -99,6 +99,7 @@ export class Scrubber {
     if (event.button !== 0 || !this.#scene) return;
     this.#events.onGrab();
     this.#wish = this.#at(event);
+    if (this.#events.isShown()) this.#seek(this.#wish);
     this.#pursue();
     const drag = new AbortController();
     const signal = AbortSignal.any([this.#life.signal, drag.signal]);
