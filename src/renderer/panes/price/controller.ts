@@ -111,8 +111,11 @@ export class PriceChart {
     this.#asOf = asOf;
     this.#bars.setClock(asOf);
     if (before !== null && asOf !== null && asOf >= before) this.#data.growAfter(before);
-    else this.#data.invalidate(Math.min(asOf ?? Infinity, before ?? Infinity));
-    this.#restudy(); // before the library asks for its frame: what has come by then is in the frame that it paints
+    else {
+      this.#data.invalidate(Math.min(asOf ?? Infinity, before ?? Infinity));
+      this.#drawing.touchStudies();
+    }
+    this.#schedule(); // before the library asks for its frame: what has come by then is in the frame that it paints
     this.#drawing.setClock(asOf);
     if (asOf !== null) this.navigator.followClock(before, asOf);
     if (this.#host.clientWidth > 0 && this.navigator.isSet) this.#ask();
