@@ -70,8 +70,11 @@ export async function loadInstruments(): Promise<void> {
     asOf === null ? undefined : tryCall('instruments:list', { asOf }),
   ]);
   if (!stored) return;
-  instruments.getState().set(stored, known ?? (asOf === null ? stored : []));
-  if (clock.getState().asOf !== asOf) await followClock();
+  const now = clock.getState().asOf;
+  const isLater = (asOf ?? Infinity) > (now ?? Infinity); // the clock was set back meanwhile
+  const { list, set } = instruments.getState();
+  set(stored, isLater ? list : (known ?? (asOf === null ? stored : [])));
+  if (now !== asOf) await followClock();
 }
 
 let following: Promise<void> | undefined;

@@ -215,6 +215,11 @@ export async function loadReplays(): Promise<void> {
 
 /** Goes on with a replay where it was left: the same clock, instrument, bars, pace and hedge. */
 export async function resumeReplay(session: ReplaySession): Promise<void> {
+  const { loaded, stored } = instruments.getState();
+  if (loaded && !stored.has(session.instrument)) {
+    notify({ tone: 'warning', title: `“${session.name}” cannot be gone on with`, detail: 'Its instrument is not stored any more. The replay is kept: import or sync the instrument again, or delete the replay.' }); // prettier-ignore
+    return;
+  }
   if (clock.getState().asOf !== null) leave();
   if (session.blind && !(await hideMarket(session.instrument, session.start))) return;
   open(session);
