@@ -92,3 +92,21 @@ it('shows the same whether an instant was sought or played to, across pages, and
   const back = await played.at(start);
   expect(back.bars.t.at(-1)).toBe(start - MS_PER_HOUR);
 });
+
+it('tells what the next window will reach over before its bars have come, up to the clock and no further', () => {
+  const bars = new BarWindow({ read: () => new Promise(() => undefined), onChange: () => undefined }, MS_PER_HOUR);
+  const clock = FIRST + 500 * MS_PER_HOUR;
+  bars.setStored([MS_PER_HOUR]);
+  bars.source.meta = reply(FIRST, clock, undefined, clock)!;
+  bars.setClock(clock);
+  bars.setClock(clock + MS_PER_HOUR);
+  bars.setView({
+    visible: { from: clock - 150 * MS_PER_HOUR, to: clock + 20 * MS_PER_HOUR },
+    widthPx: 900,
+    direction: 0,
+  });
+  expect(bars.update()).toBeUndefined();
+  expect(bars.coming()).toMatchObject({ level: MS_PER_HOUR, range: { to: clock + MS_PER_HOUR } });
+  bars.clear();
+  expect(bars.coming()).toBeUndefined();
+});
