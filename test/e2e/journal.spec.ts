@@ -112,7 +112,7 @@ test('in blind mode the page tells neither symbol, nor date, nor price', async (
   expect(await saidBy(page)).toMatch(prices); // what is looked for is there before
   expect(await saidBy(page)).toMatch(years);
 
-  await journal(page).getByRole('switch', { name: 'Blind' }).click();
+  await page.getByRole('switch', { name: 'Blind' }).click();
   await expect(page.getByRole('button', { name: 'Instrument: Hidden instrument' })).toBeVisible();
   await record(page, 'Nothing that I remember.');
   for (const tab of ['Cascades', 'Event', 'Journal']) {
@@ -131,6 +131,6 @@ test('in blind mode the page tells neither symbol, nor date, nor price', async (
   await page.keyboard.press('4');
   const [entry] = await call(page, 'journal:list', { asOf: t });
   expect(entry).toMatchObject({ instrument: ID, decidedAt: t, blind: true }); // the truth is kept
-  await journal(page).getByRole('switch', { name: 'Blind' }).click();
+  await page.getByRole('switch', { name: 'Blind' }).click();
   await expect(page.getByRole('button', { name: `Instrument: ${ID}` })).toBeVisible();
 });

@@ -14,7 +14,7 @@ export function HiddenPane({ title }: { readonly title: string }): ReactElement 
       <EmptyState
         icon="lock"
         text="Hidden in blind mode."
-        hint="It would tell the symbol, dates or prices. The Journal ends blind mode."
+        hint="It would tell the symbol, dates or prices. Blind in the Transport ends it."
       />
     </PaneFrame>
   );

@@ -137,11 +137,11 @@ function plans(api: DockviewApi): void {
 
 /** Clock, buttons and a time line that is tall enough to be dragged. */
 const TRANSPORT_HEIGHT = 188;
-/** The journal's header with its neighbour, no tab cut. */
+/** Three tabs with what the first one has in its header, none of them cut. */
 const COLUMN_WIDTH = 448;
 /** Tabs of the column at the right, the first one in front; and tabs beside the price. */
-const BESIDE_REPLAY: readonly PaneKind[] = ['journal', 'replay-book'];
-const WITH_REPLAY: readonly PaneKind[] = ['cascades', 'event'];
+const BESIDE_REPLAY: readonly PaneKind[] = ['journal', 'replay-book', 'event'];
+const WITH_REPLAY: readonly PaneKind[] = ['cascades'];
 /** A pane that another workspace has too keeps a link and a view of its own here. */
 const inReplay = (kind: PaneKind): string => (kind === 'transport' ? kind : `${kind}~replay`);
 

@@ -35,7 +35,7 @@ export function InstrumentPicker(): ReactElement {
   const blind = useBlind(selectIsBlind);
   if (blind)
     return (
-      <Tooltip text="Symbol, dates and prices are hidden. The Journal ends blind mode.">
+      <Tooltip text="Symbol, dates and prices are hidden. Blind in the Transport ends it.">
         <button type="button" className={styles['picker']} aria-disabled aria-label={`Instrument: ${VEILED_NAME}`}>
           <Icon name="lock" size={12} />
           <span className={styles['name']}>{VEILED_NAME}</span>

@@ -8,7 +8,7 @@ import { asOfArgs } from '../../state/clock';
 import { selectInstrument, useInstruments } from '../../state/instruments';
 import { selectJournalRevision, useJournal } from '../../state/journal';
 import { selectActiveGroup, useLink } from '../../state/link';
-import { selectRunning, setBlind, useReplaySessions } from '../../state/replay-session';
+import { selectRunning, useReplaySessions } from '../../state/replay-session';
 import { useRestedAsOf } from '../../state/rested-clock';
 import { selectZone, useSettings } from '../../state/settings';
 import { useShown } from '../../state/shown';
@@ -18,7 +18,6 @@ import { PaneFrame } from '../../ui/PaneFrame';
 import { Section } from '../../ui/Section';
 import { Segmented } from '../../ui/Segmented';
 import { EmptyState, ErrorState } from '../../ui/States';
-import { Toggle } from '../../ui/Toggle';
 import { DecisionForm } from './DecisionForm';
 import { EntryRow } from './EntryRow';
 import { journalGrid } from './grid';
@@ -68,7 +67,6 @@ export function JournalPane({ id }: { readonly id: string }): ReactElement {
       title="Journal"
       tools={
         <>
-          {running && <Toggle label="Blind" withLabel checked={blind} onChange={(next) => void setBlind(next)} />}
           <IconButton
             icon="save"
             label="Save CSV"

@@ -159,8 +159,9 @@ export function toCandles({ axis, bars, forming }: Pick<Window, 'axis' | 'bars' 
   return out;
 } // prettier-ignore
 
-/** Hollow and pale, whichever way it goes: it is not closed yet. */
+/** Pale, hollow on its way up and tinted on its way down: told apart from a closed one of either kind. */
 function formingCandle({ t, o, h, l, c }: FormingBar, theme: ChartTheme): Candle {
-  const { surface1: color, series3: borderColor } = theme;
+  const { series3: borderColor, series4, surface1 } = theme;
+  const color = c < o ? series4 : surface1;
   return { time: toTime(t), open: o, high: h, low: l, close: c, color, borderColor, wickColor: borderColor };
 }

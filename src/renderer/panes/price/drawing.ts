@@ -110,7 +110,14 @@ export class Drawing {
     this.marks.setTheme(theme);
     this.chart.applyOptions(themeOptions(theme));
     this.candles.applyOptions(candleOptions(theme, this.#candleStyle));
+    this.#tintForming(theme);
     this.#studiesDirty = true;
+  }
+
+  /** The candle that is forming carries its own colours: options do not reach it. */
+  #tintForming(theme: ChartTheme): void {
+    if (!this.#window?.forming) return;
+    for (const candle of toCandles(this.#window, theme, this.#window.axis.t.length - 1)) this.candles.update(candle);
   }
 
   /** Rows of a study came or went. */

@@ -6,10 +6,12 @@ import { useInstruments } from '../../state/instruments';
 import { layout } from '../../state/layout';
 import { selectActiveGroup, useLink } from '../../state/link';
 import { enterReplay, jumpClock, usualEntry } from '../../state/replay-clock';
+import { selectRunning, setBlind, useReplaySessions } from '../../state/replay-session';
 import { selectZone, useSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { EmptyState } from '../../ui/States';
+import { Toggle } from '../../ui/Toggle';
 import { Controls } from './Controls';
 import { Legend } from './Legend';
 import { Replays } from './Replays';
@@ -46,11 +48,23 @@ export function TransportPane(): ReactElement {
           {last !== undefined && <Legend />}
         </>
       }
-      tools={<Replays />}
+      tools={
+        <>
+          <Blind />
+          <Replays />
+        </>
+      }
     >
       <div className={styles['pane']}>{body()}</div>
     </PaneFrame>
   );
+}
+
+/** Of the replay that runs: whether it hides what memory could use. */
+function Blind(): ReactElement | null {
+  const running = useReplaySessions(selectRunning);
+  if (!running) return null;
+  return <Toggle label="Blind" withLabel checked={running.blind} onChange={(next) => void setBlind(next)} />;
 }
 
 /** While the clock is live: where a replay may begin. */
