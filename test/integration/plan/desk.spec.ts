@@ -167,6 +167,20 @@ describe('signatures', () => {
     expect(await other.ask('plans:open', undefined)).toBeNull();
   });
 
+  it('a revocation outlives the older file of its plan, also where the plan was deleted', async () => {
+    const [ada] = await policy(1, ['Ada']);
+    await desk.ask('plans:sign', { id: plan.id, signer: ada! });
+    dialogs.path = newFile('json');
+    await desk.ask('plans:export', { id: plan.id, format: 'json' });
+    await desk.ask('plans:revoke', { id: plan.id, signer: ada! });
+    const revoked = { verification: { ok: false, counted: 0, signatures: [{ state: 'revoked' }, { state: 'revocation' }] } }; // prettier-ignore
+    expect(await desk.ask('plans:open', undefined)).toMatchObject({ id: plan.id, ...revoked });
+    await desk.ask('plans:delete', { id: plan.id });
+    const again = (await desk.ask('plans:open', undefined))!;
+    expect(again).toMatchObject({ version: 1, ...revoked });
+    await expect(desk.ask('plans:sign', { id: again.id, signer: ada! })).rejects.toThrow('holds for good');
+  });
+
   it('the signed content alone is the canonical form', async () => {
     dialogs.path = newFile('json');
     await desk.ask('plans:export', { id: plan.id, format: 'canonical' });
