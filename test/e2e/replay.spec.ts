@@ -1,9 +1,13 @@
 // The clock of a replay is moved by hand, by key and by itself, and every pane follows it.
 import type { Page } from '@playwright/test';
 import { expect, marketTest as test, ready } from './fixtures';
+import { call } from './support/bridge';
 
 const clock = (page: Page) => page.locator('output[aria-label="Clock"]');
 const shownBy = (page: Page, pane: string) => page.locator(`[data-pane="${pane}"]`);
+
+// Another file may have left another pane in front.
+test.beforeEach(({ page }) => call(page, 'layout:reset', { workspace: 'replay' }));
 
 test('a replay is entered before a cascade, stepped by key, jumped, and left', async ({ page }) => {
   const before = page.getByRole('button', { name: /^Replay from 6.h before it/ }).first();
