@@ -33,7 +33,7 @@ describe('the writer in its own thread', () => {
   });
 
   it('carries the code of an error across, and goes on', async () => {
-    const client = start(store.path, { maxPages: 40 });
+    const client = start(store.path, { maxPages: 64 });
     const failed = await client.commitPage(pageOf([blockOf(walkingBars(200_000))])).catch((cause: unknown) => cause);
     expect(failed).toBeInstanceOf(StoreError);
     expect(failed).toMatchObject({ code: 'full', message: expect.stringContaining('No space is left') });
