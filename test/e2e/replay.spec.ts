@@ -70,3 +70,22 @@ test('a replay is entered from a point of the chart', async ({ page }) => {
   const at = (await clock(page).textContent())!.slice(0, 13).replace(' ', 'T');
   await expect(shownBy(page, 'price~replay')).toHaveAttribute('datetime', `${at}:00:00.000Z`);
 });
+
+test('set back, nothing of later stays on screen while a slow answer is waited for', async ({ page, app }) => {
+  const rows = page.getByRole('grid', { name: 'Series' }).getByText('SIM-BTC');
+  await page.keyboard.press('6');
+  await expect(rows.first()).toBeVisible();
+  await app.evaluate(({ ipcMain }) => {
+    type Run = (...args: unknown[]) => unknown;
+    const { _invokeHandlers: all } = ipcMain as unknown as { readonly _invokeHandlers: Map<string, Run> };
+    const answer = all.get('series:list')!;
+    const free = new Promise<void>((go) => Object.assign(globalThis, { answerSeries: go }));
+    all.set('series:list', (...args) => free.then(() => answer(...args)));
+  });
+  await page.keyboard.press('4');
+  await page.getByRole('button', { name: /^Enter replay at/ }).click();
+  await page.keyboard.press('6');
+  await expect(rows).toHaveCount(0);
+  await app.evaluate(() => (globalThis as unknown as { readonly answerSeries: () => void }).answerSeries());
+  await expect(rows.first()).toBeVisible();
+});
