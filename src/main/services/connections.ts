@@ -40,6 +40,9 @@ export interface Connections {
   dispose(): Promise<void>;
 }
 
+/** Of work that needs the database alone. */
+const MOST_TRIES = 3;
+
 /**
  * Opens the database, creating or migrating it where needed.
  * @throws {StoreError} it is damaged, newer than the program, or cannot be written where it has to be created.
@@ -87,13 +90,13 @@ export async function openConnections({
   }
 
   const closeReaders = async (): Promise<void> => {
-    reader?.close();
-    reader = undefined;
     await engine?.dispose();
     engine = undefined;
     const clients = [...retired, ...(sync ? [sync.client] : [])];
     sync = undefined;
     await Promise.all(clients.map((client) => client.dispose()));
+    reader?.close(); // last: it may have been asked for meanwhile
+    reader = undefined;
   };
   /** What runs over the line that there was goes on over it to its end. */
   const retire = (client: SyncClient | undefined): void => {
@@ -124,10 +127,17 @@ export async function openConnections({
       const resumes: (() => void)[] = [];
       for (const pause of pauses) resumes.push(await pause());
       try {
-        await closeReaders();
-        const result = await work(write());
-        path = write().path;
-        return result;
+        // A pane that asks while the work goes on opens the file again, which the last step of the work does not bear.
+        for (let left = MOST_TRIES - 1; ; left--) {
+          await closeReaders();
+          try {
+            const result = await work(write());
+            path = write().path;
+            return result;
+          } catch (cause) {
+            if (left === 0 || !(cause instanceof StoreError && cause.code === 'locked')) throw cause;
+          }
+        }
       } finally {
         for (const resume of resumes) resume();
       }
