@@ -10,26 +10,20 @@ const common = {
 /** One for each project: Vitest empties what it is given. */
 const define = () => ({ __BALLAST_VERSION__: '"0.0.0-test"' });
 
-/** They only compute, or wait for a process of their own: two at a time. */
-const QUIET = ['test/{unit,property,oracle,type}/**/*.spec.{ts,tsx}', 'test/integration/cli/**/*.spec.ts'];
+const ALL = ['test/{unit,property,oracle,integration,type}/**/*.spec.{ts,tsx}'];
+/** Servers, threads and files that are cut off and killed at moments of a clock: one at a time. */
+const LIVE = ['test/integration/{sync,record,store}/**/*.spec.ts'];
 
 export default defineConfig({
   test: {
     projects: [
       {
         define: define(),
-        test: { ...common, name: 'quiet', include: QUIET, maxWorkers: 2, sequence: { groupOrder: 0 } },
+        test: { ...common, name: 'quiet', include: ALL, exclude: LIVE, maxWorkers: 2, sequence: { groupOrder: 0 } },
       },
       {
         define: define(),
-        test: {
-          ...common,
-          name: 'live',
-          include: ['test/integration/**/*.spec.ts'],
-          exclude: QUIET,
-          maxWorkers: 1, // servers, threads and files that are cut off and killed at moments of a clock
-          sequence: { groupOrder: 1 },
-        },
+        test: { ...common, name: 'live', include: LIVE, maxWorkers: 1, sequence: { groupOrder: 1 } },
       },
     ],
   },

@@ -156,7 +156,7 @@ export const run = () =>
     await quiet(page);
     await choose(page, 'SIM-BTC');
     await openPanes(page);
-    if (process.argv.includes('--picture')) await page.screenshot({ path: '/tmp/replay-bench.png' });
+    if (process.argv.includes('--picture')) await page.screenshot({ path: 'replay-bench.png' });
     const stepped = await steps(page);
     const played = await play(page);
     if (process.argv.includes('--profile'))
