@@ -134,7 +134,10 @@ test('everything ends with what was known; before the first chain the smile is m
 }) => {
   await open(page, 'Volatility');
   await setClock(page, '2026-03-01 12:00');
-  await page.getByRole('button', { name: 'Maximise Volatility' }).click(); // room for the words in its header
+  // Looked for first: a click straight after the clock was set has at times found nothing for 30 s, in a page that answers.
+  const maximise = page.getByRole('button', { name: 'Maximise Volatility' });
+  await expect(maximise).toBeVisible();
+  await maximise.click(); // room for the words in its header
   for (const pane of ['Volatility', 'Condors', 'Parity'] as const) {
     await open(page, pane);
     await expect(
