@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Adaptation, LegRule } from '#core/hedge/types';
+import { toPercent } from '../../lib/percent';
 import { NumberField } from '../../ui/NumberField';
 import { Toggle } from '../../ui/Toggle';
 import styles from './editor.module.css';
@@ -108,7 +109,7 @@ export function AdaptationFields({ rule, legs, onChange }: AdaptationFieldsProps
                 unit="%"
                 min={-1_000}
                 max={1_000}
-                value={Number((inverted.above * 100).toPrecision(10))}
+                value={toPercent(inverted.above)}
                 onCommit={(above) => onChange({ ...rule, inverted: { ...inverted, above: above / 100 } })}
               />
             </span>

@@ -1,6 +1,7 @@
 import { memo, type ReactElement } from 'react';
 import { HEDGE_DEFAULTS } from '#core/hedge/defaults';
 import type { CapitalRule } from '#core/hedge/types';
+import { toPercent } from '../../lib/percent';
 import { formatNumber, formatPercent } from '../../lib/format';
 import { editPlan } from '../../state/hedge';
 import { Button } from '../../ui/Button';
@@ -115,7 +116,7 @@ function Rows({ capital, requirement, currency }: RowsProps): ReactElement {
             max={1_000}
             step={0.25}
             width={64}
-            value={Number((line.rate * 100).toPrecision(10))}
+            value={toPercent(line.rate)}
             onCommit={(rate) => set({ ...capital, credit: { ...line, rate: rate / 100 } })}
           />
         </span>
@@ -138,7 +139,7 @@ function Rows({ capital, requirement, currency }: RowsProps): ReactElement {
             max={100}
             step={5}
             width={88}
-            value={Number((line.haircut * 100).toPrecision(10))}
+            value={toPercent(line.haircut)}
             onCommit={(haircut) => set({ ...capital, credit: { ...line, haircut: haircut / 100 } })}
           />
         </span>

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { HedgePlan } from '#core/hedge/types';
+import { toPercent } from '../../lib/percent';
 import { formatPercent } from '../../lib/format';
 import { editPlan } from '../../state/hedge';
 import { Figure } from '../../ui/Figure';
@@ -42,7 +43,7 @@ export function Footer({ plan, cost, worst, bare, currency }: FooterProps): Reac
           max={100}
           step={0.25}
           width={80}
-          value={Number((plan.budget * 100).toPrecision(10))}
+          value={toPercent(plan.budget)}
           onCommit={(budget) => editPlan((now) => ({ ...now, budget: budget / 100 }))}
         />
       </div>

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { LegRule, StrikeRule } from '#core/hedge/types';
+import { toPercent } from '../../lib/percent';
 import { Button, IconButton } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
@@ -75,7 +76,7 @@ export function LegRows({ name, legs, onChange }: LegRowsProps): ReactElement {
                   max={10_000}
                   step={1}
                   width={72}
-                  value={Number((leg.strike.value * 100).toPrecision(10))}
+                  value={toPercent(leg.strike.value)}
                   onCommit={(value) => set({ ...leg, strike: { ...leg.strike, value: value / 100 } })}
                 />
                 <Select

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Monetisation } from '#core/hedge/types';
+import { toPercent } from '../../lib/percent';
 import { Button, IconButton } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
@@ -65,7 +66,7 @@ export function MonetisationFields({ rule, onChange }: MonetisationFieldsProps):
                   max={100}
                   step={5}
                   width={64}
-                  value={Number((step.sell * 100).toPrecision(10))}
+                  value={toPercent(step.sell)}
                   onCommit={(sell) => set({ sell: sell / 100 })}
                 />
                 <IconButton
@@ -98,7 +99,7 @@ export function MonetisationFields({ rule, onChange }: MonetisationFieldsProps):
               min={0}
               max={100}
               step={0.5}
-              value={Number((rule.above * 100).toPrecision(10))}
+              value={toPercent(rule.above)}
               onCommit={(above) => onChange({ ...rule, above: above / 100 })}
             />
           </span>
@@ -110,7 +111,7 @@ export function MonetisationFields({ rule, onChange }: MonetisationFieldsProps):
               min={0}
               max={100}
               step={0.5}
-              value={Number((rule.to * 100).toPrecision(10))}
+              value={toPercent(rule.to)}
               onCommit={(to) => onChange({ ...rule, to: to / 100 })}
             />
           </span>

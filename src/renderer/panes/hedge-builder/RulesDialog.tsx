@@ -1,5 +1,6 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
 import type { HedgePlan } from '#core/hedge/types';
+import { toPercent } from '../../lib/percent';
 import { editPlan } from '../../state/hedge';
 import { selectInstruments, useInstruments } from '../../state/instruments';
 import { Button } from '../../ui/Button';
@@ -11,7 +12,7 @@ import { Toggle } from '../../ui/Toggle';
 import styles from './editor.module.css';
 
 const BASKET = 'basket';
-const percent = (share: number): number => Number((share * 100).toPrecision(10));
+const percent = (share: number): number => toPercent(share);
 
 /** Name, asset and what holds for the whole plan: how betas are estimated and what trading costs. */
 export function RulesDialog({

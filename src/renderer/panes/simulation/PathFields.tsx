@@ -1,6 +1,7 @@
 import { useId, type ReactElement, type ReactNode } from 'react';
 import type { JumpRule, PathSpec } from '#core/hedge/simulation';
 import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '#core/time/ms';
+import { fromPercent, toPercent } from '../../lib/percent';
 import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
 import type { PathOf } from '../../state/simulation';
@@ -130,10 +131,6 @@ function AnalogFields({ path, view, onChange }: FieldsProps<PathOf<'analog'>>): 
     </>
   );
 } // prettier-ignore
-
-/** Shares are typed as percent; the last binary digit is not a person's concern. */
-const toPercent = (share: number): number => Number((share * 100).toPrecision(10));
-const fromPercent = (percent: number): number => Number((percent / 100).toPrecision(10));
 
 type ManyPaths = Extract<PathSpec, { readonly paths: number }>;
 

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Ms } from '#core/time/ms';
+import { fromPercent, toPercent } from '../../../lib/percent';
 import { DateField } from '../../../panes/simulation/DateField';
 import { Select } from '../../../ui/Select';
 import { NumberField } from '../../../ui/NumberField';
@@ -14,10 +15,6 @@ export function Line({ label, hint, children }: { readonly label: string; readon
     </div>
   );
 } // prettier-ignore
-
-/** Shares are typed as percent; the last binary digit is not a person's concern. */
-const toPercent = (share: number): number => Number((share * 100).toPrecision(10));
-const fromPercent = (percent: number): number => Number((percent / 100).toPrecision(10));
 
 interface FieldsProps<P> {
   readonly path: P;
