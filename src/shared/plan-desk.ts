@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Finding } from '#core/plan/steward';
 import type { EvidenceCard, PlanDocument, PlanSigner } from '#core/plan/types';
 import type { Ms } from '#core/time/ms';
-import { SignerNameSchema, type PlanSignature, type PlanVerification } from './plan';
+import { Sha256Schema, type PlanSignature, type PlanVerification } from './plan';
 
 /** Plans as the workstation keeps them: each with every version that was ever saved. */
 export interface PlanSummary {
@@ -116,8 +116,7 @@ export { PLAN_FILE_FORMATS, type PlanFileFormat } from './plan-formats';
 export const SigningSchema = z.strictObject({
   id: z.string().min(1).max(80),
   /** Fingerprint of a key whose private half is here. */
-  signer: z.string().regex(/^[0-9a-f]{64}$/),
+  signer: Sha256Schema,
   /** Where the key is under one. */
   passphrase: z.string().max(500).optional(),
 });
-export const SignerName = SignerNameSchema;

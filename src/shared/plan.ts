@@ -8,7 +8,7 @@ const LAST_INSTANT = 8_640_000_000_000_000;
 const Instant = z.int().min(-LAST_INSTANT).max(LAST_INSTANT);
 const Name = z.string().max(200);
 const Text = z.string().max(20_000);
-const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 digits of lower-case hexadecimal');
+export const Sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 digits of lower-case hexadecimal');
 const Amount = z.number().min(-1e15).max(1e15);
 const Price = z.number().min(0).max(1e15);
 const Count = z.number().min(0).max(1e15);
@@ -77,14 +77,14 @@ export const PlanDocumentSchema = z.strictObject({
   created: Instant,
   expiry: Instant.nullable(),
   thesis: z.strictObject({ statement: Text, against: Text, wrongIf: Text }),
-  claims: listOf(z.strictObject({ text: Text, evidence: listOf(Hash, 20) }), 100),
-  evidence: listOf(z.strictObject({ fingerprint: Hash, title: Name, verdict: z.enum(VERDICTS).nullable(), words: Text }), 100), // prettier-ignore
+  claims: listOf(z.strictObject({ text: Text, evidence: listOf(Sha256Schema, 20) }), 100),
+  evidence: listOf(z.strictObject({ fingerprint: Sha256Schema, title: Name, verdict: z.enum(VERDICTS).nullable(), words: Text }), 100), // prettier-ignore
   thresholds: listOf(z.strictObject({ name: Name, value: Amount, unit: Name, chosenAt: Instant, event: Instant.nullable() }), 100), // prettier-ignore
   hedge: HedgePlanSchema,
   tickets: listOf(Ticket, 1_000),
   valuation: z.strictObject({
     t: Instant,
-    hedge: Hash,
+    hedge: Sha256Schema,
     spot: Price,
     book: Count,
     exposedUnits: Amount,
@@ -97,7 +97,7 @@ export const PlanDocumentSchema = z.strictObject({
   voids: listOf(Condition, 50),
   assumptions: listOf(Text, 100),
   data: z.strictObject({
-    fingerprint: Hash,
+    fingerprint: Sha256Schema,
     asOf: Instant,
     synthetic: z.boolean(),
     series: listOf(
@@ -110,7 +110,7 @@ export const PlanDocumentSchema = z.strictObject({
         from: Instant,
         to: Instant,
         rows: z.int().min(0),
-        sha256: Hash,
+        sha256: Sha256Schema,
       }),
       500,
     ),
@@ -127,9 +127,9 @@ const SignatureSchema = z.strictObject({
   action: z.enum(['sign', 'revoke']),
   at: Instant,
   /** SHA-256 of the DER of the public key. */
-  key: Hash,
+  key: Sha256Schema,
   /** SHA-256 of the canonical form of the plan. */
-  plan: Hash,
+  plan: Sha256Schema,
   /** 64 bytes in their one base64 form. */
   signature: z.string().regex(/^[A-Za-z0-9+/]{85}[AQgw]==$/, 'not an Ed25519 signature'),
 });

@@ -31,7 +31,6 @@ import type {
 } from '../market';
 import {
   PLAN_FILE_FORMATS,
-  SignerName,
   SigningSchema,
   type EvidenceCandidate,
   type KnownSigner,
@@ -42,7 +41,7 @@ import {
   type PlanView,
   type QrCode,
 } from '../plan-desk';
-import { PlanDocumentSchema } from '../plan';
+import { PlanDocumentSchema, Sha256Schema, SignerNameSchema } from '../plan';
 import type { CondorReply, IndicesReply, ParityReply, SurfaceHistory, VolatilityReply } from '../options';
 import { JUMP_KINDS, type ReplayJump, type ReplayMark } from '../replay';
 import { ReplayBookQuerySchema, type ReplayBookReply } from '../replay-book';
@@ -70,7 +69,6 @@ const EventId = z.string().max(160);
 const PlanId = z.string().min(1).max(80);
 const SessionId = z.string().min(1).max(80);
 const EntryId = z.string().min(1).max(80);
-const Fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
 const Passphrase = z.string().min(8).max(500);
 const Instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
 const span = { from: Instant, to: Instant };
@@ -278,7 +276,7 @@ export const contract = {
   'signers:list': { args: z.void(), reply: reply<readonly KnownSigner[]>() },
   /** Makes a key. A passphrase is needed where the system cannot seal it. */
   'signers:create': {
-    args: z.strictObject({ name: SignerName, passphrase: Passphrase.optional() }),
+    args: z.strictObject({ name: SignerNameSchema, passphrase: Passphrase.optional() }),
     reply: reply<KnownSigner>(),
   },
   /** Adds the public key of another person from a file or a picture of its QR code. Null when cancelled. */
@@ -290,14 +288,14 @@ export const contract = {
   /** Writes a public key, or with a passphrase the private one under it. Null when cancelled. */
   'signers:export': {
     args: z.strictObject({
-      signer: Fingerprint,
+      signer: Sha256Schema,
       passphrase: Passphrase.optional(),
       unlock: z.string().max(500).optional(),
     }),
     reply: reply<string | null>(),
   },
-  'signers:qr': { args: z.strictObject({ signer: Fingerprint }), reply: reply<QrCode>() },
-  'signers:delete': { args: z.strictObject({ signer: Fingerprint }), reply: reply<void>() },
+  'signers:qr': { args: z.strictObject({ signer: Sha256Schema }), reply: reply<QrCode>() },
+  'signers:delete': { args: z.strictObject({ signer: Sha256Schema }), reply: reply<void>() },
 
   'replay:sessions': { args: z.void(), reply: reply<readonly ReplaySession[]>() },
   /** Without an id a new session, with one that session as it now stands. */

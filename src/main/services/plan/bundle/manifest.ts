@@ -3,6 +3,7 @@ import { canonicalJson } from '#core/plan/canonical';
 import type { DataRange, PlanData } from '#core/plan/types';
 import { COVERAGES, SERIES_KINDS, SHAPES, shapeOf, type Shape } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
+import { Sha256Schema } from '#shared/plan';
 import { BallastError } from '../../../errors';
 import type { CoverageSpan, SeriesKey, SeriesTraits } from '../../../store/types';
 import { parseStrictFile, type StrictFile } from '../strict-file';
@@ -12,7 +13,6 @@ import { parseStrictFile, type StrictFile } from '../strict-file';
 export const MANIFEST = 'manifest.json';
 export const PLAN = 'plan.json';
 
-const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const Bytes = z.int().min(0);
 const COLUMN_KINDS = SERIES_KINDS.filter((kind) => kind !== 'macro');
 /** A series in the folder `data/<place in the list, from 1>`, with what its rows mean beside what the plan says of them. */
@@ -30,10 +30,10 @@ const ManifestSchema = z.strictObject({
   format: z.literal('ballast plan bundle'),
   version: z.literal(1),
   /** Id of the plan. */
-  plan: Hash,
+  plan: Sha256Schema,
   engine: z.strictObject({ ballast: z.string().max(200), hedge: z.int().min(0) }),
   /** Every other file, in the order of their names. */
-  files: z.array(z.strictObject({ name: z.string().max(200), bytes: Bytes, sha256: Hash })).max(20_000).readonly(), // prettier-ignore
+  files: z.array(z.strictObject({ name: z.string().max(200), bytes: Bytes, sha256: Sha256Schema })).max(20_000).readonly(), // prettier-ignore
   /** In the order of `data.series` of the plan. */
   series: z.array(SeriesSchema).max(500).readonly(),
 });
