@@ -6,6 +6,7 @@ import { expect, launch, marketTest as test, ready, seed } from './fixtures';
 import { call } from './support/bridge';
 import { chooseTarget } from './support/dialogs';
 import { inkOf } from './support/pixels';
+import { run, typeInstant } from './support/steps';
 
 const builder = (page: Page) => page.getByRole('region', { name: 'Hedge builder' });
 const payoff = (page: Page) => page.getByTestId('payoff');
@@ -24,26 +25,12 @@ async function openHedge(page: Page): Promise<void> {
   await ready(page);
 }
 
-/** By the palette, as a person without a mouse does. */
-async function run(page: Page, command: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(command);
-  await expect(page.getByRole('option').first()).toContainText(command);
-  await page.keyboard.press('Enter');
-}
-
 async function addPreset(page: Page, name: string): Promise<void> {
   await run(page, `Preset: ${name}`);
   const dialog = page.getByRole('dialog', { name: 'Presets' });
   await expect(dialog.getByRole('region', { name })).toContainText('Know first');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-}
-
-async function setClock(page: Page, instant: string): Promise<void> {
-  await page.getByRole('button', { name: /^As-of clock/ }).click();
-  await page.getByRole('textbox', { name: /^Instant/ }).fill(instant);
-  await page.keyboard.press('Enter');
 }
 
 async function drag(page: Page, what: Locator, by: number): Promise<void> {
@@ -117,7 +104,7 @@ test('a preset is read before it is added, and the three panes follow', async ({
 
 test('a dragged strike changes payoff and scenario at once, and one undo takes it back', async ({ page }) => {
   await openHedge(page);
-  await setClock(page, '2025-03-01 00:00'); // before the first chain: every strike can be had
+  await typeInstant(page, '2025-03-01 00:00'); // before the first chain: every strike can be had
   await addPreset(page, 'Tail puts on a yearly budget');
   await expect(handle(page)).toHaveCount(1);
   const [strike, gain, cell] = [
@@ -222,7 +209,7 @@ test('gates and prices are those of the instant of the clock', async ({ page }) 
   const gate = layers(page).first().getByRole('note', { name: /^Gate/ });
   const [now, nowGate] = [await price.textContent(), await gate.getAttribute('aria-label')];
   expect(nowGate).toMatch(/vol \d+\.\d/);
-  await setClock(page, '2024-06-01 00:00');
+  await typeInstant(page, '2024-06-01 00:00');
   await expect(page.getByText('gates read at 2024-06-01 00:00 UTC')).toBeVisible();
   await expect(price).not.toHaveText(now!);
   await expect(gate).not.toHaveAttribute('aria-label', nowGate!);
@@ -242,7 +229,7 @@ test('gates and prices are those of the instant of the clock', async ({ page }) 
     await expect(page.getByRole('tooltip')).toContainText('90 days of option chains');
   });
   await test.step('before all prices nothing is made up', async () => {
-    await setClock(page, '2015-01-01 00:00');
+    await typeInstant(page, '2015-01-01 00:00');
     await expect(builder(page).getByText('The plan cannot be priced at this instant.')).toBeVisible();
     await expect(builder(page).getByText('The plan itself is kept.')).toBeVisible();
     await expect(layers(page).first()).toContainText('unknown');

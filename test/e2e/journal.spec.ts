@@ -1,6 +1,7 @@
 // Decisions on the past: recorded, scored as the clock goes on, kept with the replay; and nothing told in blind mode.
 import { expect, marketTest as test, ready } from './fixtures';
 import { call } from './support/bridge';
+import { typeInstant } from './support/steps';
 import type { Page } from '@playwright/test';
 
 const DAY = 86_400_000;
@@ -10,9 +11,7 @@ const decisions = (page: Page) => journal(page).getByRole('listitem', { name: /^
 const written = (t: number): string => new Date(t).toISOString().slice(0, 16).replace('T', ' ');
 
 async function setClock(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: /^As-of clock/ }).click();
-  await page.getByRole('textbox', { name: /^Instant/ }).fill(text);
-  await page.keyboard.press('Enter');
+  await typeInstant(page, text);
   await ready(page);
 }
 

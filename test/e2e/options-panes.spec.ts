@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, marketTest as test, ready } from './fixtures';
 import { call } from './support/bridge';
 import { chooseTarget } from './support/dialogs';
+import { typeInstant } from './support/steps';
 
 const expiries = (page: Page) => page.getByRole('grid', { name: 'Expiries' });
 const chosen = (page: Page) => expiries(page).locator('[role="row"][aria-selected="true"]');
@@ -27,9 +28,7 @@ async function open(page: Page, pane: 'Volatility' | 'Condors' | 'Parity'): Prom
 const fitted = (page: Page) => expect(page.getByText(/fitting \d+ of \d+/)).toHaveCount(0, { timeout: 60_000 });
 
 async function setClock(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: /^As-of clock/ }).click();
-  await page.getByRole('textbox', { name: /^Instant/ }).fill(text);
-  await page.keyboard.press('Enter');
+  await typeInstant(page, text);
   await expect(page.getByRole('button', { name: `As-of clock: replay at ${text} UTC` })).toBeVisible();
   await ready(page);
 }

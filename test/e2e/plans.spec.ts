@@ -6,6 +6,7 @@ import { someKeys } from '../support/plan-keys';
 import { expect, marketTest as test, ready } from './fixtures';
 import { call } from './support/bridge';
 import { CARD, keepPlan, SAID } from './support/plans';
+import { run } from './support/steps';
 
 const PASSPHRASE = 'correct horse';
 const region = (page: Page, name: string) => page.getByRole('region', { name });
@@ -13,14 +14,6 @@ const findings = (page: Page) =>
   region(page, 'Steward check').getByRole('list', { name: 'Findings' }).getByRole('button');
 const errors = (page: Page) => findings(page).filter({ hasText: /error, / });
 const standing = (page: Page) => region(page, 'Signatures').getByRole('status').first();
-
-/** By the palette, as a person without a mouse does. */
-async function run(page: Page, command: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(command);
-  await expect(page.getByRole('option').first()).toContainText(command);
-  await page.keyboard.press('Enter');
-}
 
 /** A plan of its own for a test, open in its workspace. */
 async function open(page: Page, change: Partial<PlanDocument>): Promise<void> {

@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { hedgePlan, putLayer } from '../support/hedge-plan';
 import { expect, marketTest as test, ready } from './fixtures';
+import { typeInstant } from './support/steps';
 
 const [coins] = hedgePlan().positions;
 const PLAN = hedgePlan({
@@ -50,9 +51,7 @@ async function openBook(page: Page): Promise<void> {
 } // prettier-ignore
 
 async function setClock(page: Page, instant: string): Promise<void> {
-  await page.getByRole('button', { name: /^As-of clock/ }).click();
-  await page.getByRole('textbox', { name: /^Instant/ }).fill(instant);
-  await page.keyboard.press('Enter');
+  await typeInstant(page, instant);
   await ready(page);
 }
 

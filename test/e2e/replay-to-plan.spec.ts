@@ -11,6 +11,7 @@ import { expect, launch, ready, test } from './fixtures';
 import { call, runJob } from './support/bridge';
 import { chooseFiles, chooseTarget } from './support/dialogs';
 import { SAID } from './support/plans';
+import { run, typeInstant } from './support/steps';
 
 test.skip(areAbsent(FINDINGS_FILES), 'no recorded market data');
 
@@ -25,18 +26,9 @@ const clock = (page: Page, t: number) =>
 const written = (t: number): string => new Date(t).toISOString().slice(0, 16).replace('T', ' ');
 
 async function setClock(page: Page, t: number): Promise<void> {
-  await page.getByRole('button', { name: /^As-of clock/ }).click();
-  await page.getByRole('textbox', { name: /^Instant/ }).fill(written(t));
-  await page.keyboard.press('Enter');
+  await typeInstant(page, written(t));
   await expect(clock(page, t)).toBeVisible();
   await ready(page);
-}
-
-async function run(page: Page, command: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(command);
-  await expect(page.getByRole('option').first()).toContainText(command);
-  await page.keyboard.press('Enter');
 }
 
 async function tab(page: Page, name: string): Promise<void> {
