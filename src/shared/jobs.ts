@@ -5,6 +5,7 @@ import { ImportOptionsSchema } from './import-options';
 import type { ErrorCode } from './outcome';
 import { ScenarioSpecSchema } from './scenario';
 import { SyncRequestSchema } from './sync';
+import { TimeShiftSpecSchema } from './time-shift';
 import type { SERIES_KINDS } from '#core/series/schema';
 
 const Path = z.string().min(1).max(4_096);
@@ -21,6 +22,8 @@ export const JobSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('study'), spec: StudySpecSchema }),
   /** Recomputes the rule on data cut at each decision; the closing message is the plain answer. */
   z.strictObject({ kind: z.literal('lookahead'), spec: StudySpecSchema }),
+  /** The answer of `timeShift:read`. */
+  z.strictObject({ kind: z.literal('timeShift'), spec: TimeShiftSpecSchema }),
   /** The answers of `hedge:simulation`, `hedge:robustness` and `hedge:size`. */
   z.strictObject({ kind: z.literal('simulate'), spec: SimulateSpecSchema }),
   z.strictObject({ kind: z.literal('robustness'), spec: SimulateSpecSchema }),

@@ -13,6 +13,8 @@ import { createFakeScenarios } from './fake-scenarios';
 import { createFakeHedgeMarket, createFakeHedgePlans } from './fake-hedge';
 import { createFakeJournal } from './fake-journal';
 import { createFakeMarket, STEP, type FakeMarket, type FakeSeries } from './fake-market';
+import { createFakeMacro } from './fake-macro';
+import { createFakeValue } from './fake-value';
 import { createFakePlans } from './fake-plans';
 import { createFakeReplayBook } from './fake-replay-book';
 import { createFakeSimulations } from './fake-simulation';
@@ -286,6 +288,8 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
         problems: [],
       };
     },
+    ...createFakeMacro(),
+    ...createFakeValue(),
     'rules:list': () => rules,
     'rules:save': ({ name, rule: input }) => {
       const rule = RuleSchema.parse(input);

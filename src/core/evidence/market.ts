@@ -34,7 +34,9 @@ export function cutMarket(market: StudyMarket, asOf: Ms): StudyMarket {
     breadth: points(market.breadth),
     cpi: points(market.cpi),
     ppi: points(market.ppi),
+    policyRate: points(market.policyRate),
     rateDifferential: points(market.rateDifferential),
+    reer: points(market.reer),
   };
 }
 

@@ -15,7 +15,8 @@ import type { KnownPoints, Signal, StudyMarket } from './types';
 
 export type SignalUnit =
   'price' | 'index0To100' | 'bp' | 'volatilityPerYear' | 'sigmas' | 'usd' | 'share' | 'fundingRate' | 'points';
-type Need = Exclude<keyof StudyMarket, 'instrument' | 'coverage' | 'cpi' | 'ppi' | 'rateDifferential' | 'positions'>;
+type Economy = 'cpi' | 'ppi' | 'policyRate' | 'rateDifferential' | 'reer';
+type Need = Exclude<keyof StudyMarket, 'instrument' | 'coverage' | 'positions' | Economy>;
 
 /** One row of the table that the rule builder and the documentation read. */
 export interface SignalInfo<N extends Signal['name'] = Signal['name']> {

@@ -32,8 +32,11 @@ export interface StudyMarket {
   /** Year-on-year change of consumer and producer prices as released, decimals. */
   readonly cpi?: KnownPoints | undefined;
   readonly ppi?: KnownPoints | undefined;
-  /** Policy rate differential, decimals. */
+  /** Policy rate of the quote's economy, and its differential to another, decimals. */
+  readonly policyRate?: KnownPoints | undefined;
   readonly rateDifferential?: KnownPoints | undefined;
+  /** Real effective exchange rate of the quote's economy, index; higher is stronger. */
+  readonly reer?: KnownPoints | undefined;
 }
 
 // ---- What a person asks -------------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ import type { Services } from '../services';
 import { orNull } from '../services/options';
 import { choose, chooseTarget, type Parent } from './dialogs';
 import type { Handle } from './handle';
+import { answerMacro } from './macro';
 import { answerPlans } from './plans';
+import { answerValue } from './value';
 
 export interface Host extends Parent {
   readonly logFile: string;
@@ -107,7 +109,9 @@ export function answer(handle: Handle, services: Services, host: Host): void {
   handle('hedgePlans:delete', ({ id }) => hedgePlans.remove(id));
   handle('hedgePlans:duplicate', ({ id }) => hedgePlans.duplicate(id));
 
+  answerMacro(handle, services);
   answerPlans(handle, services, host);
+  answerValue(handle, services, host);
   handle('replay:sessions', () => replaySessions.list());
   handle('replay:saveSession', ({ id, session }) => replaySessions.save(id, session));
   handle('replay:deleteSession', ({ id }) => replaySessions.remove(id));

@@ -13,6 +13,7 @@ import { createImports, type Imports } from './imports';
 import { createJobs, type JobContext, type Jobs } from './jobs';
 import { createJournal, type Journal } from './journal';
 import { createKeyring, type Keyring } from './keyring';
+import { createMacro, type Macro } from './macro';
 import { createMarket, type Market } from './market';
 import { createOptions, type Options } from './options';
 import { bundledPage, createBundles, storedWords, type Bundles, type OpenedBundle } from './bundles';
@@ -33,6 +34,8 @@ import { createSeries, type SeriesService } from './series';
 import { createSettings, type SettingsService } from './settings';
 import { createStudies, type Studies } from './studies';
 import { createSync, type Sync, type SyncOptions } from './sync';
+import { createTimeShifts, type TimeShifts } from './time-shifts';
+import { createValue, type Value } from './value';
 
 export interface ServiceOptions extends ConnectionOptions, Pick<SyncOptions, 'timers' | 'addresses' | 'sockets'> {
   readonly now: () => number;
@@ -61,6 +64,7 @@ export interface Services {
   readonly jobs: Jobs;
   readonly journal: Journal;
   readonly keyring: Keyring;
+  readonly macro: Macro;
   readonly market: Market;
   readonly options: Options;
   readonly planDesk: PlanDesk;
@@ -77,6 +81,8 @@ export interface Services {
   readonly signers: Signers;
   readonly studies: Studies;
   readonly sync: Sync;
+  readonly timeShifts: TimeShifts;
+  readonly value: Value;
   /** Called after rows were added or removed. */
   onDataChanged(listener: (instruments: readonly string[]) => void): () => void;
   dispose(): Promise<void>;
@@ -110,6 +116,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const sample = createSample(connections, options.threads);
   const settings = createSettings(connections);
   const studies = createStudies(connections, options.now);
+  const timeShifts = createTimeShifts(connections, options.now);
   const keyring = options.keyring ?? createKeyring({ path: join(dirname(options.path), 'keys.json') });
   const candidates = createCandidates(connections, studies);
   const plans = createPlans(connections, hedge, options.now);
@@ -191,6 +198,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       },
       study: ({ spec }, context) => studies.run(spec, context),
       lookahead: ({ spec }, context) => studies.lookahead(spec, context),
+      timeShift: ({ spec }, context) => timeShifts.run(spec, context),
       simulate: ({ spec }, context) => hedge.simulate(spec, context),
       robustness: ({ spec }, context) => hedge.testRolls(spec, context),
       size: ({ spec }, context) => hedge.findSize(spec, context),
@@ -256,6 +264,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     jobs,
     journal: createJournal(connections, options.now),
     keyring,
+    macro: createMacro(connections),
     market: createMarket(connections),
     options: optionDesk,
     planDesk,
@@ -294,6 +303,8 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     signers,
     studies,
     sync,
+    timeShifts,
+    value: createValue(connections, options.now),
     onDataChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -32,6 +32,7 @@ const LABELS: Readonly<Record<JobKind, string>> = {
   detect: 'Cascade detection',
   study: 'Event study',
   lookahead: 'Lookahead test',
+  timeShift: 'Time-shift',
   simulate: 'Hedge simulation',
   robustness: 'Roll days',
   size: 'Sizing',

@@ -45,6 +45,17 @@ import { PlanDocumentSchema, Sha256Schema, SignerNameSchema } from '../plan';
 import type { CondorReply, IndicesReply, ParityReply, SurfaceHistory, VolatilityReply } from '../options';
 import { JUMP_KINDS, type ReplayJump, type ReplayMark } from '../replay';
 import { ReplayBookQuerySchema, type ReplayBookReply } from '../replay-book';
+import {
+  DifferentialSchema,
+  MacroEntryKeySchema,
+  MacroEntrySchema,
+  MacroReadSchema,
+  type DifferentialReading,
+  type MacroCalendarReply,
+  type MacroReading,
+  type MacroSeriesInfo,
+  type PolicyRate,
+} from '../macro';
 import { ScenarioSpecSchema, type ScenarioInfo, type ScenarioPreview } from '../scenario';
 import { ReplaySessionSchema, type ReplaySession } from '../replay';
 import { SettingsPatch, type Settings } from '../settings';
@@ -59,6 +70,16 @@ import {
   type SyncSettings,
   type SyncState,
 } from '../sync';
+
+import { TimeShiftSpecSchema, type TimeShiftReply } from '../time-shift';
+import {
+  EntityIdSchema,
+  EntitySchema,
+  StatementRowSchema,
+  type Entity,
+  type EntityReading,
+  type ValueMarket,
+} from '../value';
 
 /** Our own process answers: typed, not validated again. */
 const reply = <T>() => z.custom<T>();
@@ -211,6 +232,47 @@ export const contract = {
     reply: reply<SavedRule>(),
   },
   'rules:delete': { args: z.strictObject({ name: z.string().min(1).max(120) }), reply: reply<void>() },
+
+  /** Every series of the economy and of other markets, with what it said at the instant. */
+  'macro:series': { args: KnownQuery, reply: reply<readonly MacroSeriesInfo[]>() },
+  'macro:read': { args: MacroReadSchema, reply: reply<MacroReading>() },
+  'macro:calendar': { args: z.strictObject({ ...span, asOf }), reply: reply<MacroCalendarReply>() },
+  'macro:rates': { args: KnownQuery, reply: reply<readonly PolicyRate[]>() },
+  'macro:differential': { args: DifferentialSchema, reply: reply<DifferentialReading>() },
+  /** Keeps a figure or a date that a person typed in. */
+  'macro:put': { args: MacroEntrySchema, reply: reply<void>() },
+  /** Takes back what was typed in; what came from a source stays. */
+  'macro:remove': { args: MacroEntryKeySchema, reply: reply<void>() },
+  /** The kept answer to a time-shift; a job of that kind computes it. */
+  'timeShift:read': { args: TimeShiftSpecSchema, reply: reply<TimeShiftReply>() },
+
+  'value:entities': { args: KnownQuery, reply: reply<readonly Entity[]>() },
+  'value:entity': { args: z.strictObject({ id: EntityIdSchema, asOf }), reply: reply<EntityReading>() },
+  /** Without an id a new entity, with one that entity as it now stands. */
+  'value:saveEntity': {
+    args: z.strictObject({ id: EntityIdSchema.optional(), entity: EntitySchema }),
+    reply: reply<Entity>(),
+  },
+  /** With all that was typed in or imported of it. */
+  'value:deleteEntity': { args: z.strictObject({ id: EntityIdSchema }), reply: reply<void>() },
+  /** Adds figures; one of the same item, period and publication takes the place of what was stored. All of them or none. */
+  'value:putRows': {
+    args: z.strictObject({ id: EntityIdSchema, rows: z.array(StatementRowSchema).min(1).max(10_000) }),
+    reply: reply<EntityReading>(),
+  },
+  'value:removeRows': {
+    args: z.strictObject({ id: EntityIdSchema, rows: z.array(StatementRowSchema).min(1).max(10_000) }),
+    reply: reply<EntityReading>(),
+  },
+  /** Asks for a CSV file of statements and stores them, each with its entity. Null when the person cancelled. */
+  'value:import': {
+    args: z.void(),
+    reply: reply<{ readonly entities: readonly string[]; readonly rows: number; readonly unchanged: number } | null>(),
+  },
+  'value:market': {
+    args: z.strictObject({ id: EntityIdSchema, window: z.int().min(20).max(3_650).default(90), asOf }),
+    reply: reply<ValueMarket>(),
+  },
 
   /** What a plan is priced on as of an instant, and closes that betas are measured on. */
   'hedge:market': { args: HedgeMarketQuerySchema, reply: reply<HedgeMarketReply>() },

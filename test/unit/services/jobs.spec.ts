@@ -10,6 +10,7 @@ const runners = (own: Partial<JobRunners>): JobRunners => ({
   detect: idle,
   study: idle,
   lookahead: idle,
+  timeShift: idle,
   simulate: idle,
   robustness: idle,
   size: idle,

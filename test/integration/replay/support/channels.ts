@@ -53,6 +53,7 @@ const planOf = (asset: string, benchmark = asset) => {
   const [held] = hedgePlan().positions;
   return hedgePlan({ asset, positions: [{ ...held!, instrument: asset }], layers: [gated], beta: { ...hedgePlan().beta, benchmark } }); // prettier-ignore
 };
+const MACRO = ['SIM-CPI-YOY', 'SIM-PPI-YOY', 'SIM-GDP-QOQ', 'SIM-POLICY-RATE'];
 const pathOf = (rng: Rng, t: Ms): Path =>
   pick<Path>(rng, [
     { kind: 'gbm', paths: 100, days: 20 },
@@ -120,6 +121,21 @@ export const CHANNELS: Classes = {
   'replay:marks': { honours: 'asOf', weight: 40, ask: (rng, t, { instruments }) => ({ instrument: pick(rng, instruments), ...around(rng, t), asOf: t }) }, // prettier-ignore
   'event:evidence': { honours: 'asOf', weight: 10, ask: (rng, asOf, { events }) => ({ id: pick(rng, events), asOf }) },
   'study:read': { honours: 'asOf', weight: 25, ask: studied },
+  'macro:series': { honours: 'asOf', weight: 15, ask: (_, asOf) => ({ asOf }) },
+  'macro:read': {
+    ...{ honours: 'asOf', weight: 25 },
+    ask: (rng, asOf) => ({ series: pick(rng, MACRO), ...around(rng, asOf), then: pick(rng, [null, asOf - 40 * MS_PER_DAY]), asOf }), // prettier-ignore
+  },
+  'macro:calendar': { honours: 'asOf', weight: 25, ask: (rng, asOf) => ({ ...around(rng, asOf), asOf }) },
+  'macro:rates': { honours: 'asOf', weight: 15, ask: (_, asOf) => ({ asOf }) },
+  'macro:differential': { honours: 'asOf', weight: 15, ask: (rng, asOf) => ({ a: 'USD', b: 'EUR', ...around(rng, asOf), asOf }) }, // prettier-ignore
+  'timeShift:read': {
+    ...{ honours: 'asOf', weight: 8 },
+    ask: (rng, asOf) => ({ instrument: pick(rng, ['SIM-BTC', 'XYZUSDT']), align: { kind: 'release', label: pick(rng, ['CPI', 'FOMC']) }, asOf }), // prettier-ignore
+  },
+  'value:entities': { honours: 'asOf', weight: 8, ask: (_, asOf) => ({ asOf }) },
+  'value:entity': { apart: 'an entity that a person has set up; test/integration/value asks for it as of instants' },
+  'value:market': { apart: 'an entity that a person has set up; test/integration/value asks for it as of instants' },
   'hedge:market': {
     ...{ honours: 'asOf', weight: 12 },
     ask: (rng, asOf, { instruments }) => ({
@@ -180,6 +196,13 @@ export const CHANNELS: Classes = {
   'rules:list': { apart: OWN },
   'rules:save': { apart: OWN },
   'rules:delete': { apart: OWN },
+  'macro:put': { apart: ACT },
+  'macro:remove': { apart: ACT },
+  'value:saveEntity': { apart: ACT },
+  'value:deleteEntity': { apart: ACT },
+  'value:putRows': { apart: 'answers a person with what was just typed in' },
+  'value:removeRows': { apart: 'answers a person with what was just typed in' },
+  'value:import': { apart: ACT },
   'plans:list': { apart: OWN },
   'plans:read': { apart: OWN },
   'plans:save': { apart: OWN },
