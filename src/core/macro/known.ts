@@ -1,0 +1,57 @@
+import type { KnownPoints } from '../evidence/types';
+import type { Ms } from '../time/ms';
+import type { Vintage } from './types';
+
+/** Released figures, oldest release first; of one release the earlier period first. Scheduled ones are left out. */
+export function inOrderOfRelease(vintages: readonly Vintage[], asOf: Ms = Infinity): Vintage[] {
+  return vintages
+    .filter(({ released, value }) => released <= asOf && !Number.isNaN(value))
+    .sort((a, b) => a.released - b.released || a.period - b.period);
+}
+
+/** The newest figure of each period that was known by an instant, by period. */
+export function asKnown(vintages: readonly Vintage[], asOf: Ms): Vintage[] {
+  const newest = new Map<Ms, Vintage>();
+  for (const one of inOrderOfRelease(vintages, asOf)) newest.set(one.period, one);
+  return [...newest.values()].sort((a, b) => a.period - b.period);
+}
+
+/** The first figure of each period, by period: what a trader saw on the day. */
+export function firstPrints(vintages: readonly Vintage[], asOf: Ms = Infinity): Vintage[] {
+  const first = new Map<Ms, Vintage>();
+  for (const one of inOrderOfRelease(vintages, asOf)) if (!first.has(one.period)) first.set(one.period, one);
+  return [...first.values()].sort((a, b) => a.period - b.period);
+}
+
+/** First prints in the order of publication, times `scale`: two after one another are two releases, never a revision. */
+export function printsAsPoints(vintages: readonly Vintage[], asOf: Ms = Infinity, scale = 1): KnownPoints {
+  return toPoints(
+    firstPrints(vintages, asOf).sort((a, b) => a.released - b.released || a.period - b.period),
+    ({ value }) => value * scale,
+  );
+}
+
+/** The figure of the newest period from each instant on at which it was told or revised; a revision of an older period changes nothing. */
+export function headline(vintages: readonly Vintage[], asOf: Ms = Infinity, scale = 1): KnownPoints {
+  const steps: Vintage[] = [];
+  for (const one of inOrderOfRelease(vintages, asOf)) {
+    const last = steps.at(-1);
+    if (last && one.period < last.period) continue;
+    if (last?.released === one.released) steps.pop();
+    steps.push(one);
+  }
+  return toPoints(steps, ({ value }) => value * scale);
+}
+
+/** A step function without the steps that change nothing. */
+export function changesOnly({ known, value }: KnownPoints): KnownPoints {
+  const kept = [...known.keys()].filter((i) => i === 0 || value[i] !== value[i - 1]);
+  return { known: Float64Array.from(kept, (i) => known[i]), value: Float64Array.from(kept, (i) => value[i]) };
+}
+
+function toPoints(vintages: readonly Vintage[], valueOf: (one: Vintage) => number): KnownPoints {
+  return {
+    known: Float64Array.from(vintages, ({ released }) => released),
+    value: Float64Array.from(vintages, valueOf),
+  };
+}
