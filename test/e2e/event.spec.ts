@@ -17,7 +17,7 @@ async function select(page: Page): Promise<string> {
   return newest!.id;
 }
 
-test('thirteen confirmations, each with its state, its figure or what it lacks', async ({ page }) => {
+test('fourteen confirmations, each with its state, its figure or what it lacks', async ({ page }) => {
   const id = await select(page);
   const { confirmations } = (await call(page, 'event:evidence', { id }))!;
   const rows = pane(page).getByRole('list', { name: 'Confirmations' }).getByRole('listitem');
@@ -38,9 +38,9 @@ test('rows are walked with the arrows, and F1 tells the formula', async ({ page 
   await page.keyboard.press('ArrowDown');
   await expect(row('macdTurningUp')).toBeFocused();
   await page.keyboard.press('End');
-  await expect(row('rateDifferentialNarrowing')).toBeFocused();
+  await expect(row('reerEasing')).toBeFocused();
   await page.keyboard.press('F1');
-  await expect(page.getByRole('tooltip')).toContainText('90 days before');
+  await expect(page.getByRole('tooltip')).toContainText('real effective exchange rate');
 });
 
 test('intensity, absorption and break-even are drawn and marked', async ({ page }) => {

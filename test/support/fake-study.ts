@@ -154,6 +154,7 @@ const ODDS: readonly (readonly [logOdds: number, half: number, yes: number, no: 
   [0, 0, 0, 0, 44],
   [0, 0, 0, 0, 44],
   [0, 0, 0, 0, 44],
+  [0, 0, 0, 0, 44],
 ];
 
 function model(horizonMs: Ms): ModelResult {

@@ -72,5 +72,7 @@ export function simulatedMarket(seed: number, hours = 600, instrument = 'SIM'): 
     cpi: walk(5 * MS_PER_DAY, 0.002, 0.03),
     ppi: walk(6 * MS_PER_DAY, 0.003, 0.02),
     rateDifferential: walk(MS_PER_DAY, 0.002, 0.01),
+    reer: walk(4 * MS_PER_DAY, 0.5, 105),
+    policyRate: walk(MS_PER_DAY, 0.002, 0.03),
   };
 }

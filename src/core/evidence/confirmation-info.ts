@@ -128,4 +128,14 @@ export const CONFIRMATION_INFO: Readonly<Record<ConfirmationId, ConfirmationInfo
     unit: 'share',
     method: 'Unknown when either figure is missing or more than 400 days old.',
   },
+  reerEasing: {
+    title: 'Real exchange rate easing',
+    definition:
+      'The real effective exchange rate of the money the asset is quoted in is lower in the last release than in the one before.',
+    mirrored: 'Higher.',
+    value: 'Step of the index.',
+    unit: 'points',
+    method:
+      'Broad index of the BIS, 2020 = 100, of the fiat side: dollars for USDT. By release; a release holds for 75 days. Unknown where only the newest vintage is stored.',
+  },
 };

@@ -1,6 +1,12 @@
 import { absorptionBack, intensityDecayed } from './checks/cascade';
 import type { Check, Prepare } from './checks/check';
-import { macroStabilising, rateDifferentialNarrowing, skewEased, termStructureUpward } from './checks/context';
+import {
+  macroStabilising,
+  rateDifferentialNarrowing,
+  reerEasing,
+  skewEased,
+  termStructureUpward,
+} from './checks/context';
 import { breakEvenLower, fundingNegative, openInterestDown } from './checks/positions';
 import { breadthDivergence, capitulation, macdTurningUp, rsiOversold } from './checks/price';
 import { DEFAULT_CONFIRMATION_SETTINGS, type ConfirmationSettings } from './confirmation-settings';
@@ -21,6 +27,7 @@ const CHECKS: Readonly<Record<ConfirmationId, Prepare>> = {
   skewEased,
   macroStabilising,
   rateDifferentialNarrowing,
+  reerEasing,
 };
 
 const prepareAll = (market: StudyMarket, settings: ConfirmationSettings): Check[] =>

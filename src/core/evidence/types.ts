@@ -188,6 +188,7 @@ export const CONFIRMATIONS = [
   'skewEased',
   'macroStabilising',
   'rateDifferentialNarrowing',
+  'reerEasing',
 ] as const;
 export type ConfirmationId = (typeof CONFIRMATIONS)[number];
 

@@ -27,7 +27,9 @@ const pointSeries = fc.record(
     breadth: points,
     cpi: points,
     ppi: points,
+    policyRate: points,
     rateDifferential: points,
+    reer: points,
   },
   { requiredKeys: [] },
 );

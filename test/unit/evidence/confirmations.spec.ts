@@ -53,6 +53,7 @@ describe('confirmationsAt', () => {
     skewEased: ['skew'],
     macroStabilising: ['cpi', 'ppi'],
     rateDifferentialNarrowing: ['rateDifferential'],
+    reerEasing: ['reer'],
   };
 
   it('says yes and no of each somewhere on markets that have everything', () => {
@@ -206,6 +207,15 @@ describe('confirmationsAt', () => {
     expect(at('rateDifferentialNarrowing', { rateDifferential }, event(0, 90 * DAY))).toMatchObject({ state: 'yes' });
     expect(at('rateDifferentialNarrowing', { rateDifferential }, event(0, 89 * DAY)).state).toBe('unknown');
     expect(at('rateDifferentialNarrowing', { rateDifferential }, event(0, 150 * DAY)).state).toBe('no');
+  });
+
+  it('compares the real exchange rate with a release ago, the other way round for a squeeze', () => {
+    const reer = points([0, 108], [30 * DAY, 107.5]);
+    const e = event(35 * DAY, 36 * DAY);
+    expect(at('reerEasing', { reer }, e)).toMatchObject({ state: 'yes', value: -0.5 });
+    expect(at('reerEasing', { reer }, { ...e, side: 'short' }).state).toBe('no');
+    expect(at('reerEasing', { reer }, event(0, 29 * DAY)).state).toBe('unknown'); // one release alone
+    expect(at('reerEasing', { reer }, event(0, 106 * DAY)).state).toBe('unknown');
   });
 });
 

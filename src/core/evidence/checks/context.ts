@@ -45,3 +45,11 @@ export const rateDifferentialNarrowing: Prepare = ({ rateDifferential }, { rates
     return reading(sizeAt(decision) - sizeAt(decision - spanMs), (x) => x < 0, lacks);
   };
 };
+
+export const reerEasing: Prepare = ({ reer }, { macroStaleMs }) => {
+  if (!reer) return () => unknown('the real effective exchange rate, by release');
+  return (event) => {
+    const change = lastChange(reer, event.decision, macroStaleMs);
+    return reading(change, (x) => signOf(event) * x < 0, 'two releases of the real effective exchange rate');
+  };
+};

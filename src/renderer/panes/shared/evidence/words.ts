@@ -137,6 +137,7 @@ export const ABSENT_WORDS: Readonly<Record<ConfirmationId, string>> = {
   skewEased: 'Skew not eased',
   macroStabilising: 'Macro not stabilising',
   rateDifferentialNarrowing: 'Rate differential not narrowing',
+  reerEasing: 'Real exchange rate not easing',
 };
 
 /** What a confirmation means on a side. */
