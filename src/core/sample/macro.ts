@@ -22,6 +22,8 @@ const LEAD_MONTHS = 15;
 /** Scheduled releases beyond the end: value unknown, NaN. */
 const SCHEDULED_MONTHS = 2;
 const CONSENSUS_LEAD = 3 * MS_PER_DAY;
+/** How long ahead a date is told. */
+const ANNOUNCED_LEAD = 60 * MS_PER_DAY;
 /** Meeting months of the policy committee: eight a year. */
 const POLICY_MONTHS = [1, 3, 5, 6, 7, 9, 11, 12];
 
@@ -37,6 +39,7 @@ function businessDay(t: Ms): Ms {
  * A synthetic macro calendar, US style: yearly CPI and PPI change (monthly, 08:30 New York; PPI revised once a month later in
  * one of three cases), real GDP growth (quarterly: advance, second and third estimate) and the policy rate's upper bound
  * (eight meetings a year, 14:00 New York). `…-CONSENSUS` series hold the expectation, published three days before.
+ * Dates are announced 60 days ahead, those of a revision are not.
  * Values in per cent. Series ids: SIM-CPI-YOY, SIM-PPI-YOY, SIM-GDP-QOQ, SIM-POLICY-RATE.
  */
 export function createMacro(rng: Rng): MacroCalendar {
@@ -59,7 +62,8 @@ export function createMacro(rng: Rng): MacroCalendar {
         value: expected,
       });
     }
-    releases.push({ seriesId, period, released, value: known ? actual : Number.NaN });
+    const value = known ? actual : Number.NaN;
+    releases.push({ seriesId, period, released, value, announced: released - ANNOUNCED_LEAD });
     if (known && released >= SAMPLE_START) surprises.push({ released, surprise: (actual - expected) / scale });
   };
 
@@ -111,7 +115,13 @@ export function createMacro(rng: Rng): MacroCalendar {
         const released = newYorkTime(businessDay(civilToMs(year, month + vintage, 27)), 8, 30);
         if (vintage === 0) publish('SIM-GDP-QOQ', quarter, released, expected, round(value, 0.1), 1.5);
         else if (released < SAMPLE_END)
-          releases.push({ seriesId: 'SIM-GDP-QOQ', period: quarter, released, value: round(value, 0.1) });
+          releases.push({
+            seriesId: 'SIM-GDP-QOQ',
+            period: quarter,
+            released,
+            value: round(value, 0.1),
+            announced: released - ANNOUNCED_LEAD,
+          });
       });
     }
   }

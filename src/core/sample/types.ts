@@ -62,6 +62,8 @@ export interface SampleMacroRelease {
   readonly released: Ms;
   /** Per cent; NaN for a release that is only scheduled. */
   readonly value: number;
+  /** When the date of a scheduled release became known; a revision comes unannounced. */
+  readonly announced?: Ms;
 }
 
 export type SampleSide = 'long' | 'short';

@@ -44,6 +44,7 @@ import type {
   Task,
   VerifyReport,
 } from './types';
+import type { TypedOutcome } from './repositories/macro';
 
 /**
  * A read-only connection: synchronous, in the thread that opened it. Each call sees the last committed state.
@@ -189,6 +190,10 @@ export interface StoreWriter {
   /** Removes the instrument of a scenario with its series, its events and its document, or none of them. */
   removeScenario(instrument: string): void;
   putMacroSeries(series: MacroSeriesRecord): void;
+  /** Keeps what a person typed in; a source's figure of the same release stands and comes back as a conflict. */
+  putTypedRelease(release: MacroRelease, name: Pick<MacroSeriesRecord, 'label' | 'unit'>): TypedOutcome;
+  /** @returns false where nobody typed any */
+  removeTypedRelease(key: Omit<MacroRelease, 'value'>): boolean;
   /** Replaces the events of one instrument, rule and settings by those detected on this data revision. */
   replaceEvents(
     instrument: string,

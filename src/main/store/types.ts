@@ -123,6 +123,10 @@ export interface MacroRelease {
   readonly released: Ms;
   /** NaN for a release that is only scheduled. */
   readonly value: number;
+  /** Instant at which `released` itself became known, absent where nobody tells. One that is not before the release says nothing. */
+  readonly announced?: Ms;
+  /** Of a stored one: a person typed the figure in, and may take it out. */
+  readonly typed?: true;
   /** Line of the file it comes from, where there is one. */
   readonly line?: number;
 }

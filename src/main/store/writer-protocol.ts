@@ -17,6 +17,8 @@ export const REMOTE_METHODS = [
   'putScenario',
   'removeScenario',
   'putMacroSeries',
+  'putTypedRelease',
+  'removeTypedRelease',
   'replaceEvents',
   'putSetting',
   'putLayout',

@@ -80,6 +80,8 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
     }),
     removeScenario: write<'removeScenario'>((repositories, instrument) => removeScenario(repositories, instrument)),
     putMacroSeries: write<'putMacroSeries'>(({ macro }, series) => macro.putSeries(series)),
+    putTypedRelease: write<'putTypedRelease'>(({ macro }, release, name) => macro.putTyped(release, name)),
+    removeTypedRelease: write<'removeTypedRelease'>(({ macro }, key) => macro.removeTyped(key)),
     replaceEvents: write<'replaceEvents'>(({ events }, instrument, rule, settings, revision, found) =>
       events.replace(instrument, rule, settings, revision, found),
     ),

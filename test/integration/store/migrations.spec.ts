@@ -31,7 +31,8 @@ const DATA: Record<number, { readonly insert: string; readonly check: string }> 
     insert: `
       INSERT INTO macro_series VALUES ('CPI', 'Consumer prices', 'index', 'monthly', 'bls', 1);
       INSERT INTO macro_release VALUES ('CPI', 0, 100, 1.5), ('CPI', 0, 200, 1.6), ('CPI', 1, NULL, NULL);`,
-    check: 'SELECT * FROM macro_release JOIN macro_series ON id = series_id ORDER BY period_ms, released_ms',
+    check:
+      'SELECT series_id, period_ms, released_ms, value, macro_series.* FROM macro_release JOIN macro_series ON id = series_id ORDER BY period_ms, released_ms',
   },
   30: {
     insert: `
@@ -82,6 +83,10 @@ const DATA: Record<number, { readonly insert: string; readonly check: string }> 
   100: {
     insert: "INSERT INTO journal_entry VALUES ('j1', 5, 's1', '{}', x'89504e47', 0), ('j2', 6, NULL, '{}', NULL, 1);",
     check: 'SELECT * FROM journal_entry ORDER BY id',
+  },
+  110: {
+    insert: "INSERT INTO macro_release VALUES ('CPI', 2, 300, NULL, 250, 2);",
+    check: 'SELECT * FROM macro_release WHERE announced_ms IS NOT NULL',
   },
 };
 

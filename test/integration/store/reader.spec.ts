@@ -215,6 +215,77 @@ describe('macro', () => {
   });
 });
 
+describe('when a date became known', () => {
+  const date = (announced?: number, value = Number.NaN): MacroRelease => ({ seriesId: 'CPI', period: 1, released: 100, value, ...(announced !== undefined && { announced }) }); // prettier-ignore
+  const commit = (...macro: MacroRelease[]) => store.writer().commitPage(pageOf([], { macro }));
+  const announced = () => store.reader().macroVintages('CPI')[0]!.announced;
+
+  it('is filled in, and the later of two tellings stands in whichever order they come', () => {
+    commit(date());
+    expect(announced()).toBeUndefined();
+    expect(commit(date(40))).toMatchObject({ merged: 1 });
+    expect(announced()).toBe(40);
+    expect(commit(date(60), date(50), date())).toMatchObject({ merged: 1, unchanged: 2 });
+    expect(announced()).toBe(60);
+    expect(commit(date(60, 3))).toMatchObject({ merged: 1 });
+    expect(store.reader().macroVintages('CPI')).toEqual([date(60, 3)]);
+  });
+
+  it('says nothing when it is not before the release, or when the release is not told', () => {
+    commit(date(100), { ...date(40, 2), released: Number.NaN });
+    expect(
+      store
+        .reader()
+        .macroVintages('CPI')
+        .map((one) => one.announced),
+    ).toEqual([undefined, undefined]);
+  });
+});
+
+describe('what a person typed in', () => {
+  const NAME = { label: 'Prices', unit: '%' };
+  const one = (value: number, released = 100): MacroRelease => ({ seriesId: 'CPI', period: 1, released, value });
+  const stored = () => store.reader().macroVintages('CPI');
+
+  it('replaces what was typed before and goes with its series', () => {
+    const writer = store.writer();
+    expect(writer.putTypedRelease({ ...one(3), announced: 40 }, NAME)).toEqual({ kind: 'stored' });
+    expect(writer.putTypedRelease({ ...one(4), announced: 30 }, { label: '', unit: '' })).toEqual({ kind: 'stored' });
+    expect(stored()).toEqual([{ ...one(4), announced: 30, typed: true }]);
+    expect(store.reader().macroSeries()).toEqual([{ id: 'CPI', ...NAME, frequency: '', source: 'typed in', pointInTime: true }]); // prettier-ignore
+    expect(writer.removeTypedRelease(one(Number.NaN))).toBe(true);
+    expect(writer.removeTypedRelease(one(Number.NaN))).toBe(false);
+    expect(store.reader().macroSeries()).toEqual([]);
+  });
+
+  it('never overwrites a figure of a source, and leaves its date when it is taken out', () => {
+    const writer = store.writer();
+    writer.commitPage(pageOf([], { macro: [one(Number.NaN), one(5, 200)] }));
+    expect(writer.putTypedRelease(one(4, 200), NAME)).toEqual({ kind: 'conflict', stored: 5 });
+    expect(writer.putTypedRelease(one(3), NAME)).toEqual({ kind: 'stored' });
+    expect(stored()).toEqual([{ ...one(3), typed: true }, one(5, 200)]);
+    expect(store.reader().macroSeries()[0]).toMatchObject({ label: 'CPI', source: 'file' });
+    expect(writer.removeTypedRelease(one(0, 200))).toBe(false);
+    expect(writer.removeTypedRelease(one(0))).toBe(true);
+    expect(stored()).toEqual([one(Number.NaN), one(5, 200)]);
+  });
+
+  it("becomes a source's when it tells the same, and stands against another figure until it is taken out", () => {
+    const writer = store.writer();
+    writer.putTypedRelease(one(3), NAME);
+    expect(writer.commitPage(pageOf([], { macro: [one(4)] }))).toMatchObject({ quarantined: 1 });
+    expect(stored()).toEqual([{ ...one(3), typed: true }]);
+    expect(writer.commitPage(pageOf([], { macro: [one(3)] }))).toMatchObject({ unchanged: 1 });
+    expect(stored()).toEqual([one(3)]);
+    expect(writer.removeTypedRelease(one(3))).toBe(false);
+  });
+
+  it('of an unknown instant makes the series one that is not point-in-time', () => {
+    store.writer().putTypedRelease(one(3, Number.NaN), NAME);
+    expect(store.reader().macroSeries()[0]).toMatchObject({ pointInTime: false });
+  });
+});
+
 describe('a macro series that comes as it stands today and in vintages', () => {
   const FRED = { id: 'CPI', label: 'Prices', unit: 'index', frequency: 'monthly', source: 'fred' } as const;
   const one = (period: number, released: number, value: number): MacroRelease => ({ seriesId: 'CPI', period, released, value }); // prettier-ignore

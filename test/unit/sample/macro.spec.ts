@@ -47,6 +47,17 @@ describe('sample macro calendar', () => {
     for (const r of releases.filter((x) => x.released < SAMPLE_END)) expect(Number.isFinite(r.value)).toBe(true);
   });
 
+  it('announces dates 60 days ahead; expectations and revisions come unannounced', () => {
+    for (const r of releases) {
+      const lead = r.announced === undefined ? undefined : (r.released - r.announced) / MS_PER_DAY;
+      const isFirst = !releases.some(
+        (o) => o.seriesId === r.seriesId && o.period === r.period && o.released < r.released,
+      );
+      const isTold = !r.seriesId.endsWith('CONSENSUS') && (isFirst || r.seriesId === 'SIM-GDP-QOQ');
+      expect(lead, `${r.seriesId} ${r.period}`).toBe(isTold ? 60 : undefined);
+    }
+  });
+
   it('stays within plausible figures, and surprises are about unit size', () => {
     for (const r of of('SIM-CPI-YOY')) if (!Number.isNaN(r.value)) expect(Math.abs(r.value - 3)).toBeLessThan(3);
     for (const r of of('SIM-POLICY-RATE')) if (!Number.isNaN(r.value)) expect(Math.abs(r.value - 4)).toBeLessThan(3);

@@ -8,6 +8,7 @@ import { sync } from './0070-sync';
 import { kept } from './0080-kept';
 import { plans } from './0090-plans';
 import { journal } from './0100-journal';
+import { announced } from './0110-announced';
 import type { Migration } from './migration';
 
 export type { Migration };
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   kept,
   plans,
   journal,
+  announced,
 ];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)!.version;

@@ -8,6 +8,14 @@ interface ReleaseRow {
   period_ms: number;
   released_ms: number | null;
   value: number | null;
+  announced_ms: number | null;
+  typed: number;
+}
+interface StoredRow {
+  id: number;
+  value: number | null;
+  announced: number | null;
+  typed: number;
 }
 interface MacroSeriesRow extends Omit<MacroSeriesRecord, 'pointInTime'> {
   point_in_time: number;
@@ -16,6 +24,12 @@ interface MacroSeriesRow extends Omit<MacroSeriesRecord, 'pointInTime'> {
 /** What became of a release: `conflict` leaves the stored value alone and names it. */
 export type ReleaseOutcome =
   { readonly kind: 'added' | 'unchanged' | 'merged' } | { readonly kind: 'conflict'; readonly stored: number };
+
+/** What became of a figure that was typed in: `conflict` is a source's figure, which stands. */
+export type TypedOutcome = { readonly kind: 'stored' } | { readonly kind: 'conflict'; readonly stored: number };
+
+/** Source of a series that exists because somebody typed it in. */
+const TYPED = 'typed in';
 
 export function createMacroRepository(db: Connection) {
   const selectSeries = db.prepare<[], MacroSeriesRow>('SELECT * FROM macro_series ORDER BY id');
@@ -34,15 +48,28 @@ export function createMacroRepository(db: Connection) {
   const insertSeries = db.prepare<[string, string, string]>(
     `INSERT OR IGNORE INTO macro_series VALUES (?, ?, '', '', ?, 1)`,
   );
-  const selectOne = db.prepare<[string, number, number | null], { id: number; value: number | null }>(
+  const selectOne = db.prepare<[string, number, number | null], StoredRow>(
     // The very expression of the unique index: with `released_ms IS ?` the planner walks every release of unknown instant.
-    `SELECT rowid AS id, value FROM macro_release
+    `SELECT rowid AS id, value, announced_ms AS announced, typed FROM macro_release
      WHERE series_id = ? AND period_ms = ? AND ifnull(released_ms, ${EARLIEST}) = ifnull(?, ${EARLIEST})`,
   );
-  const insert = db.prepare<[string, number, number | null, number | null]>(
-    'INSERT INTO macro_release VALUES (?, ?, ?, ?)',
+  const insert = db.prepare<[string, number, number | null, number | null, number | null]>(
+    'INSERT INTO macro_release (series_id, period_ms, released_ms, value, announced_ms) VALUES (?, ?, ?, ?, ?)',
   );
-  const fill = db.prepare<[number, number]>('UPDATE macro_release SET value = ? WHERE rowid = ?');
+  const update = db.prepare<[number | null, number | null, number]>(
+    'UPDATE macro_release SET value = ?, announced_ms = ?, typed = 0 WHERE rowid = ?',
+  );
+  const type = db.prepare<[number | null, number | null, number, number]>(
+    'UPDATE macro_release SET value = ?, announced_ms = ?, typed = ? WHERE rowid = ?',
+  );
+  const removeRelease = db.prepare<[number]>('DELETE FROM macro_release WHERE rowid = ?');
+  const removeEmpty = db.prepare<[string, string]>(
+    'DELETE FROM macro_series WHERE id = ? AND source = ? AND NOT EXISTS (SELECT 1 FROM macro_release WHERE series_id = id)',
+  );
+  const nameTyped = db.prepare<[string, string, string, string]>(
+    `INSERT INTO macro_series VALUES (?, ?, ?, '', ?, 1) ON CONFLICT DO UPDATE SET
+     label = ifnull(nullif(excluded.label, id), label), unit = ifnull(nullif(excluded.unit, ''), unit) WHERE source = excluded.source`,
+  );
   const replaceUndated = db.prepare<[number, string, number, number]>(
     'UPDATE macro_release SET value = ? WHERE series_id = ? AND period_ms = ? AND released_ms IS NULL AND value = ?',
   );
@@ -69,17 +96,51 @@ export function createMacroRepository(db: Connection) {
       judge.run(id);
     },
     /** `judge` has to follow. */
-    add({ seriesId, period, released, value }: MacroRelease, source: string): ReleaseOutcome {
+    add(release: MacroRelease, source: string): ReleaseOutcome {
+      const { seriesId, period, released, value } = release;
       insertSeries.run(seriesId, seriesId, source);
       const stored = selectOne.get(seriesId, period, fromNumber(released));
+      const announced = announcedOf(release);
       if (!stored) {
-        insert.run(seriesId, period, fromNumber(released), fromNumber(value));
+        insert.run(seriesId, period, fromNumber(released), fromNumber(value), announced);
         return { kind: 'added' };
       }
-      if (Number.isNaN(value) || stored.value === value) return { kind: 'unchanged' };
-      if (stored.value !== null) return { kind: 'conflict', stored: stored.value };
-      fill.run(value, stored.id);
-      return { kind: 'merged' };
+      if (!Number.isNaN(value) && stored.value !== null && stored.value !== value)
+        return { kind: 'conflict', stored: stored.value };
+      // Where sources differ on the announcement the later one stands: nothing is shown sooner than each of them allows.
+      const known = announced === null ? stored.announced : Math.max(announced, stored.announced ?? announced);
+      const isNew = stored.value === null && !Number.isNaN(value);
+      // What a source tells too is a person's no longer.
+      if (isNew || known !== stored.announced || stored.typed > 0)
+        update.run(stored.value ?? fromNumber(value), known, stored.id);
+      return { kind: isNew || known !== stored.announced ? 'merged' : 'unchanged' };
+    },
+    /** Keeps what a person typed in, in the place of what was typed before; a source's figure of the same release stands. */
+    putTyped(release: MacroRelease, { label, unit }: Pick<MacroSeriesRecord, 'label' | 'unit'>): TypedOutcome {
+      const { seriesId, period, released, value } = release;
+      const stored = selectOne.get(seriesId, period, fromNumber(released));
+      if (stored && stored.typed === 0 && stored.value !== null && stored.value !== value)
+        return { kind: 'conflict', stored: stored.value };
+      nameTyped.run(seriesId, label === '' ? seriesId : label, unit, TYPED);
+      const announced = announcedOf(release);
+      if (!stored) {
+        const { lastInsertRowid } = insert.run(seriesId, period, fromNumber(released), fromNumber(value), announced);
+        type.run(fromNumber(value), announced, DATE, Number(lastInsertRowid));
+      } else if (stored.typed === DATE) type.run(fromNumber(value), announced, DATE, stored.id);
+      else if (stored.typed === FIGURE || stored.value === null)
+        type.run(fromNumber(value), stored.announced ?? announced, Number.isNaN(value) ? 0 : FIGURE, stored.id);
+      judge.run(seriesId);
+      return { kind: 'stored' };
+    },
+    /** Takes out what a person typed in: the figure, and the date where no source tells it. @returns whether there was any */
+    removeTyped({ seriesId, period, released }: Omit<MacroRelease, 'value'>): boolean {
+      const stored = selectOne.get(seriesId, period, fromNumber(released));
+      if (!stored || stored.typed === 0) return false;
+      if (stored.typed === DATE) removeRelease.run(stored.id);
+      else type.run(null, stored.announced, 0, stored.id);
+      judge.run(seriesId);
+      removeEmpty.run(seriesId, TYPED);
+      return true;
     },
     /** Puts another value in the place of a stored one of unknown release. @returns whether `stored` was there */
     replaceUndated: (series: string, period: Ms, stored: number, newer: number): boolean =>
@@ -97,9 +158,18 @@ export function createMacroRepository(db: Connection) {
   };
 }
 
+/** Values of the column `typed`. */
+const FIGURE = 1;
+const DATE = 2;
+
+const announcedOf = ({ announced, released }: MacroRelease): Ms | null =>
+  announced !== undefined && announced < released ? announced : null;
+
 const toRelease = (row: ReleaseRow): MacroRelease => ({
   seriesId: row.series_id,
   period: row.period_ms,
   released: toNumber(row.released_ms),
   value: toNumber(row.value),
+  ...(row.announced_ms !== null && { announced: row.announced_ms }),
+  ...(row.typed > 0 && { typed: true as const }),
 });
