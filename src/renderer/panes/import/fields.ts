@@ -86,6 +86,13 @@ const FIELDS: Readonly<Record<Exclude<SeriesKind, 'liquidations'>, readonly Fiel
   macro: [
     field('t', 'Period', true, '', 'needed: start of the period'),
     field('released', 'Released', false, 'instant of publication', 'unknown: not usable as of a past instant'),
+    field(
+      'announced',
+      'Announced',
+      false,
+      'when the date of the release became known',
+      'unknown: no date ahead of a past clock',
+    ),
     field('value', 'Value', true, 'as in the file', 'needed'),
   ],
 };

@@ -15,7 +15,7 @@ export class MacroEmitter implements Emitter {
   private readonly reject: Reject;
   private readonly groups: Groups;
   private readonly keepMissing: boolean;
-  private readonly read: Readonly<Record<'period' | 'released' | 'value', ColumnReader>>;
+  private readonly read: Readonly<Record<'period' | 'released' | 'announced' | 'value', ColumnReader>>;
   private releases: MacroRelease[] = [];
 
   constructor(series: BoundSeries, batch: Batch, texts: (slot: number) => readonly string[], now: Ms, reject: Reject) {
@@ -25,12 +25,17 @@ export class MacroEmitter implements Emitter {
     this.groups = new Groups(series, batch, texts);
     this.keepMissing = series.spec.keepMissing;
     const reader = (name: string): ColumnReader => createReader(series.fields[name]!, batch, texts);
-    this.read = { period: reader('period'), released: reader('released'), value: reader('value') };
+    this.read = {
+      period: reader('period'),
+      released: reader('released'),
+      announced: reader('announced'),
+      value: reader('value'),
+    };
   }
 
   add(): void {
     const ids = this.groups.assign();
-    const period = this.read.period(), released = this.read.released(), value = this.read.value(); // prettier-ignore
+    const period = this.read.period(), released = this.read.released(), announced = this.read.announced(), value = this.read.value(); // prettier-ignore
     for (let i = 0; i < this.batch.rows; i++) {
       const id = ids[i]!;
       if (id === NAMELESS)
@@ -49,6 +54,7 @@ export class MacroEmitter implements Emitter {
           period: period[i]!,
           released: released[i]!,
           value: value[i]!,
+          ...(!Number.isNaN(announced[i]!) && { announced: announced[i]! }),
         });
         this.accepted++;
       }

@@ -25,11 +25,11 @@ export const FORMS: Readonly<Record<SeriesKind, readonly Form[]>> = {
     },
   ],
   metric: [{ required: ['t', 'value'], optional: [] }],
-  macro: [{ required: ['period', 'value'], optional: ['released'] }],
+  macro: [{ required: ['period', 'value'], optional: ['released', 'announced'] }],
 }; // prettier-ignore
 
 /** Fields that hold an instant. */
-export const TIME_FIELDS: ReadonlySet<string> = new Set(['t', 'period', 'released', 'expiry']);
+export const TIME_FIELDS: ReadonlySet<string> = new Set(['t', 'period', 'released', 'announced', 'expiry']);
 /** What a mapping may set besides the fields of its kind. */
 export const NAME_FIELDS = ['instrument', 'field', 'source'] as const;
 

@@ -105,6 +105,7 @@ export function seriesOfValues(
         [kind === 'macro' ? 'period' : 't']: time ?? '@ask',
         value: { column, ...(scale === undefined ? {} : { scale }) },
         ...(mapping['released'] === undefined ? {} : { released: mapping['released'] }),
+        ...(mapping['announced'] === undefined ? {} : { announced: mapping['announced'] }),
       },
       ...(options.interval === undefined ? {} : { interval: formatInterval(options.interval) }),
       ...(options.coverage === undefined ? {} : { coverage: options.coverage }),

@@ -124,9 +124,10 @@ function completeFields(
   interval: Ms,
   fields: Record<string, BoundField>,
 ): Record<string, BoundField> {
-  if (spec.kind === 'macro') return { released: { from: 'constant', value: Number.NaN }, ...fields };
+  const none: BoundField = { from: 'constant', value: Number.NaN };
+  if (spec.kind === 'macro') return { released: none, announced: none, ...fields };
   const names = spec.gather === 'bars' ? ['t', 'price', 'quantity'] : SHAPES[shapeFor(spec, interval)].columns;
-  return Object.fromEntries(names.map((name) => [name, fields[name] ?? { from: 'constant', value: Number.NaN }]));
+  return Object.fromEntries(names.map((name) => [name, fields[name] ?? none]));
 }
 
 function chooseTimeRule({ format, series, header }: Choice, head: TableHead, options: ImportOptions): TimeRule {
