@@ -63,6 +63,30 @@ describe('the calendar', () => {
       if (iso(period) !== '2020-03-15T00:00:00.000Z') expect([1, 2, 3, 4, 5]).toContain(new Date(released).getUTCDay());
     }
   }); // prettier-ignore
+  it('has decisions announced from the first of January on, those outside the schedule not at all', async () => {
+    const rows = only((await page('FOMC')).macro, 'FOMC');
+    const announced = (day: string) => rows.find(({ period }) => period === Date.parse(day))!.announced;
+    expect(iso(announced('2022-06-15')!)).toBe('2022-01-01T05:00:00.000Z');
+    expect(iso(announced('2027-03-17')!)).toBe('2026-08-22T04:00:00.000Z');
+    expect([announced('2020-03-03'), announced('2020-03-15')]).toEqual([undefined, undefined]);
+    expect(iso(announced('2020-04-29')!)).toBe('2020-01-01T05:00:00.000Z');
+  });
+  it.each([
+    ['CPI', '2025-08', '2025-01-01T05:00:00.000Z'],
+    ['CPI', '2025-09', undefined],
+    ['CPI', '2026-01', undefined],
+    ['CPI', '2026-09', '2026-01-01T05:00:00.000Z'],
+    ['PPI', '2025-12', undefined],
+    ['GDP', '2018-10', undefined],
+    ['GDP', '2019-01', '2019-01-01T05:00:00.000Z'],
+    ['GDP', '2025-07', undefined],
+  ])('knows since when the date of %s for %s was told', async (id, period, expected) => {
+    const { announced } = (await page(id)).macro.find((one) => one.period === Date.parse(period))!;
+    expect(announced === undefined ? undefined : iso(announced)).toBe(expected);
+  });
+  it.each(['FOMC', 'CPI', 'PPI', 'GDP'])('announces %s before it is released', async (id) => {
+    for (const { released, announced = -Infinity } of (await page(id)).macro) expect(announced).toBeLessThan(released);
+  });
   it('names its sources', () => {
     const facts = JSON.parse(readFileSync(join(import.meta.dirname, '../../../resources/facts/us-calendar.json'), 'utf8')) as { decisions: { sources: string[] }; releases: { sources: string[] }[] }; // prettier-ignore
     for (const { sources } of [facts.decisions, ...facts.releases])

@@ -1,16 +1,25 @@
 import { z } from 'zod';
+import type { Ms } from '#core/time/ms';
 import type { MacroRelease, MacroSeriesRecord } from '#main/store/types';
 import { parseTimeText, timeRule } from '../../importers/csv/time';
 import calendarJson from '../../../../../resources/facts/us-calendar.json' with { type: 'json' };
 
 const DateText = z.iso.date();
 const Clock = z.string().regex(/^\d\d:\d\d$/);
-const Series = { id: z.string(), label: z.string(), time: Clock, sources: z.array(z.url()).min(1) };
+const Series = {
+  id: z.string(),
+  label: z.string(),
+  time: Clock,
+  sources: z.array(z.url()).min(1),
+  /** First and last day of dates that were not known ahead. */
+  unannounced: z.array(z.strictObject({ from: DateText, to: DateText, why: z.string() })),
+};
 const Facts = z.strictObject({
   about: z.string(),
   /** Nothing after this day was seen to happen; what is later is scheduled. */
   asOf: DateText,
   zone: z.string(),
+  announcements: z.strictObject({ about: z.string(), sources: z.array(z.string()).min(1) }),
   decisions: z.strictObject({
     ...Series,
     dates: z.array(
@@ -42,6 +51,18 @@ const local = timeRule('date', facts.zone);
 const at = (date: string, time: string): number => parseTimeText(`${date} ${time}`, local);
 
 export const factsAsOf = facts.asOf;
+/** End of that day. */
+const seen = at(facts.asOf, '24:00');
+
+/** When a date became known, by the rule of the facts; undefined: not ahead. */
+function announcedOf(
+  date: string,
+  unannounced: readonly { readonly from: string; readonly to: string }[],
+): Ms | undefined {
+  if (unannounced.some(({ from, to }) => from <= date && date <= to)) return undefined;
+  const yearStart = at(`${date.slice(0, 4)}-01-01`, '00:00');
+  return date > facts.asOf ? Math.min(yearStart, seen) : yearStart;
+}
 
 const record = (id: string, label: string, unit: string, frequency: string): MacroSeriesRecord => ({
   id,
@@ -54,14 +75,16 @@ const record = (id: string, label: string, unit: string, frequency: string): Mac
 
 /** Decisions on the target range: upper and lower end in percent, and the change of the upper end in basis points. */
 function decisions(): CalendarEvent {
-  const { id, label, time, dates } = facts.decisions;
+  const { id, label, time, dates, unannounced } = facts.decisions;
   const releases: MacroRelease[] = [];
   let before = Number.NaN;
   for (const decision of dates) {
     const period = Date.parse(decision.date);
     const isDone = 'upper' in decision;
     const released = at(decision.date, isDone ? (decision.time ?? time) : time);
-    const add = (seriesId: string, value: number): number => releases.push({ seriesId, period, released, value });
+    const announced = announcedOf(decision.date, unannounced);
+    const add = (seriesId: string, value: number): number =>
+      releases.push({ seriesId, period, released, value, ...(announced !== undefined && { announced }) });
     add(id, isDone ? decision.upper : Number.NaN);
     if (!isDone) continue;
     add(`${id}.lower`, decision.lower);
@@ -79,15 +102,19 @@ function decisions(): CalendarEvent {
 /** In the order of the file. */
 export const CALENDAR: readonly CalendarEvent[] = [
   decisions(),
-  ...facts.releases.map(({ id, label, time, dates }) => ({
+  ...facts.releases.map(({ id, label, time, dates, unannounced }) => ({
     id,
     label,
-    releases: dates.map(({ period, date }) => ({
-      seriesId: id,
-      period: Date.parse(period),
-      released: at(date, time),
-      value: Number.NaN,
-    })),
+    releases: dates.map(({ period, date }) => {
+      const announced = announcedOf(date, unannounced);
+      return {
+        seriesId: id,
+        period: Date.parse(period),
+        released: at(date, time),
+        value: Number.NaN,
+        ...(announced !== undefined && { announced }),
+      };
+    }),
     series: [record(id, label, '', id === 'GDP' ? 'quarterly' : 'monthly')],
   })),
 ];
