@@ -6,6 +6,7 @@ import type {
   Damage,
   DatasetKey,
   DocumentKind,
+  EntityRecord,
   EventFilter,
   Gaps,
   ImportCursor,
@@ -33,6 +34,10 @@ import type {
   SettledSpan,
   SourceRecord,
   SqlResult,
+  StatementCounts,
+  StatementKey,
+  StatementRecord,
+  StatementSummary,
   StoredAnswer,
   StoredDocument,
   StoredEvent,
@@ -135,6 +140,13 @@ export interface StoreReader {
   journal(asOf?: Ms): StoredJournalEntry[];
   /** PNG of an entry; undefined when it has none. */
   journalPicture(id: string): Uint8Array<ArrayBuffer> | undefined;
+  /** By name. */
+  entities(): EntityRecord[];
+  entity(id: string): EntityRecord | undefined;
+  /** Figures of an entity that were published by `asOf`, ascending by date, then publication. */
+  statements(entity: string, asOf?: Ms): StatementRecord[];
+  /** How much is stored and was known of each entity that has figures. */
+  statementSummaries(asOf?: Ms): StatementSummary[];
 
   /** Runs one SELECT, WITH or EXPLAIN; anything else is refused. See docs/data-model.md for the tables. */
   sql(select: string, options?: { limit?: number; asOf?: Ms }): SqlResult;
@@ -228,6 +240,12 @@ export interface StoreWriter {
   removeJournalEntry(id: string): void;
   /** Puts back the entry that was taken out last. @returns false when it is gone. */
   restoreJournalEntry(id: string): boolean;
+  /** Stores entities, then figures of theirs or of stored ones: all or none. The same figure again changes nothing. */
+  putStatements(entities: readonly EntityRecord[], rows: readonly StatementRecord[]): StatementCounts;
+  /** @returns how many were there. */
+  removeStatements(keys: readonly StatementKey[]): number;
+  /** Removes an entity with its figures. @returns false when it was not there. */
+  removeEntity(id: string): boolean;
 
   verify(task?: Task): VerifyReport;
   info(): StoreInfo;

@@ -28,7 +28,7 @@ export function openReader(path: string): StoreReader {
 
 function createReader(db: Connection, path: string, repositories: Repositories): StoreReader {
   const { catalogue, series, chunks, pyramids, coverage, macro, imports, settled, quarantine, events } = repositories;
-  const { settings, layouts, templates, documents, plans, studies, hedges, simulations, journal } = repositories;
+  const { settings, layouts, templates, documents, plans, studies, hedges, simulations, journal, statements } = repositories;
   const known = (id: SeriesId): SeriesRecord => {
     const record = series.get(id);
     if (!record) throw new RangeError(`there is no series ${id}`);
@@ -87,6 +87,10 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     hasAnswer: (fingerprint) => studies.has(fingerprint) || hedges.has(fingerprint),
     journal: (asOf) => journal.list(asOf),
     journalPicture: (id) => journal.picture(id),
+    entities: () => statements.entities(),
+    entity: (id) => statements.entity(id),
+    statements: (entity, asOf) => statements.of(entity, asOf),
+    statementSummaries: (asOf) => statements.summaries(asOf),
     sql: (text, options) => sql.run(text, options),
     info: () => readInfo(db, path),
     bytesByKind: () => chunks.bytesByKind(),

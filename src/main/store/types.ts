@@ -378,9 +378,9 @@ export interface StoredSimulation {
   readonly costPerYear: number | string;
 }
 
-export type DocumentKind = 'plan' | 'hedgePlan' | 'rule' | 'replaySession' | 'entity' | 'scenario';
+export type DocumentKind = 'plan' | 'hedgePlan' | 'rule' | 'replaySession' | 'scenario';
 
-/** Something a person wrote and expects to find again: a plan, a layered hedge, a rule, a replay session, a valued entity, a scenario. */
+/** Something a person wrote and expects to find again: a plan, a layered hedge, a rule, a replay session, a scenario. */
 export interface StoredDocument {
   readonly kind: DocumentKind;
   readonly id: string;
@@ -478,4 +478,51 @@ export interface StoredJournalEntry {
 export interface NewJournalEntry extends Omit<StoredJournalEntry, 'hasPicture'> {
   /** PNG. */
   readonly picture: Uint8Array | null;
+}
+
+/** Something that is valued: a protocol, a token, a company. */
+export interface EntityRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly symbol: string;
+  /** Whose stored prices are its own; null: none. */
+  readonly instrument: string | null;
+  /** Whose stored metric series are read as its statements; null: none. */
+  readonly figures: string | null;
+  readonly note: string;
+  readonly synthetic: boolean;
+}
+
+/** What tells a figure of a statement apart. */
+export interface StatementKey {
+  readonly entity: string;
+  readonly item: string;
+  /** Start of the period of a flow, NaN for a stock or a rate. */
+  readonly from: Ms;
+  readonly to: Ms;
+  /** Known from here on. */
+  readonly published: Ms;
+}
+
+export interface StatementRecord extends StatementKey {
+  /** In the unit of its item. */
+  readonly value: number;
+  readonly source: string;
+  readonly estimated: boolean;
+}
+
+export interface StatementCounts {
+  readonly added: number;
+  /** In the place of another value, source or mark of the same key. */
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+export interface StatementSummary {
+  readonly entity: string;
+  readonly stored: number;
+  readonly known: number;
+  /** Newest publication that was known; null: none was. */
+  readonly newest: Ms | null;
 }

@@ -100,6 +100,9 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
     putJournalEntry: write<'putJournalEntry'>(({ journal }, entry) => journal.put(entry)),
     removeJournalEntry: write<'removeJournalEntry'>(({ journal }, id) => journal.remove(id)),
     restoreJournalEntry: write<'restoreJournalEntry'>(({ journal }, id) => journal.restore(id)),
+    putStatements: write<'putStatements'>(({ statements }, entities, rows) => statements.put(entities, rows)),
+    removeStatements: write<'removeStatements'>(({ statements }, keys) => statements.remove(keys)),
+    removeEntity: write<'removeEntity'>(({ statements }, id) => statements.removeEntity(id)),
 
     verify: (task) => guard('read', session.path, () => verifyDatabase(session.db, session.path, task)),
     info: () => guard('read', session.path, () => readInfo(session.db, session.path)),

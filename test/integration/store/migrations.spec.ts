@@ -88,6 +88,12 @@ const DATA: Record<number, { readonly insert: string; readonly check: string }> 
     insert: "INSERT INTO macro_release VALUES ('CPI', 2, 300, NULL, 250, 2);",
     check: 'SELECT * FROM macro_release WHERE announced_ms IS NOT NULL',
   },
+  120: {
+    insert: `
+      INSERT INTO entity VALUES ('aave', 'Aave', 'protocol', 'AAVE', 'AAVEUSDT', NULL, '', 0);
+      INSERT INTO statement VALUES ('aave', 'fees', 0, 5, 6, 1.5, 'report', 0), ('aave', 'cash', NULL, 5, 6, 2.0, 'report', 1);`,
+    check: 'SELECT * FROM statement JOIN entity ON id = entity ORDER BY item',
+  },
 };
 
 describe('migrations', () => {

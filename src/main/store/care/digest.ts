@@ -22,6 +22,8 @@ const QUERIES: readonly string[] = [
   `SELECT macro_id, instrument, kind, interval_ms, source, field, hash
    FROM quarantine_kept LEFT JOIN series ON series_id = series.id
    ORDER BY macro_id, instrument, kind, interval_ms, source, field, hash`,
+  'SELECT * FROM entity ORDER BY id',
+  'SELECT * FROM statement ORDER BY entity, item, to_ms, published_ms, from_ms',
 ];
 
 /** SHA-256 over everything imported, equal for equal content whatever the order of arrival. */

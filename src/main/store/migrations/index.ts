@@ -9,6 +9,7 @@ import { kept } from './0080-kept';
 import { plans } from './0090-plans';
 import { journal } from './0100-journal';
 import { announced } from './0110-announced';
+import { value } from './0120-value';
 import type { Migration } from './migration';
 
 export type { Migration };
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   plans,
   journal,
   announced,
+  value,
 ];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)!.version;

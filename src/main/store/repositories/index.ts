@@ -14,6 +14,7 @@ import { createPyramidRepository } from './pyramids';
 import { createQuarantineRepository } from './quarantine';
 import { createSeriesRepository } from './series';
 import { createSettledRepository } from './settled';
+import { createStatementRepository } from './statements';
 import { createDocumentRepository, createNamedJsonRepository, createSettingRepository } from './workbench';
 
 export type Repositories = ReturnType<typeof createRepositories>;
@@ -41,5 +42,6 @@ export function createRepositories(db: Connection, now?: () => Ms) {
     hedges: createAnswerRepository(db, 'hedge_result'),
     simulations: createSimulationFacts(db),
     journal: createJournalRepository(db),
+    statements: createStatementRepository(db),
   };
 }

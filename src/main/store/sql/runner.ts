@@ -16,6 +16,7 @@ export interface SqlRunner {
  */
 const AS_OF_VIEWS = (asOf: Ms): string => `
   CREATE TEMP VIEW macro_release AS SELECT * FROM main.macro_release WHERE released_ms <= ${asOf};
+  CREATE TEMP VIEW statement AS SELECT * FROM main.statement WHERE published_ms <= ${asOf};
   CREATE TEMP VIEW event AS SELECT * FROM main.event WHERE decision_ms <= ${asOf};
   CREATE TEMP VIEW quarantine AS SELECT q.* FROM main.quarantine q LEFT JOIN main.series s ON s.id = q.series_id
     LEFT JOIN main.quarantine_conflict c ON c.quarantine_id = q.id
@@ -23,7 +24,7 @@ const AS_OF_VIEWS = (asOf: Ms): string => `
   CREATE TEMP VIEW quarantine_conflict AS SELECT * FROM main.quarantine_conflict
     WHERE quarantine_id IN (SELECT id FROM temp.quarantine);
   CREATE TEMP VIEW quarantine_kept AS SELECT * FROM main.quarantine_kept WHERE decided_ms <= ${asOf};`;
-const DROP_VIEWS = ['quarantine_kept', 'quarantine_conflict', 'quarantine', 'event', 'macro_release']
+const DROP_VIEWS = ['quarantine_kept', 'quarantine_conflict', 'quarantine', 'event', 'statement', 'macro_release']
   .map((name) => `DROP VIEW IF EXISTS temp.${name};`)
   .join(' ');
 

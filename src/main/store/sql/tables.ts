@@ -8,7 +8,7 @@ import type { ReadRange, SeriesRecord } from '../types';
 import { sumLiquidations } from './sum-liquidations';
 
 /** What a table function reads; the SQL connection is another one, because a connection runs one statement at a time. */
-type Source = Pick<StoreReader, 'listSeries' | 'read' | 'readBars' | 'macroAsOf'>;
+type Source = Pick<StoreReader, 'listSeries' | 'read' | 'readBars' | 'macroAsOf' | 'statements'>;
 type Argument = number | string | undefined;
 
 interface TableSpec {
@@ -55,6 +55,15 @@ export function defineSeriesTables(db: Connection, source: Source, asOf: () => M
       if (typeof series !== 'string') throw new RangeError("name the series: macro('CPI')");
       for (const { period, released, value } of source.macroAsOf(series, asOf()))
         yield [BigInt(period), integer(released), value];
+    },
+  });
+  db.table('statements', {
+    columns: ['item', 'period_from', 'period_to', 'published', 'value', 'source', 'estimated'],
+    parameters: ['of'],
+    *rows(entity: unknown) {
+      if (typeof entity !== 'string') throw new RangeError("name the entity: statements('aave')");
+      for (const { item, from, to, published, value, source: origin, estimated } of source.statements(entity, asOf()))
+        yield [item, integer(from), integer(to), integer(published), value, origin, estimated ? 1 : 0];
     },
   });
   db.function('iso', { deterministic: true }, (t: unknown) => (t === null ? null : new Date(Number(t)).toISOString()));
