@@ -1,11 +1,10 @@
 import type { Ms } from '#core/time/ms';
-import { MS_PER_DAY } from '#core/time/ms';
 import { formatTime, type Zone } from '../../lib/format';
-import { tickCount, ticks, timeTicks } from '../../lib/ticks';
+import { tickCount, ticks } from '../../lib/ticks';
 import type { Drawn, Spot } from '../../ui/plot/Plot';
 import { across, label, linear, through, upright, type Ink, type Point, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
-import { axisWords } from '../shared/chart/axis-words';
+import { timeWords } from '../shared/chart/time-words';
 
 const LEFT = 52;
 const RIGHT = 16;
@@ -55,7 +54,7 @@ export function drawHistory(plot: HistoryPlot, { width, height }: Size): Drawn {
     across(LEFT, width - RIGHT, y(v), zero && v === 0 ? 'border2' : 'grid'),
     label(LEFT - 8, y(v), tick(v), { align: 'end' }),
   ]);
-  shapes.push(...timeWords(from, to, x, width, bottom + 12, zone));
+  shapes.push(...timeWords(from, to, x, { left: LEFT, right: width - RIGHT }, bottom + 12, zone));
   if (past !== null && past >= from && past <= to) shapes.push(upright(x(past), 10, bottom, 'text2', { dash: [4, 3] }));
   for (const one of lines.toReversed()) {
     const rows = shownRows(one, plot);
@@ -84,34 +83,6 @@ function broken(t: ArrayLike<Ms>, rows: readonly number[], at: (row: number) => 
     runs.at(-1)!.push(at(i));
   });
   return runs.map(through).join('');
-}
-
-const LONG: Ms = 150 * MS_PER_DAY;
-
-function timeWords(from: Ms, to: Ms, x: (t: Ms) => number, width: number, y: number, zone: Zone): readonly Shape[] {
-  const wished = Math.max(2, Math.floor((width - LEFT - RIGHT) / 76));
-  const offset = zone === 'local' ? -new Date(from).getTimezoneOffset() * 60_000 : 0;
-  const places = to - from > LONG ? monthTicks(from, to, wished, zone) : timeTicks(from, to, wished, offset);
-  const precision = to - from > LONG ? 'month' : 'day';
-  return axisWords(places.map((t) => ({ x: x(t), text: formatTime(t, zone, precision) })), y).filter(
-    (word) => word.x > LEFT + 16 && word.x < width - RIGHT - 16,
-  ); // prettier-ignore
-}
-
-const MONTHS = [1, 2, 3, 6, 12, 24];
-
-/** First instants of months, every so many of them that about as many as wished are left. */
-export function monthTicks(from: Ms, to: Ms, wished: number, zone: Zone): Ms[] {
-  const start = new Date(from);
-  const [year, month] = zone === 'utc' ? [start.getUTCFullYear(), start.getUTCMonth()] : [start.getFullYear(), start.getMonth()]; // prettier-ignore
-  const count = Math.ceil((to - from) / (30 * MS_PER_DAY));
-  const step = MONTHS.find((one) => count / one <= wished) ?? 24;
-  const out: Ms[] = [];
-  for (let index = Math.ceil((year * 12 + month) / step) * step; ; index += step) {
-    const t = zone === 'utc' ? Date.UTC(Math.floor(index / 12), index % 12) : new Date(Math.floor(index / 12), index % 12).getTime(); // prettier-ignore
-    if (t > to) return out;
-    if (t >= from) out.push(t);
-  }
 }
 
 function spotsOf(plot: HistoryPlot, x: (t: Ms) => number, bottom: number, print: (value: number) => string): Spot[] {

@@ -10,10 +10,10 @@ import { PaneFrame } from '../../ui/PaneFrame';
 import { Segmented } from '../../ui/Segmented';
 import { ErrorState, Skeleton } from '../../ui/States';
 import type { TableHandle } from '../../ui/table';
+import { Compare } from '../shared/chart/Compare';
 import { NoChain } from '../shared/options/NoChain';
 import { quotesWords } from '../shared/options/quotes-words';
 import { useOptionPane, type OptionPane } from '../shared/options/use-option-pane';
-import { Compare } from './Compare';
 import { historyGrid, indexGrid, smileGrid } from './grids';
 import { chosenSlice, FIRST_WISH, slicesOf } from './slices';
 import { SurfaceView, type SpanChoice } from './SurfaceView';
@@ -24,6 +24,9 @@ const SPANS: readonly SpanChoice[] = [
   { id: '1y', label: '1 y', words: 'a year', ms: 365 * MS_PER_DAY },
   { id: 'all', label: 'all', words: 'all that is stored', ms: null },
 ];
+
+const PAST_HINT = 'The last quotes that were known by then are laid over the present.';
+const PAST_STEPS = [['1 week', 7], ['1 month', 30], ['3 months', 91]] as const; // prettier-ignore
 
 /** Term structure, smiles, their history, and the volatility index; a past date can be laid over the present. */
 export function VolatilityPane({ id }: { readonly id: string }): ReactElement {
@@ -82,7 +85,7 @@ export function VolatilityPane({ id }: { readonly id: string }): ReactElement {
             segments={SPANS.map(({ id: value, label }) => ({ value, label }))}
             onChange={(next) => setSpan(SPANS.find((one) => one.id === next) ?? span)}
           />
-          <Compare now={instant} past={past} zone={zone} onChange={setPast} />
+          <Compare now={instant} past={past} zone={zone} hint={PAST_HINT} steps={PAST_STEPS} onChange={setPast} />
           <Menu trigger={<IconButton icon="save" label="Export" tooltip={false} />} entries={entries} />
         </>
       }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { drawHistory, monthTicks, type HistoryPlot } from '../../../../src/renderer/panes/volatility/history';
+import { monthTicks } from '../../../../src/renderer/panes/shared/chart/time-words';
+import { drawHistory, type HistoryPlot } from '../../../../src/renderer/panes/volatility/history';
 import { indexLines, ratioOf, riskReversalLine, slopeChoices } from '../../../../src/renderer/panes/volatility/series';
 import { slicesOf } from '../../../../src/renderer/panes/volatility/slices';
 import { drawSmile } from '../../../../src/renderer/panes/volatility/smile';

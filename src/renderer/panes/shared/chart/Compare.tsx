@@ -1,23 +1,26 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
-import { formatTime, parseTime, zoneName, type Zone } from '../../lib/format';
-import { Button, IconButton } from '../../ui/Button';
-import { Popover } from '../../ui/Popover';
-import { TextField } from '../../ui/TextField';
-import styles from './volatility.module.css';
+import { formatTime, parseTime, zoneName, type Zone } from '../../../lib/format';
+import { Button, IconButton } from '../../../ui/Button';
+import { Popover } from '../../../ui/Popover';
+import { TextField } from '../../../ui/TextField';
+import styles from './compare.module.css';
 
 interface CompareProps {
   /** Instant of what is shown; NaN while nothing is. */
   readonly now: Ms;
   readonly past: Ms | null;
   readonly zone: Zone;
+  /** What is laid over the present, in one sentence. */
+  readonly hint: string;
+  /** Buttons for how long before what is shown. */
+  readonly steps: readonly (readonly [name: string, days: number])[];
   readonly onChange: (past: Ms | null) => void;
 }
 
-const STEPS = [['1 week', 7], ['1 month', 30], ['3 months', 91]] as const; // prettier-ignore
-
 /** Chooses the past date that is laid over the present. */
-export function Compare({ now, past, zone, onChange }: CompareProps): ReactElement {
+export function Compare({ onChange, ...form }: CompareProps): ReactElement {
+  const { now, past, zone } = form;
   const [open, setOpen] = useState(false);
   const label = past === null ? 'Compare' : `Beside ${formatTime(past, zone, 'day')}`;
   const choose = (t: Ms): void => {
@@ -38,14 +41,16 @@ export function Compare({ now, past, zone, onChange }: CompareProps): ReactEleme
         align="end"
         width={264}
       >
-        <PastForm now={now} past={past} zone={zone} onChoose={choose} />
+        <PastForm {...form} onChoose={choose} />
       </Popover>
       {past !== null && <IconButton icon="close" label="Stop comparing" onClick={() => onChange(null)} />}
     </>
   );
 }
 
-function PastForm({ now, past, zone, onChoose }: Omit<CompareProps, 'onChange'> & { readonly onChoose: (t: Ms) => void }): ReactElement {
+type PastFormProps = Omit<CompareProps, 'onChange'> & { readonly onChoose: (t: Ms) => void };
+
+function PastForm({ now, past, zone, hint, steps, onChoose }: PastFormProps): ReactElement {
   const [text, setText] = useState(() => formatTime(past ?? now - 30 * MS_PER_DAY, zone));
   const t = parseTime(text, zone);
   const problem =
@@ -72,9 +77,9 @@ function PastForm({ now, past, zone, onChoose }: Omit<CompareProps, 'onChange'> 
           onFocus={(event) => event.target.select()}
         />
       </label>
-      <p>{problem ?? 'The last quotes that were known by then are laid over the present.'}</p>
+      <p>{problem ?? hint}</p>
       <span className={styles['steps']}>
-        {STEPS.map(([name, days]) => (
+        {steps.map(([name, days]) => (
           <Button key={name} onClick={() => onChoose(now - days * MS_PER_DAY)}>
             {name}
           </Button>
