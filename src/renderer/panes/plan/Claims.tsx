@@ -5,10 +5,11 @@ import { Button, IconButton } from '../../ui/Button';
 import { Menu, type MenuEntry } from '../../ui/Menu';
 import { TextArea } from '../../ui/TextArea';
 import { VerdictWord } from '../shared/evidence/VerdictWord';
+import { attachCard } from '../shared/plan/cite';
 import { Fingerprint } from '../shared/plan/Fingerprint';
 import { editDocument, settleDocument } from '../shared/plan/use-shown-plan';
 import { CardView } from './CardView';
-import { addItem, attachCard, changeItem, detachCard, removeCard, removeItem } from './edits';
+import { addItem, changeItem, detachCard, removeCard, removeItem } from './edits';
 import { Field } from './Field';
 import styles from './plan.module.css';
 

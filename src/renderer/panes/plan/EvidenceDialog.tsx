@@ -6,9 +6,9 @@ import { runCommand } from '../../state/commands';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Segmented } from '../../ui/Segmented';
+import { attachCard } from '../shared/plan/cite';
 import { editDocument } from '../shared/plan/use-shown-plan';
 import { Candidates } from './Candidates';
-import { attachCard } from './edits';
 import { PastedCard } from './PastedCard';
 import styles from './plan.module.css';
 
@@ -26,7 +26,7 @@ const FROM = [
   { value: 'pasted', label: 'Pasted card' },
 ] as const;
 
-/** Cards to attach: answers that are kept here, or one that was copied in the Verdict pane. */
+/** Cards to attach: answers that are kept here, or one that was copied in the Verdict, Value or Pools pane. */
 export function EvidenceDialog({ claim, held, onClose }: EvidenceDialogProps): ReactElement {
   const [from, setFrom] = useState<(typeof FROM)[number]['value']>('studies');
   const [card, setCard] = useState<EvidenceCard>();

@@ -6,7 +6,7 @@ import { readCard } from './card-text';
 import { CardView } from './CardView';
 import styles from './plan.module.css';
 
-/** A card as the Verdict pane copies it, of this computer or of another one. */
+/** A card as the Verdict, Value or Pools pane copies it, of this computer or of another one. */
 export function PastedCard({ onCard }: { readonly onCard: (card: EvidenceCard | undefined) => void }): ReactElement {
   const [text, setText] = useState('');
   const read = text.trim() === '' ? undefined : readCard(text);
@@ -18,7 +18,7 @@ export function PastedCard({ onCard }: { readonly onCard: (card: EvidenceCard | 
         rows={4}
         most={2_000_000}
         value={text}
-        placeholder="Copy the evidence card in the Verdict pane, and paste it here."
+        placeholder="Copy an evidence card in the Verdict, Value or Pools pane, and paste it here."
         onChange={(next) => {
           setText(next);
           const card = next.trim() === '' ? undefined : readCard(next);

@@ -1,6 +1,7 @@
 import { VERDICTS, type Verdict } from '#core/evidence/types';
 import type { EvidenceCard } from '#core/plan/types';
 import { VERDICT_WORDS } from '#shared/evidence-words';
+import { FIGURE_CARD } from '../shared/value/card';
 
 const KIND = 'ballast evidence card';
 const MOST_TITLE = 200;
@@ -15,18 +16,28 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value.tr
 const verdictOf = (word: string): Verdict | null =>
   VERDICTS.find((one) => one === word || VERDICT_WORDS[one] === word) ?? null;
 
-/** The card of a text that the Verdict pane copied. @returns what is wrong with it, as a sentence */
+/** A figure with its words, as the Value and Pools panes copy it. */
+const figureCard = (card: Fields, fingerprint: string): EvidenceCard => ({
+  fingerprint,
+  title: (textOf(card['title']) || 'Figure').slice(0, MOST_TITLE),
+  verdict: null,
+  words: textOf(card['words']).slice(0, MOST_WORDS),
+});
+
+/** The card of a text that the Verdict, Value or Pools pane copied. @returns what is wrong with it, as a sentence */
 export function readCard(text: string): EvidenceCard | string {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    return 'This is no JSON. Copy the evidence card in the Verdict pane, then paste it here.';
+    return 'This is no JSON. Copy an evidence card in the Verdict, Value or Pools pane, then paste it here.';
   }
   const card = fieldsOf(parsed);
   if (card['kind'] !== KIND) return 'This is JSON, but not an evidence card of Ballast.';
   const fingerprint = textOf(card['fingerprint']);
-  if (!/^[0-9a-f]{64}$/.test(fingerprint)) return 'The card has no fingerprint, so that nobody could find its study.';
+  if (!/^[0-9a-f]{64}$/.test(fingerprint))
+    return 'The card has no fingerprint, so that nobody could find what it is of.';
+  if (card['subject'] === FIGURE_CARD) return figureCard(card, fingerprint);
   const rule = fieldsOf(card['rule']);
   const headline = fieldsOf(card['headline']);
   const instruments = Array.isArray(card['instruments']) ? card['instruments'].filter((one) => typeof one === 'string') : []; // prettier-ignore

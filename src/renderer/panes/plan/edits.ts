@@ -1,4 +1,4 @@
-import type { EvidenceCard, PlanDocument } from '#core/plan/types';
+import type { PlanDocument } from '#core/plan/types';
 import type { DocumentEdit } from '../../state/plan-drafts';
 
 type ListKey = {
@@ -23,19 +23,6 @@ export const removeItem =
   (key: ListKey, at: number): DocumentEdit =>
   (plan) =>
     at < plan[key].length ? withList(plan, key, listOf(plan, key).toSpliced(at, 1)) : plan;
-
-/** Puts a card into the plan, and names it in a claim. @param claim null: in none */
-export const attachCard =
-  (card: EvidenceCard, claim: number | null): DocumentEdit =>
-  (plan) => {
-    const { fingerprint } = card;
-    const at = plan.evidence.findIndex((one) => one.fingerprint === fingerprint);
-    const evidence = at < 0 ? [...plan.evidence, card] : plan.evidence.with(at, card);
-    const claims = plan.claims.map((one, i) =>
-      i !== claim || one.evidence.includes(fingerprint) ? one : { ...one, evidence: [...one.evidence, fingerprint] },
-    );
-    return { ...plan, evidence, claims };
-  };
 
 export const detachCard = (claim: number, fingerprint: string): DocumentEdit =>
   changeItem('claims', claim, (one) => ({ ...one, evidence: one.evidence.filter((named) => named !== fingerprint) }));

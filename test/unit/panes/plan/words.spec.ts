@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { MS_PER_DAY } from '#core/time/ms';
-import { attachCard, detachCard, removeCard } from '../../../../src/renderer/panes/plan/edits';
+import { detachCard, removeCard } from '../../../../src/renderer/panes/plan/edits';
 import { readCard } from '../../../../src/renderer/panes/plan/card-text';
 import { meant, typed } from '../../../../src/renderer/panes/plan/signals';
 import { freeName, withoutSigner, withSigner } from '../../../../src/renderer/panes/plan-signatures/policy-edit';
+import { attachCard } from '../../../../src/renderer/panes/shared/plan/cite';
 import { inFours } from '../../../../src/renderer/panes/shared/plan/fingerprint';
 import { pathWords } from '../../../../src/renderer/panes/shared/plan/path-words';
 import { standingOf } from '../../../../src/renderer/panes/shared/plan/standing';
