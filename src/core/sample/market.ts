@@ -4,6 +4,7 @@ import { findTrueCascades } from './cascades';
 import { equityVolatility } from './equity-volatility';
 import { exogenousPath, type ExogenousPath } from './exogenous';
 import { SAMPLE_INSTRUMENTS } from './instruments';
+import { createEconomy } from './economy';
 import { createMacro, type MacroCalendar } from './macro';
 import { optionSeries } from './options';
 import { parametersOf } from './parameters';
@@ -83,7 +84,8 @@ export function createSampleMarket(seed: number): SampleMarket {
         columns: { ...columns },
       }),
     );
-    return { name: 'macro', series, macro: macro().releases, truth: undefined };
+    const releases = [...macro().releases, ...createEconomy(root.fork('economy'))];
+    return { name: 'macro', series, macro: releases, truth: undefined };
   }
 
   return {
