@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type {
   Condition,
   Confirmation,
+  ConfirmationId,
   Rule,
   RuleParameter,
   Signal,
@@ -267,6 +268,8 @@ export interface SavedRule {
 /** What the Event pane adds to an event's fields. Each part is null with a reason in `lacks` where data is missing. */
 export interface EventEvidence {
   readonly confirmations: readonly Confirmation[];
+  /** Which stored series each of them reads; one that has none is not there. */
+  readonly sources: Readonly<Partial<Record<ConfirmationId, string>>>;
   readonly intensity: {
     readonly t: Float64Array;
     /** Prints per second, by the fitted process. */

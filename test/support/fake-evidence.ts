@@ -21,6 +21,7 @@ export function createFakeEvidence(event: CascadeRow): EventEvidence {
       const state = Number.isNaN(value) ? 'unknown' : i % 3 === 2 ? 'no' : 'yes';
       return { id, state, value, lacks: state === 'unknown' ? 'the policy rate differential' : '' };
     }),
+    sources: { rsiOversold: 'BTCUSDT bars 5m, Binance', macdTurningUp: 'BTCUSDT bars 5m, Binance' },
     intensity: isProxy
       ? null
       : {

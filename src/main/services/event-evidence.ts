@@ -32,7 +32,9 @@ export function createEventEvidence(connections: Connections, cascades: Cascades
         planInstrument(reader, all, event.instrument, wishFor(event, barsMs)),
       );
       const plan = plans.find((one) => 'sources' in one);
-      return plan ? connections.engine().run('event.evidence', { sources: plan.sources, event }) : null;
+      if (!plan) return null;
+      const known = await connections.engine().run('event.evidence', { sources: plan.sources, event });
+      return { ...known, sources: plan.confirmations };
     },
   };
 }

@@ -1,10 +1,11 @@
 import { coarsestBars } from '#core/evidence/coarsest';
-import type { StudyInput, StudySpec } from '#core/evidence/types';
+import type { ConfirmationId, StudyInput, StudySpec } from '#core/evidence/types';
 import type { SeriesKind } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
 import type { StudySources } from '../engine/tasks/study-market';
 import type { StoreReader } from '../store/api';
 import type { SeriesRecord } from '../store/types';
+import { confirmationSources } from './confirmation-sources';
 import { coverageBy } from './market';
 import {
   assetOf,
@@ -23,6 +24,8 @@ import {
 export interface InstrumentPlan {
   readonly sources: StudySources;
   readonly inputs: readonly StudyInput[];
+  /** Which of them each confirmation reads. */
+  readonly confirmations: Readonly<Partial<Record<ConfirmationId, string>>>;
   /** Ids and revisions of everything read: another list, another answer. */
   readonly revisions: readonly unknown[];
 }
@@ -187,6 +190,13 @@ export function planInstrument(
         .filter((one) => one !== undefined)
         .map((one) => toInput(reader, one, 'context', wish.asOf)),
     ],
+    confirmations: confirmationSources({
+      ...{ bars, liquidations, oi, funding, positions, chain, basket },
+      slope: front && back ? [front, back] : [],
+      prices: [cpi, ppi].filter((id) => id !== undefined),
+      rates: [],
+      reer: undefined,
+    }),
     revisions: [...used.map((series) => [series.id, series.revision]), macroRevision],
   };
 }

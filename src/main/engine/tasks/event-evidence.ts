@@ -20,7 +20,10 @@ interface EvidenceArgs {
 }
 
 /** What was known of an event at its decision, beyond its own fields. */
-export function eventEvidence(store: () => StoreReader, { sources, event }: EvidenceArgs): EventEvidence {
+export function eventEvidence(
+  store: () => StoreReader,
+  { sources, event }: EvidenceArgs,
+): Omit<EventEvidence, 'sources'> {
   const market = cutMarket(loadStudyMarket(store(), sources, event.decision), event.decision);
   const intensity = intensityOf(market, event);
   const stages = absorptionOf(market, event);

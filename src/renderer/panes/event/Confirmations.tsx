@@ -2,6 +2,7 @@ import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { CONFIRMATION_INFO } from '#core/evidence/confirmation-info';
 import type { Confirmation, ConfirmationId } from '#core/evidence/types';
 import type { CascadeRow } from '#shared/cascades';
+import type { EventEvidence } from '#shared/evidence';
 import { cx } from '../../lib/class-names';
 import { copyRows, copyText } from '../../lib/copy';
 import { formatTime, formatTimeZoned, type Zone } from '../../lib/format';
@@ -17,6 +18,7 @@ import { useFold } from './use-fold';
 
 interface ConfirmationsProps {
   readonly confirmations: readonly Confirmation[];
+  readonly sources: EventEvidence['sources'];
   readonly event: CascadeRow;
   readonly zone: Zone;
 }
@@ -26,7 +28,7 @@ const GLYPHS: Readonly<Record<Confirmation['state'], IconName>> = { yes: 'check'
 const ESTIMATES: ReadonlySet<ConfirmationId> = new Set(['breakEvenReset']);
 
 /** What spoke for the low at the decision, what did not, and what nobody can tell. */
-export function Confirmations({ confirmations, event, zone }: ConfirmationsProps): ReactElement {
+export function Confirmations({ confirmations, sources, event, zone }: ConfirmationsProps): ReactElement {
   const fold = useFold('confirmations');
   const list = useRef<HTMLUListElement>(null);
   const [active, setActive] = useState(0);
@@ -49,7 +51,7 @@ export function Confirmations({ confirmations, event, zone }: ConfirmationsProps
             <IconButton
               icon="copy"
               label="Copy confirmations"
-              onClick={() => void copyRows(confirmationGrid(confirmations, event.side))}
+              onClick={() => void copyRows(confirmationGrid(confirmations, sources, event.side))}
             />
           </>
         }
@@ -60,6 +62,7 @@ export function Confirmations({ confirmations, event, zone }: ConfirmationsProps
             <Row
               key={one.id}
               confirmation={one}
+              source={sources[one.id]}
               event={event}
               zone={zone}
               tabIndex={i === active ? 0 : -1}
@@ -74,13 +77,14 @@ export function Confirmations({ confirmations, event, zone }: ConfirmationsProps
 
 interface RowProps {
   readonly confirmation: Confirmation;
+  readonly source: string | undefined;
   readonly event: CascadeRow;
   readonly zone: Zone;
   readonly tabIndex: number;
   readonly onFocus: () => void;
 }
 
-function Row({ confirmation, event, zone, tabIndex, onFocus }: RowProps): ReactElement {
+function Row({ confirmation, source, event, zone, tabIndex, onFocus }: RowProps): ReactElement {
   const { id, state, lacks } = confirmation;
   const info = CONFIRMATION_INFO[id];
   const value = confirmationValue(confirmation);
@@ -94,6 +98,7 @@ function Row({ confirmation, event, zone, tabIndex, onFocus }: RowProps): ReactE
           value={value === '' ? state : `${state}, ${value}`}
           definition={confirmationDefinition(id, event.side)}
           method={info.method}
+          {...(source === undefined ? {} : { source })}
           knownAt={formatTimeZoned(event.decision, zone)}
         >
           <p>{value === '' ? `Unknown: ${lacks} is missing.` : `The figure: ${info.value}`}</p>

@@ -40,10 +40,10 @@ export function EvidenceSections({ timeline, asOf, tick, zone }: EvidenceSection
   const { evidence } = reply.value;
   if (evidence === null)
     return <Lacking what="No evidence" why={`nothing to weigh is stored for ${event.instrument}`} />;
-  const { confirmations, intensity, absorption, cohorts, lacks } = evidence;
+  const { confirmations, sources, intensity, absorption, cohorts, lacks } = evidence;
   return (
     <>
-      <Confirmations confirmations={confirmations} event={event} zone={zone} />
+      <Confirmations confirmations={confirmations} sources={sources} event={event} zone={zone} />
       <Intensity intensity={intensity} lacks={lacks.intensity} timeline={timeline} zone={zone} />
       <Absorption stages={absorption} lacks={lacks.absorption} event={event} zone={zone} />
       <Cohorts cohorts={cohorts} lacks={lacks.cohorts} timeline={timeline} tick={tick} zone={zone} />

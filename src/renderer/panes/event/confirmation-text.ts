@@ -1,6 +1,7 @@
 import { CONFIRMATION_INFO, type ConfirmationInfo } from '#core/evidence/confirmation-info';
 import type { Confirmation, ConfirmationId } from '#core/evidence/types';
 import type { TextGrid } from '#shared/csv';
+import type { EventEvidence } from '#shared/evidence';
 import { formatBp, formatCount, formatFunding, formatNumber, formatPercent } from '../../lib/format';
 import { confirmationDefinition } from '../shared/evidence/words';
 
@@ -37,13 +38,18 @@ export function confirmationCounts(confirmations: readonly Confirmation[]): stri
 }
 
 /** Rows as a spreadsheet takes them. */
-export const confirmationGrid = (confirmations: readonly Confirmation[], side: 'long' | 'short'): TextGrid => [
-  ['Confirmation', 'State', 'Value', 'Lacks', 'Definition'],
+export const confirmationGrid = (
+  confirmations: readonly Confirmation[],
+  sources: EventEvidence['sources'],
+  side: 'long' | 'short',
+): TextGrid => [
+  ['Confirmation', 'State', 'Value', 'Lacks', 'Definition', 'Source'],
   ...confirmations.map((one) => [
     CONFIRMATION_INFO[one.id].title,
     one.state,
     confirmationValue(one),
     one.lacks,
     confirmationDefinition(one.id, side),
+    sources[one.id] ?? '',
   ]),
 ];

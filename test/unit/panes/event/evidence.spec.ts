@@ -42,9 +42,11 @@ describe('confirmations', () => {
   it('counts by state', () =>
     expect(confirmationCounts([of('skewEased', 1), of('rsiOversold', 0, 'no'), of('macroStabilising', NaN, 'unknown'), of('breadthDivergence', 1)])).toBe('2 yes, 1 no, 1 unknown')); // prettier-ignore
   it('copies a row for each, with what is missing', () => {
-    const [head, row] = confirmationGrid([of('intensityDecayed', NaN, 'unknown')], 'long');
+    const [head, row] = confirmationGrid([of('intensityDecayed', NaN, 'unknown')], {}, 'long');
     expect(head).toHaveLength(row!.length);
     expect(row!.slice(0, 4)).toEqual([CONFIRMATION_INFO.intensityDecayed.title, 'unknown', '', 'liquidations']);
+    const [, told] = confirmationGrid([of('skewEased', 1)], { skewEased: 'BTC chain, deribit' }, 'long');
+    expect([row!.at(-1), told!.at(-1)]).toEqual(['', 'BTC chain, deribit']);
   });
 });
 
