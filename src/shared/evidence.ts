@@ -10,6 +10,7 @@ import type {
   StudyResult,
   StudySpec,
 } from '#core/evidence/types';
+import { DEFAULT_CONTROLS } from '#core/evidence/controls';
 import { parameterOf } from '#core/evidence/sweep';
 import type { AbsorptionStage } from '#core/liquidations/absorption';
 import { DEFAULT_HORIZONS } from '#core/evidence/horizons';
@@ -201,15 +202,15 @@ const StudyFields = z.strictObject({
   minClusters: z.int().min(2).max(10_000).default(20),
   placebo: z
     .strictObject({
-      perEvent: z.int().min(1).max(200).default(20),
-      within: z.enum(['day', 'week']).default('week'),
+      perEvent: z.int().min(1).max(200).default(DEFAULT_CONTROLS.placebo.perEvent),
+      within: z.enum(['day', 'week']).default(DEFAULT_CONTROLS.placebo.within),
     })
     .prefault({}),
   matched: z
     .strictObject({
-      perEvent: z.int().min(1).max(50).default(5),
-      dropCaliper: z.number().positive().max(5).default(0.25),
-      volatilityCaliper: z.number().positive().max(5).default(0.5),
+      perEvent: z.int().min(1).max(50).default(DEFAULT_CONTROLS.matched.perEvent),
+      dropCaliper: z.number().positive().max(5).default(DEFAULT_CONTROLS.matched.dropCaliper),
+      volatilityCaliper: z.number().positive().max(5).default(DEFAULT_CONTROLS.matched.volatilityCaliper),
     })
     .prefault({}),
   resamples: z.int().min(100).max(200_000).default(10_000),

@@ -1,7 +1,7 @@
 import { lastIndexAtOrBefore } from '../series/search';
 import { MS_PER_HOUR, type Ms } from '../time/ms';
 import type { DecisionRows } from './outcomes';
-import type { StudyEvent } from './types';
+import type { ControlSpec, StudyEvent } from './types';
 
 /*
  * What makes a control fair. A control is an instant t that could have been picked at t: after the decision of its event,
@@ -11,6 +11,12 @@ import type { StudyEvent } from './types';
 
 /** Controls keep this far from the decision of any event before them: what follows an event is not what usually follows. */
 export const GUARD_MS = MS_PER_HOUR;
+
+/** Controls of a study that names none. */
+export const DEFAULT_CONTROLS: ControlSpec = {
+  placebo: { perEvent: 20, within: 'week' },
+  matched: { perEvent: 5, dropCaliper: 0.25, volatilityCaliper: 0.5 },
+};
 
 /** Decisions of events, ascending. */
 export function decisionsOf(events: readonly StudyEvent[]): Float64Array {

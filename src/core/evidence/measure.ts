@@ -1,11 +1,13 @@
-import type { Timed } from '../liquidations/types';
+import type { Side, Timed } from '../liquidations/types';
 import type { Bars } from '../series/schema';
 import type { Ms } from '../time/ms';
 import { matchedDeclines } from './matched';
 import { measureOutcomes } from './outcomes';
 import { placebos } from './placebo';
 import { pricePath } from './price-path';
-import type { InstrumentMeasures, StudyEvent, StudySpec } from './types';
+import type { ControlSpec, InstrumentMeasures, OutcomeSpec, StudyEvent } from './types';
+
+type MeasureSpec = ControlSpec & Pick<OutcomeSpec, 'horizonsMs' | 'undercutBp' | 'seed'> & { readonly rule: { readonly side: Side } }; // prettier-ignore
 
 /**
  * Outcomes of the events of one instrument and of their controls.
@@ -16,7 +18,7 @@ import type { InstrumentMeasures, StudyEvent, StudySpec } from './types';
 export function measureEvents(
   bars: Timed<Bars>,
   events: readonly StudyEvent[],
-  spec: StudySpec,
+  spec: MeasureSpec,
   knownUntil: Ms,
 ): Pick<InstrumentMeasures, 'events' | 'outcomes' | 'placebo' | 'matched'> {
   const path = pricePath(bars, spec.rule.side, knownUntil);

@@ -28,18 +28,12 @@ export function findEvents(
 ): StudyEvent[] {
   const toStudy = (events: readonly CascadeEvent[]): StudyEvent[] =>
     events.filter((e) => e.side === rule.side).map((e) => studyEvent(market.instrument, e));
-  const { bars, oi, funding, coverage, liquidations } = market;
+  const { bars, oi, funding, coverage } = market;
   const context = { bars, oi, funding, coverage };
   const { mergeMs } = rule.kind === 'condition' ? { mergeMs: 0 } : rule;
   switch (rule.kind) {
-    case 'cascade': {
-      if (!liquidations) return [];
-      const gridMs = cascadeGrid(market, settings);
-      const input = { ...context, liquidations: liquidations.series, asOf: liquidations.until };
-      return toStudy(detectCascades(input, { ...settings, ...withK(rule.k), gridMs, mergeMs }, rule.side)).filter(
-        (e) => e.notionalUsd >= rule.minNotionalUsd,
-      );
-    }
+    case 'cascade':
+      return findCascades(market, rule, settings).map((e) => studyEvent(market.instrument, e));
     case 'absoluteMove': {
       const { fallBp, withinMs } = rule;
       return toStudy(detectAbsoluteMoves(context, { ...DEFAULT_ABSOLUTE_MOVE_SETTINGS, fallBp, withinMs, mergeMs }));
@@ -52,6 +46,23 @@ export function findEvents(
     case 'condition':
       return conditionEvents(market, rule);
   }
+}
+
+/** Cascades of one side as the detector tells them, with their peaks. None without liquidations. */
+export function findCascades(
+  market: StudyMarket,
+  { side, k, minNotionalUsd, mergeMs }: Omit<Extract<Rule, { readonly kind: 'cascade' }>, 'kind'>,
+  settings: CascadeSettings = DEFAULT_CASCADE_SETTINGS,
+): CascadeEvent[] {
+  const { bars, oi, funding, coverage, liquidations } = market;
+  if (!liquidations) return [];
+  const { series, until: asOf } = liquidations;
+  const gridMs = cascadeGrid(market, settings);
+  return detectCascades(
+    { bars, oi, funding, coverage, liquidations: series, asOf },
+    { ...settings, ...withK(k), gridMs, mergeMs },
+    side,
+  ).filter((e) => e.side === side && closedUsd(e) >= minNotionalUsd);
 }
 
 /**
@@ -75,8 +86,12 @@ function withK(k: number | null): Partial<CascadeSettings> {
   return k === null ? {} : { kBelowHour: k, kFromHour: k, kDaily: k };
 }
 
-function studyEvent(instrument: string, event: CascadeEvent): StudyEvent {
+function closedUsd({ side, notionalLongUsd, notionalShortUsd }: CascadeEvent): number {
+  return side === 'long' ? notionalLongUsd : notionalShortUsd;
+}
+
+/** An event of the detectors as the study needs it. */
+export function studyEvent(instrument: string, event: CascadeEvent): StudyEvent {
   const { side, start, end, decision, priceExtreme, dropBp, coverage } = event;
-  const notionalUsd = side === 'long' ? event.notionalLongUsd : event.notionalShortUsd;
-  return { instrument, side, start, end, decision, priceExtreme, dropBp, notionalUsd, coverage };
+  return { instrument, side, start, end, decision, priceExtreme, dropBp, notionalUsd: closedUsd(event), coverage };
 }

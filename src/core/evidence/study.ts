@@ -9,7 +9,7 @@ import { canResample, effectOf, estimateOf, plainTInflation, type DrawTask } fro
 import { modelOf } from './model';
 import { survivalCurves } from './survival';
 import { joined } from './tables';
-import type { HorizonResult, InstrumentMeasures, StudyResult, StudySpec } from './types';
+import type { ControlSpec, HorizonResult, InstrumentMeasures, OutcomeSpec, StudyResult, StudySpec } from './types';
 import { verdictOf } from './verdict';
 
 /**
@@ -27,7 +27,7 @@ export function drawTask({ groups, weights, resamples, seed }: DrawTask, from = 
 export type StudySummary = Omit<StudyResult, 'sensitivity' | 'lookahead' | 'inputs' | 'fingerprint'>;
 
 /** What the draws of a study are, in the order in which `summariseStudy` asks for them: to have them made beforehand. */
-export function studyDraws(spec: StudySpec, measures: readonly InstrumentMeasures[]): readonly DrawTask[] {
+export function studyDraws(spec: OutcomeSpec, measures: readonly InstrumentMeasures[]): readonly DrawTask[] {
   const plans = spec.horizonsMs.map((_, h) => planHorizon(spec, measures, h));
   return resampledOf(plans).map((asked) => asked.task);
 }
@@ -42,22 +42,31 @@ export async function summariseStudy(
   measures: readonly InstrumentMeasures[],
   draw: Draw,
 ): Promise<StudySummary> {
-  const plans = spec.horizonsMs.map((_, h) => planHorizon(spec, measures, h));
-  const tasks = resampledOf(plans);
-  const draws = await draw(tasks.map((asked) => asked.task));
-  const drawn = new Map(tasks.map((asked, i) => [asked, draws[i]]));
   const rows = measures.flatMap((m) => m.events).sort((a, b) => a.decision - b.decision);
   return {
     spec,
     events: rows.length,
     clusters: new Set(rows.map((e) => clusterOf(e.decision, 1))).size,
-    horizons: plans.map((plan, h) => horizonResult(spec, measures, h, plan, (asked) => drawn.get(asked))),
+    horizons: await horizonResults(spec, measures, draw),
     survival: survivalCurves(measures, spec.horizonsMs, spec.level),
     fan: returnFan(measures, spec.horizonsMs.length),
     ...modelOf(spec, measures),
-    caveats: caveats(spec, measures),
+    caveats: controlCaveats(spec, measures),
     rows,
   };
+}
+
+/** What followed the events at each horizon, against their controls. */
+export async function horizonResults(
+  spec: OutcomeSpec,
+  measures: readonly InstrumentMeasures[],
+  draw: Draw,
+): Promise<HorizonResult[]> {
+  const plans = spec.horizonsMs.map((_, h) => planHorizon(spec, measures, h));
+  const tasks = resampledOf(plans);
+  const draws = await draw(tasks.map((asked) => asked.task));
+  const drawn = new Map(tasks.map((asked, i) => [asked, draws[i]]));
+  return plans.map((plan, h) => horizonResult(spec, measures, h, plan, (asked) => drawn.get(asked)));
 }
 
 /** The effect at one horizon alone, against the control that decides: what a sensitivity grid tells of each cell. */
@@ -91,7 +100,7 @@ interface HorizonPlan {
 const resampledOf = (plans: readonly HorizonPlan[]): Asked[] =>
   plans.flatMap((plan) => Object.values(plan.asked).filter((asked) => asked.resampled));
 
-function planHorizon(spec: StudySpec, measures: readonly InstrumentMeasures[], h: number): HorizonPlan {
+function planHorizon(spec: OutcomeSpec, measures: readonly InstrumentMeasures[], h: number): HorizonPlan {
   const horizon = spec.horizonsMs[h];
   const root = new Rng(spec.seed);
   const ask = (name: string, question: Question): Asked => ({
@@ -130,7 +139,7 @@ const undercut =
     table.undercut[h];
 
 function horizonResult(
-  spec: StudySpec,
+  spec: OutcomeSpec,
   measures: readonly InstrumentMeasures[],
   h: number,
   { asked, decidedBy }: HorizonPlan,
@@ -211,7 +220,8 @@ function average(values: Float64Array): number {
   return n > 0 ? sum / n : NaN;
 }
 
-function caveats(spec: StudySpec, measures: readonly InstrumentMeasures[]): string[] {
+/** What has no control, and which outcomes overlap. */
+export function controlCaveats(spec: OutcomeSpec & ControlSpec, measures: readonly InstrumentMeasures[]): string[] {
   const events = measures.reduce((n, m) => n + m.events.length, 0);
   const withControl = (kind: ControlKind): number => measures.reduce((n, m) => n + new Set(m[kind].of).size, 0);
   const { dropCaliper, volatilityCaliper } = spec.matched;

@@ -132,6 +132,22 @@ export interface SweepAxis {
   readonly values: readonly number[];
 }
 
+/** What outcomes, their intervals and verdicts are asked with. */
+export type OutcomeSpec = Pick<
+  StudySpec,
+  | 'horizonsMs'
+  | 'costBp'
+  | 'undercutBp'
+  | 'equivalenceBp'
+  | 'equivalencePoints'
+  | 'minClusters'
+  | 'resamples'
+  | 'level'
+  | 'seed'
+>;
+/** Which controls events are set against. */
+export type ControlSpec = Pick<StudySpec, 'placebo' | 'matched'>;
+
 export interface StudySpec {
   readonly name: string;
   readonly instruments: readonly string[];

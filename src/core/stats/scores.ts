@@ -73,7 +73,12 @@ export function reliability(p: Float64Array, y: Uint8Array, bins = 10): Reliabil
   return { meanPredicted: column(0), observed: column(1), lo: column(2), hi: column(3), n: column(4) };
 }
 
-function wilson(happened: number, n: number): [lo: number, hi: number] {
+/**
+ * 95 % interval of a share, outcomes taken as independent.
+ * @returns NaN without outcomes
+ * @source Wilson (1927)
+ */
+export function wilson(happened: number, n: number): [lo: number, hi: number] {
   const z = normQuantile(0.975);
   const share = happened / n;
   const centre = share + (z * z) / (2 * n);
