@@ -9,6 +9,9 @@ export interface BetaEstimate {
   /** As the returns have it, before shrinkage, and its standard error. */
   readonly raw: number;
   readonly rawError: number;
+  /** Return of the asset on a day on which the benchmark does not move, by the slope before shrinkage, and its standard error. */
+  readonly intercept: number;
+  readonly interceptError: number;
   /** Correlation of the two. */
   readonly correlation: number;
   /** Days used, and days of the window without one of the returns. */
@@ -55,7 +58,7 @@ export function estimateBeta(
     }
   }
   const effectiveDays = days > 0 ? (sum * sum) / squares : 0;
-  const unknown = (reason: string): BetaEstimate => ({ beta: NaN, error: NaN, raw: NaN, rawError: NaN, correlation: NaN, days, skipped, effectiveDays, reason }); // prettier-ignore
+  const unknown = (reason: string): BetaEstimate => ({ beta: NaN, error: NaN, raw: NaN, rawError: NaN, intercept: NaN, interceptError: NaN, correlation: NaN, days, skipped, effectiveDays, reason }); // prettier-ignore
   if (days < leastDays) return unknown(`${days} days, and at least ${leastDays} are needed`);
   if (!(effectiveDays > 2)) return unknown('the weights leave fewer than 3 days');
   [meanX, meanY] = [meanX / sum, meanY / sum];
@@ -70,16 +73,19 @@ export function estimateBeta(
   }
   if (!(sxx > 0)) return unknown('the benchmark did not move');
   const raw = sxy / sxx;
-  let residual = 0;
+  let [residual, interceptSpread] = [0, 0];
   for (let i = from; i < n; i++) {
     if (weights[i] === 0) continue;
-    const e = asset[i] - meanY - raw * (benchmark[i] - meanX);
+    const x = benchmark[i] - meanX;
+    const e = asset[i] - meanY - raw * x;
     residual += weights[i] * e * e;
+    interceptSpread += (weights[i] * (1 / sum - (meanX * x) / sxx)) ** 2;
   }
   const variance = (residual / sum) * (effectiveDays / (effectiveDays - 2));
   const rawError = Math.sqrt(variance * spread) / sxx;
   const { beta, error } = shrink ? shrunk(raw, rawError, priorVariance) : { beta: raw, error: rawError };
-  return { beta, error, raw, rawError, correlation: sxy / Math.sqrt(sxx * syy), days, skipped, effectiveDays, reason: null };
+  const [intercept, interceptError] = [meanY - raw * meanX, Math.sqrt(variance * interceptSpread)];
+  return { beta, error, raw, rawError, intercept, interceptError, correlation: sxy / Math.sqrt(sxx * syy), days, skipped, effectiveDays, reason: null };
 } // prettier-ignore
 
 /**
