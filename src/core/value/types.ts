@@ -143,12 +143,22 @@ export const ANSWERS = [
 ] as const;
 export type AnswerId = (typeof ANSWERS)[number];
 
+/** A number, or NaN with the reason why there is none; '' beside a number. */
+export interface Figure {
+  readonly value: number;
+  readonly reason: string;
+}
+
 /** An answer, in `unit`; NaN: `reason` explains, and it is never a number that only looks right. */
 export interface Answer {
   readonly id: AnswerId;
   readonly value: number;
   readonly unit: 'perYear' | 'multiple' | 'share' | 'USD';
   readonly reason: string;
+  /** The same by the fully diluted supply or value, where it reads the float or the capitalisation; NaN elsewhere and where that is not known. */
+  readonly diluted: number;
+  /** What was taken for what, where a figure is not stated: "market capitalisation: price × float". */
+  readonly notes: readonly string[];
   /** Rests on an estimated figure. */
   readonly estimated: boolean;
   /** What it is computed from. */
