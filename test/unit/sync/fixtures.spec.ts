@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { previewFile } from '#main/sync/importers/preview';
-import { at, columnsOf, fixture, importAll } from './support';
+import { at, columnsOf, fixture, importAll, useFiles } from './support';
+
+const write = useFiles();
 
 describe('Binance dumps', () => {
   it('reads klines with a header', async () => {
@@ -115,6 +117,43 @@ describe('other shipped formats', () => {
     expect(read.macro).toEqual([
       { seriesId: 'DGS10', period: at('2024-01-02'), released: Number.NaN, value: 3.95 },
       { seriesId: 'DGS10', period: at('2024-01-03'), released: Number.NaN, value: 3.91 },
+    ]);
+  });
+
+  it('reads releases with what was expected: two series, the expectation known before the release', async () => {
+    const path = write('releases.csv', `series_id,period,released,value,consensus,announced
+CPI,2024-01-01,2024-02-13T13:30:00Z,3.1,2.9,2023-10-01T00:00:00Z
+CPI,2024-02-01,2024-03-12T12:30:00Z,,,
+`); // prettier-ignore
+    const [january, release] = [at('2024-01-01'), at('2024-02-13T13:30:00Z')];
+    expect((await importAll(path)).macro).toEqual([
+      { seriesId: 'CPI', period: january, released: release, value: 3.1, announced: at('2023-10-01') },
+      { seriesId: 'CPI', period: at('2024-02-01'), released: at('2024-03-12T12:30:00Z'), value: Number.NaN },
+      { seriesId: 'CPI.consensus', period: january, released: release - 1, value: 2.9 },
+    ]);
+  });
+
+  it('takes consumer prices by release date apart: dates with their instants, figures of today without', async () => {
+    const path = write('cpi.csv', `release_date,release_time,reference_month,cpiaucsl_latest_vintage,yoy_pct_latest_vintage
+2015-01-16,08:30 America/New_York,2014-12,236.252,0.65
+`); // prettier-ignore
+    const period = at('2014-12-01');
+    expect((await importAll(path)).macro).toEqual([
+      { seriesId: 'CPI', period, released: at('2015-01-16T13:30Z'), value: Number.NaN },
+      { seriesId: 'CPIAUCSL', period, released: Number.NaN, value: 236.252 },
+      { seriesId: 'CPIAUCSL.yoy', period, released: Number.NaN, value: 0.65 },
+    ]);
+  });
+
+  it('counts a decision outside the schedule as known when its day ends', async () => {
+    const path = write('fomc.csv', `decision_date,meeting_start,type,prev_lower_pct,prev_upper_pct,new_lower_pct,new_upper_pct,change_bp
+2020-01-29,2020-01-28,scheduled,1.5,1.75,1.5,1.75,0
+2020-03-15,2020-03-15,unscheduled,1.0,1.25,0.0,0.25,-100
+`); // prettier-ignore
+    const upper = (await importAll(path)).macro.filter(({ seriesId }) => seriesId === 'FOMC');
+    expect(upper.map(({ released, value }) => [new Date(released).toISOString(), value])).toEqual([
+      ['2020-01-29T19:00:00.000Z', 1.75],
+      ['2020-03-16T03:59:00.000Z', 0.25],
     ]);
   });
 

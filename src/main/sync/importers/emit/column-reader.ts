@@ -18,7 +18,7 @@ export function createReader(
   }
   if (field.from === 'tag') return tagReader(field, batch, texts);
   const source = batch.values.subarray(field.slot * capacity, (field.slot + 1) * capacity);
-  if (field.from === 'value' && field.scale === 1 && !field.zeroIsMissing) return () => source;
+  if (field.from === 'value' && field.scale === 1 && !field.zeroIsMissing && field.lead === 0) return () => source;
   const column = new Float64Array(capacity);
   if (field.from === 'clock') {
     const toUtc = zoneToUtc(field.zone);
@@ -27,10 +27,10 @@ export function createReader(
       return column;
     };
   }
-  const { scale, zeroIsMissing } = field;
+  const { scale, zeroIsMissing, lead } = field;
   return () => {
     for (let i = 0; i < batch.rows; i++)
-      column[i] = zeroIsMissing && source[i] === 0 ? Number.NaN : scaled(source[i]!, scale);
+      column[i] = zeroIsMissing && source[i] === 0 ? Number.NaN : scaled(source[i]!, scale) - lead;
     return column;
   };
 }

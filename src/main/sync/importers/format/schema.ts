@@ -31,6 +31,8 @@ const FieldSpec = z.strictObject({
   /** Wall-clock time of day of a date, `08:30`, in `zone`. */
   at: z.string().regex(/^\d\d:\d\d$/).optional(),
   zone: z.string().optional(),
+  /** An instant counts as so much earlier [ms]: what was expected of a release stood before it. */
+  lead: z.number().int().positive().optional(),
 }); // prettier-ignore
 
 const Field = z.union([Column, FieldSpec]);

@@ -16,7 +16,13 @@ import { sampleOf, type TableHead } from './table';
 
 /** Where a field's values come from. */
 export type BoundField =
-  | { readonly from: 'value'; readonly slot: number; readonly scale: number; readonly zeroIsMissing: boolean }
+  | {
+      readonly from: 'value';
+      readonly slot: number;
+      readonly scale: number;
+      readonly zeroIsMissing: boolean;
+      readonly lead: Ms;
+    }
   | { readonly from: 'clock'; readonly slot: number; readonly at: Ms; readonly zone: string }
   | { readonly from: 'tag'; readonly slot: number; readonly read: (text: string) => number }
   | { readonly from: 'constant'; readonly value: number };
@@ -75,7 +81,13 @@ export function bindTable(
       if (name === 't' || name === 'period') timeIsText ||= ops[column] === OP.text;
       if (spec.at !== undefined) return { from: 'clock', slot, at: clockOf(spec.at), zone: spec.zone ?? 'UTC' };
     } else if (ops[column] === OP.skip) ops[column] = OP.number;
-    return { from: 'value', slot, scale: spec.scale ?? 1, zeroIsMissing: spec.zeroIsMissing ?? false };
+    return {
+      from: 'value',
+      slot,
+      scale: spec.scale ?? 1,
+      zeroIsMissing: spec.zeroIsMissing ?? false,
+      lead: spec.lead ?? 0,
+    };
   };
 
   const series = choice.series.map((expanded) => {
