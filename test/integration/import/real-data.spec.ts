@@ -94,7 +94,13 @@ describe.skipIf(!present)('recorded market data', () => {
       released: Date.UTC(2026, 6, 29, 18),
       value: 3.75,
     });
-    const cpi = (await importAll(join(folder, 'macro/cpi_releases.csv'))).macro;
+    const prices = (await importAll(join(folder, 'macro/cpi_releases.csv'))).macro;
+    const cpi = prices.filter(({ seriesId }) => seriesId === 'CPI');
+    // figures of the latest vintage are no part of the releases of their day
+    expect(cpi.every(({ value }) => Number.isNaN(value))).toBe(true);
+    expect(prices.filter(({ seriesId }) => seriesId !== 'CPI').every(({ released }) => Number.isNaN(released))).toBe(
+      true,
+    );
     expect(new Date(cpi.find(({ period }) => period === Date.UTC(2026, 5, 1))!.released).toISOString()).toBe(
       '2026-07-14T12:30:00.000Z',
     ); // summer: UTC−4
