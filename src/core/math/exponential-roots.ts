@@ -18,11 +18,12 @@ export function exponentialRoots(coefficients: Float64Array, exponents: Float64A
   const largest = slope.reduce((most, c) => Math.max(most, Math.abs(c)), 0);
   const ends = exponentialRoots(slope.map((c) => c / largest), exponents, lo, hi); // prettier-ignore
   const at = (x: number): number => sumAt(coefficients, exponents, x);
+  const sign = (x: number): number => (Math.abs(at(x)) > CANCELLED ? Math.sign(at(x)) : 0);
   const roots: number[] = [];
-  let [from, before] = [lo, at(lo)];
+  let [from, before] = [lo, sign(lo)];
   for (const to of [...ends, hi]) {
-    const after = at(to);
-    if (before * after < 0) roots.push(before > 0 ? fallingRoot(at, from, to) : fallingRoot((x) => -at(x), from, to));
+    const after = sign(to);
+    if (before * after < 0) roots.push(fallingRoot((x) => before * at(x), from, to));
     if (after === 0 && to !== roots.at(-1)) roots.push(to);
     [from, before] = [to, after];
   }
@@ -40,7 +41,7 @@ function variation(coefficients: Float64Array): { readonly before: number; reado
   return null;
 }
 
-/** The sum in units of its largest term: between −1 and 1 times the number of terms, never past the range of numbers; 0 where it cancels. */
+/** The sum over the sum of the sizes of its terms: between −1 and 1, and never past the range of numbers. */
 function sumAt(coefficients: Float64Array, exponents: Float64Array, x: number): number {
   const n = coefficients.length;
   const first = x > 0 ? exponents[0] : exponents[n - 1];
@@ -50,5 +51,5 @@ function sumAt(coefficients: Float64Array, exponents: Float64Array, x: number): 
     sum += term;
     sizes += Math.abs(term);
   }
-  return sizes > 0 && Math.abs(sum) > CANCELLED * sizes ? sum / sizes : 0;
+  return sizes > 0 ? sum / sizes : 0;
 }

@@ -2,6 +2,14 @@ import { MS_PER_DAY, type Ms } from '../time/ms';
 import { VALUE_DEFAULTS } from './defaults';
 import type { Flow } from './types';
 
+const MOST_DAYS = 36_500;
+
+/** Why a position cannot last so long; '' if it can. */
+export function spanLacks(days: number): string {
+  if (!(days > 0)) return 'it lasts no time';
+  return days <= MOST_DAYS ? '' : 'it lasts more than 100 years';
+}
+
 /**
  * What a principal that grows earns beside its growth, claimed period by period: rate · principal · ∫ e^(growth · t) dt of each.
  * @param rate, growth continuously compounded, per year. @returns none at a rate of 0.

@@ -38,7 +38,7 @@ function solve(amounts: Float64Array, years: Float64Array, { least, most }: Valu
   if (!coefficients.some((c) => c > 0) || !coefficients.some((c) => c < 0)) return none('no sign change: the flows only go one way'); // prettier-ignore
   const roots = exponentialRoots(coefficients, exponents, Math.log1p(least), Math.log1p(most)).map(Math.expm1);
   if (roots.length === 1) return { value: roots[0], reason: '', roots };
-  if (roots.length === 0) return none(`no rate between ${percent(least)} and ${percent(most)} solves it`);
+  if (roots.length === 0) return none(`no rate between −100 % and ${(100 * most).toExponential(0)} % solves it`);
   const words = roots.map(percent);
   return none(`${count(roots.length, 'rate')} solve it: ${words.slice(0, -1).join(', ')} and ${words.at(-1)}`, roots);
 }

@@ -1,4 +1,5 @@
 import { MS_PER_DAY, type Ms } from '../time/ms';
+import { spanLacks } from './claims';
 import type { Flow } from './types';
 import { finite, unknown } from './words';
 
@@ -47,7 +48,8 @@ export function liquidity({ deposit, priceRatio, feeYield, days, from = 0 }: Liq
   if (noRatio !== '') return nothing(noRatio);
   if (![deposit, feeYield, days, from].every(Number.isFinite)) return nothing('a figure is missing');
   if (!(deposit > 0)) return nothing('nothing is deposited');
-  if (!(days > 0)) return nothing('it lasts no time');
+  const noSpan = spanLacks(days);
+  if (noSpan !== '') return nothing(noSpan);
   if (feeYield < 0) return nothing('fees are at least 0');
   const [value, held] = [deposit * Math.sqrt(priceRatio), deposit * (0.5 + priceRatio / 2)];
   const perYear = 365 / (days * deposit);

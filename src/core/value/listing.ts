@@ -1,6 +1,6 @@
-import { withOverrides } from './inputs';
+import { notKnown } from './derive';
 import { Reader, type ValuationArgs } from './reader';
-import type { Figure } from './types';
+import type { Figure, Input } from './types';
 import { finite, percent, unknown } from './words';
 
 /** Shares that add up to 1 but for rounding do. */
@@ -59,6 +59,14 @@ export function atListing(args: ValuationArgs): ValuationArgs {
   const { ipoPrice, ipoFloat } = args.assumptions;
   const price = ipoPrice ?? NaN;
   const float = (ipoFloat ?? NaN) * args.inputs.fullyDiluted.value;
+  const put = (value: number): Input =>
+    value > 0 && value < Infinity ? { ...notKnown(''), value, source: 'listing', estimated: true } : notKnown('price, float or supply of the listing is not given'); // prettier-ignore
   const [marketCap, fullyDilutedValue] = [price * float, price * args.inputs.fullyDiluted.value];
-  return { ...args, inputs: withOverrides(args.inputs, { price, float, marketCap, fullyDilutedValue }) };
+  const implied = {
+    price: put(price),
+    float: put(float),
+    marketCap: put(marketCap),
+    fullyDilutedValue: put(fullyDilutedValue),
+  };
+  return { ...args, inputs: { ...args.inputs, ...implied } };
 }

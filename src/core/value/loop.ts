@@ -1,5 +1,5 @@
 import { MS_PER_DAY, type Ms } from '../time/ms';
-import { claims } from './claims';
+import { claims, spanLacks } from './claims';
 import type { Flow } from './types';
 import { percent } from './words';
 
@@ -79,11 +79,10 @@ function whyNot(input: LoopInput): string {
   const times = 'leverage' in input ? input.leverage : input.loops;
   if (![deposit, loanToValue, times, supplyRate, rewardRate, borrowRate, liquidationThreshold, days, from].every(Number.isFinite)) return 'a figure is missing'; // prettier-ignore
   if (!(deposit > 0)) return 'nothing is deposited';
-  if (!(days > 0)) return 'it lasts no time';
   if (!(loanToValue >= 0 && loanToValue < 1)) return 'a loan is at least 0 and less than what is pledged';
   if (!(liquidationThreshold > loanToValue && liquidationThreshold <= 1)) return `it is liquidated at ${percent(liquidationThreshold)}: a loan of ${percent(loanToValue)} is no further from it`; // prettier-ignore
   if ('leverage' in input ? !(times >= 1) : !(times >= 0 && Number.isInteger(times))) return 'leverage is at least 1, loops are whole';
-  return '';
+  return spanLacks(days);
 } // prettier-ignore
 
 const nothing = (reason: string): Loop => ({

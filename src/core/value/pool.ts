@@ -40,9 +40,11 @@ export function forcedSale(pool: Pool, size: number): Sale {
   const { reserveBase: x, reserveQuote: y, fee } = pool;
   const [sold, whole] = [((1 - fee) * size) / x, size / x];
   const mid = y / x;
-  const averagePrice = (mid * (1 - fee)) / (1 + sold);
+  const out = y * (sold / (1 + sold));
+  const averagePrice = out / size;
+  if (!(mid > 0 && mid < Infinity && averagePrice > 0)) return { ...NOTHING, reason: 'the figures are out of range' };
   return {
-    out: averagePrice * size,
+    out,
     averagePrice,
     mid,
     midAfter: mid / ((1 + sold) * (1 + whole)),
@@ -84,7 +86,7 @@ export interface RoutedSale extends Sale {
 
 /**
  * One sale over several pools so that the last token brings the same in each that takes any: the most that they pay together.
- * Marginal price y·γ·x / (x + γs)² = λ. `mid` is the best one before, `midAfter` that of the pools that took part, by what they took.
+ * Marginal price y·γ·x / (x + γs)² = λ. `mid` is the best one of all, `midAfter` the best one after the sale.
  */
 export function routedSale(pools: readonly Pool[], size: number): RoutedSale {
   const sizes = new Float64Array(pools.length);
@@ -107,10 +109,12 @@ export function routedSale(pools: readonly Pool[], size: number): RoutedSale {
     const { reserveBase: x, reserveQuote: y, fee } = pools[i];
     sizes[i] = Math.max(0, (Math.sqrt(x * y * (1 - fee)) * root - x) / (1 - fee));
   }
-  const sales = order.slice(0, taking).filter((i) => sizes[i] > 0).map((i) => ({ size: sizes[i], ...forcedSale(pools[i], sizes[i]) })); // prettier-ignore
+  const sales = pools.map((pool, i) => (sizes[i] > 0 ? forcedSale(pool, sizes[i]) : { ...NOTHING, out: 0, midAfter: midOf(pool), reason: '' })); // prettier-ignore
   const out = sales.reduce((sum, sale) => sum + sale.out, 0);
-  const mid = pools.reduce((best, { reserveBase, reserveQuote }) => Math.max(best, reserveQuote / reserveBase), 0);
-  const midAfter = sales.reduce((sum, sale) => sum + (sale.size / size) * sale.midAfter, 0);
+  const [mid, midAfter] = [Math.max(...pools.map(midOf)), Math.max(...sales.map((sale) => sale.midAfter))];
   const averagePrice = out / size;
+  if (!(averagePrice > 0 && mid < Infinity)) return { ...NOTHING, sizes: sizes.fill(NaN), reason: 'the figures are out of range' };
   return { out, averagePrice, mid, midAfter, impactBp: BP * (1 - midAfter / mid), slippageBp: BP * (1 - averagePrice / mid), sizes, reason: '' };
 } // prettier-ignore
+
+const midOf = ({ reserveBase, reserveQuote }: Pool): number => reserveQuote / reserveBase;

@@ -26,6 +26,8 @@ const ASSUMPTION_TITLES: Readonly<Record<NumberAssumption, string>> = {
 /** What a negative figure of makes no sense. */
 const SIGNED: ReadonlySet<Item> = new Set(['bookEquity', 'revenue', 'earnings', 'operatingCashFlow', 'gainsOnSales', 'borrowRate', 'supplyRate', 'rewardRate']); // prettier-ignore
 
+const ROUNDING = 1e-9;
+
 /** Reads the figures of one answer, and keeps which they were, whether one was estimated, and the first reason why one cannot be had. */
 export class Reader {
   readonly reads = new Set<Answer['reads'][number]>();
@@ -82,14 +84,20 @@ export class Reader {
 
   /** Above 0: market capitalisation, or fully diluted value. */
   capitalisation(): number {
-    this.isDilutable = true;
-    return this.positive(this.isDiluted ? 'fullyDilutedValue' : 'marketCap');
+    return this.dilutable('marketCap', 'fullyDilutedValue');
   }
 
   /** Above 0: float, or fully diluted supply. */
   units(): number {
+    return this.dilutable('float', 'fullyDiluted');
+  }
+
+  private dilutable(own: Item, diluted: Item): number {
     this.isDilutable = true;
-    return this.positive(this.isDiluted ? 'fullyDiluted' : 'float');
+    if (!this.isDiluted) return this.positive(own);
+    const value = this.positive(diluted);
+    const { inputs } = this.args;
+    return value < inputs[own].value * (1 - ROUNDING) ? this.missing(ITEMS[diluted].title, `it is below the ${ITEMS[own].title.toLowerCase()}`) : value; // prettier-ignore
   }
 
   /** A figure above 0, computed from its factors where it is not stated. */

@@ -25,21 +25,28 @@ export interface Sandwich {
 export function sandwichBound(pool: Pool, size: number, tolerance: number): Sandwich {
   const { out: quoted, reason: noSale } = forcedSale(pool, size);
   const reason = noSale || (tolerance >= 0 && tolerance < 1 ? '' : 'a tolerance is at least 0 and below 100 %');
-  if (reason !== '') return { quoted: NaN, accepted: NaN, largestFront: NaN, beforeFees: NaN, afterFees: NaN, bestFront: NaN, reason };
+  if (reason !== '') return nothing(reason);
   const { reserveBase, reserveQuote, fee } = pool;
   const v = size / reserveBase;
   const largest = largestFront(1 - fee, v, tolerance);
   const best = Math.min(largest, turningPoint(1 - fee, v));
+  const beforeFees = reserveQuote * gain(1, v, largestFront(1, v, tolerance));
+  const afterFees = reserveQuote * Math.max(0, gain(1 - fee, v, best));
+  if (![largest, beforeFees, afterFees].every(Number.isFinite)) return nothing('the figures are out of range');
   return {
     quoted,
     accepted: (1 - tolerance) * quoted,
     largestFront: reserveBase * largest,
-    beforeFees: reserveQuote * gain(1, v, largestFront(1, v, tolerance)),
-    afterFees: reserveQuote * Math.max(0, gain(1 - fee, v, best)),
+    beforeFees,
+    afterFees,
     bestFront: reserveBase * best,
     reason: '',
   };
 } // prettier-ignore
+
+const nothing = (reason: string): Sandwich => ({
+  ...{ quoted: NaN, accepted: NaN, largestFront: NaN, beforeFees: NaN, afterFees: NaN, bestFront: NaN, reason },
+});
 
 /** Gain of a front-run of a size, after fees, as it is [quote]: negative where the fees take more. NaN for a pool or sizes that are none. */
 export function sandwichGain(pool: Pool, size: number, front: number): number {
@@ -57,7 +64,7 @@ function largestFront(gamma: number, v: number, tolerance: number): number {
 /** a = γ − A and b = Aw of `sandwichBound`. */
 function terms(gamma: number, v: number): { readonly a: number; readonly b: number } {
   const share = 1 / (gamma * (1 + v));
-  return { a: gamma - share, b: share * gamma * v };
+  return { a: share * (gamma * gamma * v - (1 - gamma) * (1 + gamma)), b: share * gamma * v };
 }
 
 function gain(gamma: number, v: number, u: number): number {

@@ -1,5 +1,5 @@
 import { MS_PER_DAY, type Ms } from '../time/ms';
-import { claims } from './claims';
+import { claims, spanLacks } from './claims';
 import type { Flow } from './types';
 
 export interface StakingInput {
@@ -32,7 +32,8 @@ export function staking({ stake, rewardRate, feeRate, emissionRate, days, from =
   const nothing = (reason: string): Staking => ({ nominalYield: NaN, realYield: NaN, shareKept: NaN, flows: [], reason });
   if (![stake, rewardRate, feeRate, emissionRate, days, from].every(Number.isFinite)) return nothing('a figure is missing');
   if (!(stake > 0)) return nothing('nothing is staked');
-  if (!(days > 0)) return nothing('it lasts no time');
+  const noSpan = spanLacks(days);
+  if (noSpan !== '') return nothing(noSpan);
   if (rewardRate < 0 || feeRate < 0) return nothing('rewards and fees are at least 0');
   const growth = rewardRate - emissionRate;
   const shareKept = Math.exp((growth * days) / 365);

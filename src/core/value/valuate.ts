@@ -3,6 +3,7 @@ import { withOverrides } from './inputs';
 import { FORMULAS } from './formulas';
 import { Reader, type ValuationArgs } from './reader';
 import { ANSWERS, ITEMS, type Answer, type AnswerId, type Figure, type Item, type TornadoBar } from './types';
+import { unknown } from './words';
 
 /** Every answer, in the order of `ANSWERS`: a number, or NaN and the reason why there is none. */
 export const valuate = (args: ValuationArgs): readonly Answer[] => ANSWERS.map((id) => answerOf(args, id));
@@ -11,8 +12,9 @@ export function answerOf(args: ValuationArgs, id: AnswerId): Answer {
   const { unit, of } = FORMULAS[id];
   const read = new Reader(args, false);
   const { value, reason } = of(read);
-  const diluted = read.isDilutable ? of(new Reader(args, true)).value : NaN;
-  return { id, value, unit, reason, diluted, notes: read.notes, estimated: read.estimated, reads: [...read.reads] };
+  const diluted = read.isDilutable ? of(new Reader(args, true)) : unknown('');
+  const notes = [...read.notes, ...(diluted.reason === '' || diluted.reason === reason ? [] : [`Fully diluted: ${diluted.reason}`])]; // prettier-ignore
+  return { id, value, unit, reason, diluted: diluted.value, notes, estimated: read.estimated, reads: [...read.reads] };
 }
 
 /**
