@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { Page } from '#main/store/types';
+import type { EntityRecord, Page } from '#main/store/types';
 import { fromFailure, type ImporterMessage, type ImporterRequest } from './importer-protocol';
+import type { StatementFile } from './importers/statements/form';
 import type { ImportHooks, ImportOptions, ImportPreview } from './importers/types';
 
 /** The importer in its own thread: parsing never blocks the caller. Failures arrive as the `ImportError` they were. */
@@ -8,6 +9,8 @@ export interface Importer {
   /** Starts the thread, which the first call does otherwise. */
   start(): void;
   preview(path: string, options?: ImportOptions): Promise<ImportPreview>;
+  /** What a file of statements holds. @param stored entities that its lines may name */
+  statements(path: string, stored: readonly EntityRecord[]): Promise<StatementFile>;
   /** Pages in file order; at most two are read ahead of the consumer. Leaving the loop ends the import. */
   pages(path: string, options?: ImportOptions, hooks?: Omit<ImportHooks, 'shouldStop'>): AsyncIterableIterator<Page>;
   dispose(): Promise<void>;
@@ -48,20 +51,30 @@ export function createImporter(workerUrl: URL | string): Importer {
     track();
   };
 
+  /** The one message that answers a request. */
+  const answer = (toRequest: (id: number) => ImporterRequest): Promise<ImporterMessage> => {
+    const id = nextId++;
+    return new Promise((resolve, reject) => {
+      listen(id, (message) => {
+        forget(id);
+        if (message instanceof Error) reject(message);
+        else if (message.kind === 'failed') reject(fromFailure(message.failure));
+        else resolve(message);
+      });
+      post(toRequest(id));
+      track();
+    });
+  };
+
   return {
     start: () => void running(),
-    preview(path, options = {}) {
-      const id = nextId++;
-      return new Promise((resolve, reject) => {
-        listen(id, (message) => {
-          forget(id);
-          if (message instanceof Error) reject(message);
-          else if (message.kind === 'preview') resolve(message.preview);
-          else if (message.kind === 'failed') reject(fromFailure(message.failure));
-        });
-        post({ kind: 'preview', id, path, options });
-        track();
-      });
+    preview: async (path, options = {}) => {
+      const message = await answer((id) => ({ kind: 'preview', id, path, options }));
+      return (message as ImporterMessage & { kind: 'preview' }).preview;
+    },
+    statements: async (path, stored) => {
+      const message = await answer((id) => ({ kind: 'statements', id, path, stored }));
+      return (message as ImporterMessage & { kind: 'statements' }).statements;
     },
     pages(path, options = {}, hooks = {}) {
       const id = nextId++;

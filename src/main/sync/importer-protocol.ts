@@ -1,5 +1,6 @@
-import type { ImportCursor, Page } from '#main/store/types';
+import type { EntityRecord, ImportCursor, Page } from '#main/store/types';
 import { ImportError, type ImportErrorDetail } from './importers/errors';
+import type { StatementFile } from './importers/statements/form';
 import type { ImportOptions, ImportPreview, ImportProgress } from './importers/types';
 
 /** Pages read ahead of the consumer: one being stored, one ready. */
@@ -7,6 +8,12 @@ export const PAGES_AHEAD = 2;
 
 export type ImporterRequest =
   | { readonly kind: 'preview'; readonly id: number; readonly path: string; readonly options: ImportOptions }
+  | {
+      readonly kind: 'statements';
+      readonly id: number;
+      readonly path: string;
+      readonly stored: readonly EntityRecord[];
+    }
   | {
       readonly kind: 'open';
       readonly id: number;
@@ -23,6 +30,7 @@ export type ImporterRequest =
 
 export type ImporterMessage = { readonly id: number } & (
   | { readonly kind: 'preview'; readonly preview: ImportPreview }
+  | { readonly kind: 'statements'; readonly statements: StatementFile }
   | { readonly kind: 'page'; readonly page: Page; readonly progress: ImportProgress | undefined }
   | { readonly kind: 'end' }
   | { readonly kind: 'failed'; readonly failure: Failure }

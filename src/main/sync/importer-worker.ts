@@ -5,6 +5,7 @@ import type { PackedChunk, Page, PageBlock } from '../store/types';
 import { PAGES_AHEAD, toFailure, type ImporterMessage, type ImporterRequest } from './importer-protocol';
 import { openImport } from './importers/open-import';
 import { previewFile } from './importers/preview';
+import { readStatementFile } from './importers/statements/read-statements';
 import type { ImportProgress } from './importers/types';
 
 const port = parentPort!;
@@ -19,6 +20,11 @@ port.on('message', (request: ImporterRequest) => {
   if (request.kind === 'more') runs.get(id)?.();
   else if (request.kind === 'preview')
     previewFile(request.path, request.options).then((preview) => send({ id, kind: 'preview', preview }), fail(id));
+  else if (request.kind === 'statements')
+    readStatementFile(request.path, request.stored).then(
+      (statements) => send({ id, kind: 'statements', statements }),
+      fail(id),
+    );
   else
     run(request)
       .catch(fail(id))
