@@ -12,7 +12,7 @@ export const EntitySchema = z.strictObject({
   symbol: Text.max(40).default(''),
   /** Whose stored prices are the entity's; null: none. */
   instrument: z.string().min(1).max(80).nullable().default(null),
-  /** Stored figures of a provider (series of kind `metric` of that name) that are read as statements; null: none. */
+  /** Stored figures of providers (series of kind `metric` of that name, or of several with commas between) that are read as statements; null: none. */
   figures: z.string().min(1).max(80).nullable().default(null),
   note: Text.max(2_000).default(''),
 });
@@ -52,6 +52,18 @@ export type StatementRowInput = z.output<typeof StatementRowSchema>;
 export interface StoredRow extends StatementRow {
   /** Typed in or imported, and can be changed; false: read from stored figures of a provider. */
   readonly own: boolean;
+}
+
+/** What became of a file of statements. */
+export interface StatementImport {
+  /** Ids of the entities that it speaks of. */
+  readonly entities: readonly string[];
+  /** Figures in it: new ones, ones that took the place of another, and ones that were there already. */
+  readonly rows: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** What of it was not taken; '' when all of it was. */
+  readonly words: string;
 }
 
 export interface EntityReading {

@@ -29,13 +29,13 @@ const plain = (name: string): string => name.toUpperCase().replace(/^(SIM-|\^)|~
 export const isEquity = (asset: string): boolean => EQUITY.has(plain(asset)) || EQUITY.has(parseSymbol(asset).base);
 
 /** Bars of an instrument that days can be made from: those that reach to the end, of them the longest, of equals the coarsest. */
-function dailyBars(all: readonly SeriesRecord[], instrument: string): SeriesRecord | undefined {
+export function dailyBars(all: readonly SeriesRecord[], instrument: string): SeriesRecord | undefined {
   const usable = seriesFor(all, instrument, 'bars').filter(({ interval }) => MS_PER_DAY % interval === 0);
   return reaching(usable).sort((a, b) => a.from - b.from || b.interval - a.interval)[0];
 }
 
 /** The finest bars of an instrument, whose last close is its price. */
-const priceBars = (all: readonly SeriesRecord[], instrument: string): SeriesRecord | undefined =>
+export const priceBars = (all: readonly SeriesRecord[], instrument: string): SeriesRecord | undefined =>
   seriesFor(all, instrument, 'bars').sort((a, b) => a.interval - b.interval || b.to - a.to)[0];
 
 /**

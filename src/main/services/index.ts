@@ -117,6 +117,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const settings = createSettings(connections);
   const studies = createStudies(connections, options.now);
   const timeShifts = createTimeShifts(connections, options.now);
+  const macro = createMacro(connections);
   const keyring = options.keyring ?? createKeyring({ path: join(dirname(options.path), 'keys.json') });
   const candidates = createCandidates(connections, studies);
   const plans = createPlans(connections, hedge, options.now);
@@ -264,7 +265,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     jobs,
     journal: createJournal(connections, options.now),
     keyring,
-    macro: createMacro(connections),
+    macro,
     market: createMarket(connections),
     options: optionDesk,
     planDesk,
@@ -304,7 +305,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     studies,
     sync,
     timeShifts,
-    value: createValue(connections, options.now),
+    value: createValue(connections, macro),
     onDataChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,33 +1,119 @@
 import type { Ms } from '#core/time/ms';
-import type { Entity, EntityFields, EntityReading, StatementRowInput, ValueMarket } from '#shared/value';
+import { freeEntityId } from '#core/value/entity-id';
+import { ITEMS, type Item } from '#core/value/types';
+import {
+  EntitySchema,
+  type Entity,
+  type EntityFields,
+  type EntityReading,
+  type StatementImport,
+  type StatementRowInput,
+  type StoredRow,
+  type ValueMarket,
+} from '#shared/value';
 import { BallastError } from '../errors';
+import type { EntityRecord, SeriesRecord, StatementRecord, StatementSummary } from '../store/types';
 import type { Connections } from './connections';
+import type { Macro } from './macro';
+import { figureRows, figureSeries } from './value/figures';
+import { valueMarket } from './value/market';
 
 /** Entities with their dated statements, as they were known. */
 export interface Value {
+  /** By name. With `asOf` one of which figures are stored and none was published by then is left out. */
   entities(asOf: Ms | undefined): Promise<readonly Entity[]>;
   entity(id: string, asOf: Ms | undefined): Promise<EntityReading>;
   save(id: string | undefined, entity: EntityFields): Promise<Entity>;
   remove(id: string): Promise<void>;
   putRows(id: string, rows: readonly StatementRowInput[]): Promise<EntityReading>;
   removeRows(id: string, rows: readonly StatementRowInput[]): Promise<EntityReading>;
-  /** @throws {BallastError} `invalid`: names line, field and the way out; nothing was stored */
-  importFile(
-    path: string,
-  ): Promise<{ readonly entities: readonly string[]; readonly rows: number; readonly unchanged: number }>;
+  /** @throws {ImportError} names line, field and the way out; nothing was stored */
+  importFile(path: string): Promise<StatementImport>;
   market(id: string, window: number, asOf: Ms | undefined): Promise<ValueMarket>;
 }
 
-export function createValue(_connections: Connections, _now: () => number): Value {
-  const pending = (): Promise<never> => Promise.reject(new BallastError('invalid', 'Statements are not kept yet.'));
+const readable = ({ id: _id, synthetic: _, ...fields }: EntityRecord): EntityFields | undefined => EntitySchema.safeParse(fields).data; // prettier-ignore
+
+/** @throws {BallastError} what was written by a newer version cannot be read by this one */
+function fieldsOf(record: EntityRecord): EntityFields {
+  const data = readable(record);
+  if (data) return data;
+  throw new BallastError('newer', `${record.id} was written by a newer Ballast and cannot be read by this one.`);
+}
+
+const toEntity = (record: EntityRecord, fields: EntityFields, rows: number, newest: Ms): Entity => ({ ...fields, id: record.id, synthetic: record.synthetic, rows, newest }); // prettier-ignore
+const newestOf = (rows: readonly StoredRow[]): Ms => rows.reduce((newest, { published }) => Math.max(newest, published), -Infinity); // prettier-ignore
+
+/** How much of what a provider told of an entity was known. */
+function figuresKnown(all: readonly SeriesRecord[], { figures }: EntityRecord): { readonly rows: number; readonly newest: Ms } {
+  const series = figures === null ? [] : [...figureSeries(all, figures).values()];
   return {
-    entities: pending,
-    entity: pending,
-    save: pending,
-    remove: pending,
-    putRows: pending,
-    removeRows: pending,
-    importFile: pending,
-    market: pending,
+    rows: series.reduce((sum, one) => sum + one.rows, 0),
+    newest: series.reduce((newest, { to, knownLag }) => Math.max(newest, to + knownLag), -Infinity),
+  };
+} // prettier-ignore
+
+const toStored = ({ entity: _, item, ...row }: StatementRecord): StoredRow[] =>
+  item in ITEMS ? [{ ...row, item: item as Item, own: true }] : [];
+const toRecord = (entity: string, { from, ...row }: StatementRowInput): StatementRecord => ({ ...row, entity, from: from ?? NaN }); // prettier-ignore
+
+export function createValue(connections: Connections, macro: Pick<Macro, 'rates'>): Value {
+  const recordOf = (id: string): EntityRecord => {
+    const found = connections.reader().entity(id);
+    if (found) return found;
+    throw new BallastError('notFound', `There is no entity "${id}". It was deleted, or never saved.`);
+  };
+  const read = (id: string, asOf: Ms | undefined): EntityReading => {
+    const reader = connections.reader();
+    const record = recordOf(id);
+    const { figures } = record;
+    const provided = figures === null ? [] : figureRows(reader, reader.listSeries({ kind: 'metric' }, asOf), figures, asOf); // prettier-ignore
+    const rows = [...reader.statements(id, asOf).flatMap(toStored), ...provided].sort((a, b) => a.to - b.to || a.published - b.published); // prettier-ignore
+    const newest = newestOf(rows);
+    return { entity: toEntity(record, fieldsOf(record), rows.length, newest > -Infinity ? newest : NaN), rows };
+  };
+  const list = (asOf: Ms | undefined): readonly Entity[] => {
+    const reader = connections.reader();
+    const all = reader.listSeries({ kind: 'metric' }, asOf);
+    const summaries = new Map(reader.statementSummaries(asOf).map((one) => [one.entity, one]));
+    return reader.entities().flatMap((record) => {
+      const data = readable(record);
+      const own: StatementSummary | undefined = summaries.get(record.id);
+      const provided = figuresKnown(all, record);
+      const rows = (own?.known ?? 0) + provided.rows;
+      if (!data || (rows === 0 && own !== undefined)) return [];
+      const newest = Math.max(own?.newest ?? -Infinity, provided.newest);
+      return [toEntity(record, data, rows, newest > -Infinity ? newest : NaN)];
+    });
+  };
+  const put = async (id: string, rows: readonly StatementRowInput[]): Promise<EntityReading> => {
+    recordOf(id);
+    await connections.writer().putStatements([], rows.map((row) => toRecord(id, row))); // prettier-ignore
+    return read(id, undefined);
+  };
+  return {
+    entities: (asOf) => Promise.resolve(list(asOf)),
+    entity: async (id, asOf) => read(id, asOf),
+    save: async (id, fields) => {
+      const reader = connections.reader();
+      const taken = new Set(reader.entities().map((one) => one.id));
+      const before = id === undefined ? undefined : recordOf(id);
+      const record = { ...fields, id: id ?? freeEntityId(fields.name, taken), synthetic: before?.synthetic ?? false };
+      await connections.writer().putStatements([record], []);
+      return read(record.id, undefined).entity;
+    },
+    remove: async (id) => void (await connections.writer().removeEntity(id)),
+    putRows: put,
+    removeRows: async (id, rows) => {
+      recordOf(id);
+      await connections.writer().removeStatements(rows.map((row) => toRecord(id, row)));
+      return read(id, undefined);
+    },
+    importFile: async (path) => {
+      const { entities, rows, named, words } = await connections.importer().statements(path, connections.reader().entities()); // prettier-ignore
+      const { changed, unchanged } = await connections.writer().putStatements(entities, rows);
+      return { entities: named, rows: rows.length, changed, unchanged, words };
+    },
+    market: async (id, window, asOf) => valueMarket(connections, macro, recordOf(id), window, asOf),
   };
 }

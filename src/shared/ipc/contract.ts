@@ -79,6 +79,7 @@ import {
   type Entity,
   type EntityReading,
   type ValueMarket,
+  type StatementImport,
 } from '../value';
 
 /** Our own process answers: typed, not validated again. */
@@ -267,7 +268,7 @@ export const contract = {
   /** Asks for a CSV file of statements and stores them, each with its entity. Null when the person cancelled. */
   'value:import': {
     args: z.void(),
-    reply: reply<{ readonly entities: readonly string[]; readonly rows: number; readonly unchanged: number } | null>(),
+    reply: reply<StatementImport | null>(),
   },
   'value:market': {
     args: z.strictObject({ id: EntityIdSchema, window: z.int().min(20).max(3_650).default(90), asOf }),

@@ -44,7 +44,7 @@ export interface HedgeSources {
 }
 
 /** Until when a series speaks for a plan: in a scenario other markets end with its start. */
-const speaksUntil = ({ scenario }: HedgeSources, id: SeriesId, t: Ms): Ms =>
+const speaksUntil = ({ scenario }: Pick<HedgeSources, 'scenario'>, id: SeriesId, t: Ms): Ms =>
   scenario && id !== scenario.own ? Math.min(t, scenario.start) : t;
 
 export interface MarketArgs {
@@ -244,7 +244,7 @@ export function readHedgeMarket(store: () => StoreReader, args: MarketArgs): Hed
   return reply;
 }
 
-function dailyCloses(reader: StoreReader, instrument: string, id: SeriesId, asOf: Ms, window: number): DailyCloses {
+export function dailyCloses(reader: StoreReader, instrument: string, id: SeriesId, asOf: Ms, window: number): DailyCloses {
   const from = Math.floor(asOf / MS_PER_DAY) * MS_PER_DAY - 2 * (window + 7) * MS_PER_DAY;
   const { t, c } = reader.readBars(id, MS_PER_DAY, { from, asOf });
   const first = Math.max(0, t.length - window - 1);
@@ -252,7 +252,7 @@ function dailyCloses(reader: StoreReader, instrument: string, id: SeriesId, asOf
 }
 
 /** Closes of the benchmark: those of its one member, or of a basket an index that starts at 1. */
-function benchmarkOf(reader: StoreReader, sources: HedgeSources, asOf: Ms, window: number): Benchmark {
+export function benchmarkOf(reader: StoreReader, sources: Pick<HedgeSources, 'benchmark' | 'scenario'>, asOf: Ms, window: number): Benchmark {
   const { name, members } = sources.benchmark;
   const all = members.map((id) => dailyCloses(reader, name, id, speaksUntil(sources, id, asOf), window));
   if (all.length < 2) return { closes: all[0], words: undefined };

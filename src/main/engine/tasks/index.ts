@@ -17,6 +17,7 @@ import { sampleUnit } from './sample';
 import { buildScenario, previewScenario } from './scenario';
 import { bytesByKind, coverageByMonth, gaps, verify } from './series';
 import * as study from './study';
+import { readValueMarket } from './value-market';
 
 /** Everything the pool can do: thin shells over the core, each with its own read-only view of the store. */
 export const tasks = {
@@ -58,6 +59,7 @@ export const tasks = {
   'study.plannedDraws': study.plannedDraws,
   'study.sensitivity': study.sensitivity,
   'study.summarise': study.summarise,
+  'value.market': readValueMarket,
 } as const satisfies Record<string, (store: () => StoreReader, args: never, context: TaskContext) => unknown>;
 
 export type TaskName = keyof typeof tasks;
