@@ -81,11 +81,11 @@ export interface Instance {
   readonly price: number;
   /** In the order of `INGREDIENTS`, in their own units; NaN unknown. */
   readonly state: Float64Array;
-  /** Log return from `price` at each offset of the grid; NaN before the bars, and beyond the clock. */
+  /** Log return from `price` at each offset of the grid; NaN before the bars, and beyond the clock. That of an analog ends at the decision of the present. */
   readonly path: Float64Array;
 }
 
-/** An instance of the past, decided before the present one. */
+/** An instance of the past, decided before the present one; all of it as known at the present's decision. */
 export interface Analog extends Instance {
   /** Standardised distance of its state from the present's; NaN where they have too little in common. */
   readonly distance: number;
@@ -94,7 +94,7 @@ export interface Analog extends Instance {
   readonly share: Float64Array;
   /** Share of the weight of all ingredients that both know. */
   readonly common: number;
-  /** From the entry (open of the bar after the decision), by horizon; NaN censored. */
+  /** From the entry (open of the bar after the decision), by horizon; NaN censored. Of a squeeze turned over, as in a study. */
   readonly forwardBp: Float64Array;
   /** The low by the decision was undercut so long after the entry; NaN: it was not, or is not known. */
   readonly undercutAfter: Ms;
@@ -102,7 +102,7 @@ export interface Analog extends Instance {
   readonly undercut: Float64Array;
 }
 
-/** How often outcomes fell into the band that was drawn from earlier instances alone. Shares with 95 % Wilson intervals. */
+/** How often forward returns fell into the band drawn from those of earlier instances alone. Shares with 95 % Wilson intervals, NaN without a test. */
 export interface BandCoverage {
   readonly h: Ms;
   /** Outcomes that were tested, each against a fan of instances whose outcomes were known at its decision. */
@@ -119,7 +119,7 @@ export interface TimeShiftResult {
   readonly present: Instance | null;
   /** Nearest first; those without a distance last, newest first. */
   readonly analogs: readonly Analog[];
-  /** Log returns from the price of t = 0: `rows[q][i]` at offset i, `n[i]` analogs behind it. NaN with fewer than two. */
+  /** Where the next path would lie, log returns from the price of t = 0: `rows[q][i]` at offset i, `n[i]` analogs behind it. NaN with fewer than two. */
   readonly fan: {
     readonly quantiles: readonly number[];
     readonly rows: readonly Float64Array[];
