@@ -20,7 +20,7 @@ import { BallastError } from '../errors';
 import type { Cascades } from './cascades';
 import type { Connections } from './connections';
 import type { EventEvidenceService } from './event-evidence';
-import { answerToJson, hedgeQuestion, readAnswer, type HedgeQuestion } from './hedge-answers';
+import { questionOf, readAnswer, toKeep, type KeptAnswer, type Question } from './kept-answers';
 import { asksForExhaustion, createExhaustions, type ExhaustionSpan } from './hedge-exhaustion';
 import { planHedgeSources, type HedgeSourcePlan } from './hedge-sources';
 import { chainSlopes } from './hedge-slopes';
@@ -67,7 +67,7 @@ function spanOf(spec: SimulateSpec): ExhaustionSpan {
   return isRecorded && asksForExhaustion(plan) ? { asOf: untilOf(spec), since: path.from } : { asOf: startOf(spec) };
 }
 
-interface Planned extends HedgeQuestion {
+interface Planned extends Question {
   readonly plan: HedgeSourcePlan | undefined;
 }
 
@@ -89,7 +89,7 @@ export function createHedge(
     const asked = [kind, HEDGE_VERSION, { ...spec, plan: { ...spec.plan, name: '' } }];
     const [plan, problems] = 'problem' in found ? [undefined, [found.problem]] : [found, lacksOf(spec, found)];
     const told = plan && asksForExhaustion(spec.plan) ? [await exhaustions.revisions(plan, spanOf(spec))] : [];
-    return { ...hedgeQuestion(asked, [...(plan?.revisions ?? []), ...told], problems), plan };
+    return { ...questionOf(asked, [...(plan?.revisions ?? []), ...told], problems), plan };
   };
   const usable = async (kind: string, spec: SimulateSpec): Promise<Planned & { readonly plan: HedgeSourcePlan }> => {
     const { plan, ...question } = await planFor(kind, spec);
@@ -112,8 +112,10 @@ export function createHedge(
     until: untilOf(spec),
     slopes: await chainSlopes(connections, history, plan, spec, untilOf(spec), signal),
   });
-  const keep = ({ question, fingerprint }: HedgeQuestion, answer: unknown): Promise<void> =>
-    connections.writer().putHedgeResult({ question, fingerprint, computed: now(), json: answerToJson(answer) });
+  const keep = (asked: Question, answer: unknown): Promise<void> =>
+    connections.writer().putHedgeResult(toKeep(asked, answer, now()));
+  const keptOf = <R>(asked: Question): KeptAnswer<R> =>
+    readAnswer(connections.reader().hedgeResult(asked.question), asked);
 
   /** Roll days of jobs that go on, by their question: each is there as soon as it is done. */
   const underway = new Map<string, readonly ShiftOutcome[]>();
@@ -141,14 +143,14 @@ export function createHedge(
       if ('problem' in found) throw new BallastError('notFound', found.problem);
       return connections.engine().run('hedge.market', await marketArgs(found, window, asOf));
     },
-    simulation: async (spec) => readAnswer<SimulationResult>(connections, await planFor('simulate', spec)),
+    simulation: async (spec) => keptOf<SimulationResult>(await planFor('simulate', spec)),
     robustness: async (spec) => {
       const planned = await planFor('robustness', spec);
-      const kept = readAnswer<RollRobustness>(connections, planned);
+      const kept = keptOf<RollRobustness>(planned);
       const part = underway.get(planned.question);
       return part && !kept.result ? { ...kept, result: joinShifts(part) } : kept;
     },
-    size: async (spec) => readAnswer<SizeResult>(connections, await planFor('size', spec)),
+    size: async (spec) => keptOf<SizeResult>(await planFor('size', spec)),
 
     simulate: async (spec, context) => {
       const planned = await usable('simulate', spec);

@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { StudySummary } from '#core/evidence/study';
 import { EVIDENCE_VERSION } from '#core/evidence/version';
 import { withParameter } from '#core/evidence/sweep';
-import type { LookaheadResult, Rule, StudyInput, StudyResult, StudySpec } from '#core/evidence/types';
+import type { LookaheadResult, Rule, StudyResult, StudySpec } from '#core/evidence/types';
 import type { Ms } from '#core/time/ms';
 import { StudySpecSchema, type StudyReply } from '#shared/evidence';
 import { BallastError } from '../errors';
 import type { Connections } from './connections';
 import type { JobContext } from './jobs';
+import { dataCaveats, inputsOf } from './data-caveats';
+import { answerFromJson, questionOf, readAnswer, toKeep, type Question } from './kept-answers';
+import { createSteps, type Step } from './steps';
 import { planInstrument, wishOf, type InstrumentPlan } from './study-sources';
 
 export interface Studies {
@@ -28,11 +30,8 @@ export interface KeptStudy {
   readonly stale: boolean;
 }
 
-interface Plan {
+interface Plan extends Question {
   readonly instruments: readonly InstrumentPlan[];
-  readonly problems: readonly string[];
-  readonly question: string;
-  readonly fingerprint: string;
 }
 
 /** Decisions that the lookahead test recomputes, over all instruments; so many at least of each. */
@@ -56,46 +55,6 @@ function cellRule(rule: Rule, { x: xAxis, y: yAxis }: NonNullable<StudySpec['swe
   return cell;
 }
 
-const sha256 = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
-
-/** JSON has no NaN, and null has a meaning of its own in a result: a figure that is missing is this mark at rest. */
-const MISSING = '\u0000NaN';
-const toJson = (result: StudyResult): string =>
-  JSON.stringify(result, (_key, value: unknown) =>
-    typeof value === 'number' && !Number.isFinite(value)
-      ? MISSING
-      : value instanceof Float64Array
-        ? [...value].map((x) => (Number.isFinite(x) ? x : MISSING))
-        : value,
-  );
-/** Undefined when it is damaged: an answer can be computed again. */
-function fromJson(json: string): StudyResult | undefined {
-  try {
-    return JSON.parse(json, (_key, value: unknown) => (value === MISSING ? NaN : value)) as StudyResult;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What a person has to know before quoting the result, from what was read. */
-function caveatsOf(inputs: readonly StudyInput[], problems: readonly string[], instruments: number): string[] {
-  const liquidations = inputs.filter(({ role }) => role === 'liquidations');
-  const throttled = liquidations.flatMap(({ coverage }) => coverage.filter((span) => span.coverage === 'throttled'));
-  const since = Math.min(...throttled.map(({ from }) => from));
-  return [
-    ...(inputs.some(({ synthetic }) => synthetic) ? ['The data is synthetic: it says nothing about any market.'] : []),
-    ...(throttled.length > 0
-      ? [
-          `Liquidations are under-counted${Number.isFinite(since) ? ` from ${new Date(since).toISOString().slice(0, 10)} on` : ''}: the venue published at most one a second. Sizes before and after are not comparable.`,
-        ]
-      : []),
-    ...(instruments > 1
-      ? ['The instruments are those stored today: those that were delisted are missing, which flatters what survived.']
-      : ['One instrument: what holds for it need not hold for another.']),
-    ...problems,
-  ];
-}
-
 export function createStudies(connections: Connections, now: () => number): Studies {
   const planFor = (spec: StudySpec): Plan => {
     const reader = connections.reader();
@@ -104,43 +63,16 @@ export function createStudies(connections: Connections, now: () => number): Stud
       planInstrument(reader, all, instrument, wishOf(spec)),
     );
     const instruments = plans.filter((plan) => 'sources' in plan);
-    const question = sha256([EVIDENCE_VERSION, { ...spec, name: '' }]);
-    return {
-      instruments,
-      problems: plans.filter((plan) => 'problem' in plan).map(({ problem }) => problem),
-      question,
-      fingerprint: sha256([question, instruments.map(({ revisions }) => revisions)]),
-    };
-  };
-  /** Of several instruments that read the same index, it is listed once. */
-  const inputsOf = (plan: Plan): StudyInput[] => {
-    const seen = new Map<string, StudyInput>();
-    for (const { inputs } of plan.instruments)
-      for (const input of inputs)
-        seen.set(JSON.stringify([input.instrument, input.kind, input.intervalMs, input.source]), input);
-    return [...seen.values()];
+    const problems = plans.filter((plan) => 'problem' in plan).map(({ problem }) => problem);
+    const asked = [EVIDENCE_VERSION, { ...spec, name: '' }];
+    return { instruments, ...questionOf(asked, instruments.map(({ revisions }) => revisions), problems) }; // prettier-ignore
   };
   const usable = (spec: StudySpec): Plan => {
     const plan = planFor(spec);
     if (plan.instruments.length === 0) throw new BallastError('invalid', plan.problems.join(' '));
     return plan;
   };
-  /** Steps of the work, reported as they end. */
-  const steps = (total: number, { report, signal }: JobContext) => {
-    let done = 0;
-    report({ done, total, unit: 'steps' });
-    return async <T>(message: string, work: (options: { readonly signal: AbortSignal }) => Promise<T>): Promise<T> => {
-      const value = await work({ signal });
-      report({ done: ++done, total, unit: 'steps', message });
-      return value;
-    };
-  };
-
-  const testLookahead = async (
-    plan: Plan,
-    spec: StudySpec,
-    step: ReturnType<typeof steps>,
-  ): Promise<LookaheadResult> => {
+  const testLookahead = async (plan: Plan, spec: StudySpec, step: Step): Promise<LookaheadResult> => {
     const most = Math.max(LEAST_LOOKS, Math.ceil(LOOKS / plan.instruments.length));
     const parts = await Promise.all(
       plan.instruments.map(({ sources }) =>
@@ -167,15 +99,8 @@ export function createStudies(connections: Connections, now: () => number): Stud
   return {
     read: (spec) => {
       const plan = planFor(spec);
-      const kept = connections.reader().studyResult(plan.question);
-      const result = kept && fromJson(kept.json);
-      return {
-        result: result ? { ...result, spec } : null,
-        stale: result !== undefined && kept?.fingerprint !== plan.fingerprint,
-        computedAt: result ? kept!.computed : null,
-        inputs: inputsOf(plan),
-        problems: plan.problems,
-      };
+      const kept = readAnswer<StudyResult>(connections.reader().studyResult(plan.question), plan);
+      return { ...kept, result: kept.result && { ...kept.result, spec }, inputs: inputsOf(plan.instruments) };
     },
 
     kept: (limit) =>
@@ -183,7 +108,7 @@ export function createStudies(connections: Connections, now: () => number): Stud
         .reader()
         .studyResults(limit)
         .flatMap(({ json, computed, fingerprint }): KeptStudy[] => {
-          const result = fromJson(json);
+          const result = answerFromJson<StudyResult>(json);
           if (!StudySpecSchema.safeParse(result?.spec).success) return [];
           return [{ result: result!, computedAt: computed, stale: planFor(result!.spec).fingerprint !== fingerprint }];
         }),
@@ -193,7 +118,7 @@ export function createStudies(connections: Connections, now: () => number): Stud
       const engine = connections.engine();
       const grid = spec.sweep ? cellsOf(spec.sweep) : [];
       const parts = plan.instruments.length;
-      const step = steps(2 * parts + grid.length + 3, context);
+      const step = createSteps(2 * parts + grid.length + 3, context);
       const measure = (
         { sources }: InstrumentPlan,
         of: StudySpec,
@@ -239,25 +164,20 @@ export function createStudies(connections: Connections, now: () => number): Stud
         sweep(),
         testLookahead(plan, spec, step),
       ]);
-      const inputs = inputsOf(plan);
+      const inputs = inputsOf(plan.instruments);
       const result: StudyResult = {
         ...summary,
         sensitivity,
         lookahead,
         inputs,
         caveats: [
-          ...caveatsOf(inputs, plan.problems, parts),
+          ...dataCaveats(inputs, plan.problems, parts),
           ...measures.flatMap(({ lacks }) => lacks),
           ...summary.caveats,
         ],
         fingerprint: plan.fingerprint,
       };
-      await connections.writer().putStudyResult({
-        question: plan.question,
-        fingerprint: plan.fingerprint,
-        computed: now(),
-        json: toJson(result),
-      });
+      await connections.writer().putStudyResult(toKeep(plan, result, now()));
       return `${result.events} events in ${result.clusters} day clusters`;
     },
 
@@ -266,7 +186,7 @@ export function createStudies(connections: Connections, now: () => number): Stud
       const { clean, checked, changed, plantedCaught } = await testLookahead(
         plan,
         spec,
-        steps(plan.instruments.length, context),
+        createSteps(plan.instruments.length, context),
       );
       if (checked === 0) return 'The rule gives no event on this data: there is nothing to test.';
       if (!clean)

@@ -1,21 +1,30 @@
 import { createHash } from 'node:crypto';
-import type { HedgeReply } from '#shared/hedge';
-import type { Connections } from './connections';
+import type { Ms } from '#core/time/ms';
+import type { StoredAnswer } from '../store/types';
 
 /** What is asked, and what it would be computed from now. */
-export interface HedgeQuestion {
+export interface Question {
   readonly question: string;
   readonly fingerprint: string;
+  readonly problems: readonly string[];
+}
+
+/** A kept answer as a page gets it. */
+export interface KeptAnswer<R> {
+  readonly result: R | null;
+  /** The data changed since `result` was computed. */
+  readonly stale: boolean;
+  readonly computedAt: Ms | null;
   readonly problems: readonly string[];
 }
 
 const sha256 = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 /** @param asked all that the answer depends on but data. */
-export function hedgeQuestion(asked: unknown, revisions: readonly unknown[], problems: readonly string[]): HedgeQuestion {
+export function questionOf(asked: unknown, revisions: readonly unknown[], problems: readonly string[]): Question {
   const question = sha256(asked);
   return { question, fingerprint: sha256([question, revisions]), problems };
-} // prettier-ignore
+}
 
 /** Marks at rest: JSON has neither NaN nor typed arrays. */
 const MISSING = '\u0000NaN';
@@ -43,8 +52,7 @@ export function answerFromJson<R>(json: string): R | undefined {
 }
 
 /** The kept answer, and whether the data has changed since. */
-export function readAnswer<R>(connections: Connections, { question, fingerprint, problems }: HedgeQuestion): HedgeReply<R> {
-  const kept = connections.reader().hedgeResult(question);
+export function readAnswer<R>(kept: StoredAnswer | undefined, { fingerprint, problems }: Question): KeptAnswer<R> {
   const result = kept && answerFromJson<R>(kept.json);
   return {
     result: result ?? null,
@@ -52,4 +60,10 @@ export function readAnswer<R>(connections: Connections, { question, fingerprint,
     computedAt: result ? kept!.computed : null,
     problems,
   };
-} // prettier-ignore
+}
+
+/** An answer as it is kept. */
+export const toKeep = ({ question, fingerprint }: Question, answer: unknown, computed: Ms): StoredAnswer => ({
+  ...{ question, fingerprint, computed },
+  json: answerToJson(answer),
+});
