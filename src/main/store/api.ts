@@ -132,6 +132,7 @@ export interface StoreReader {
   /** Answers to studies, newest first. */
   studyResults(limit: number): StoredAnswer[];
   hedgeResult(question: string): StoredAnswer | undefined;
+  timeShiftResult(question: string): StoredAnswer | undefined;
   /** Kept simulations of hedges, newest first. */
   simulations(): StoredSimulation[];
   /** An answer of a study or about a hedge with this fingerprint is kept. */
@@ -235,6 +236,7 @@ export interface StoreWriter {
   /** Replaces the answer to the same question; of all answers the newest are kept. */
   putStudyResult(study: StoredAnswer): void;
   putHedgeResult(answer: StoredAnswer): void;
+  putTimeShiftResult(answer: StoredAnswer): void;
   putJournalEntry(entry: NewJournalEntry): void;
   /** Takes an entry out; those that were out before it are gone for good, with their pictures. */
   removeJournalEntry(id: string): void;

@@ -28,7 +28,19 @@ export function openReader(path: string): StoreReader {
 
 function createReader(db: Connection, path: string, repositories: Repositories): StoreReader {
   const { catalogue, series, chunks, pyramids, coverage, macro, imports, settled, quarantine, events } = repositories;
-  const { settings, layouts, templates, documents, plans, studies, hedges, simulations, journal, statements } = repositories;
+  const {
+    settings,
+    layouts,
+    templates,
+    documents,
+    plans,
+    studies,
+    hedges,
+    timeShifts,
+    simulations,
+    journal,
+    statements,
+  } = repositories;
   const known = (id: SeriesId): SeriesRecord => {
     const record = series.get(id);
     if (!record) throw new RangeError(`there is no series ${id}`);
@@ -83,8 +95,9 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     studyResult: (question) => studies.get(question),
     studyResults: (limit) => studies.newest(limit),
     hedgeResult: (question) => hedges.get(question),
+    timeShiftResult: (question) => timeShifts.get(question),
     simulations: () => simulations(),
-    hasAnswer: (fingerprint) => studies.has(fingerprint) || hedges.has(fingerprint),
+    hasAnswer: (fingerprint) => [studies, hedges, timeShifts].some((answers) => answers.has(fingerprint)),
     journal: (asOf) => journal.list(asOf),
     journalPicture: (id) => journal.picture(id),
     entities: () => statements.entities(),

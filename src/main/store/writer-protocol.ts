@@ -32,6 +32,7 @@ export const REMOTE_METHODS = [
   'removePlan',
   'putStudyResult',
   'putHedgeResult',
+  'putTimeShiftResult',
   'putJournalEntry',
   'removeJournalEntry',
   'restoreJournalEntry',

@@ -97,6 +97,7 @@ export function openWriter(path: string, options: WriterOptions = {}): StoreWrit
     removePlan: write<'removePlan'>(({ plans }, plan) => plans.remove(plan)),
     putStudyResult: write<'putStudyResult'>(({ studies }, study) => studies.put(study)),
     putHedgeResult: write<'putHedgeResult'>(({ hedges }, answer) => hedges.put(answer)),
+    putTimeShiftResult: write<'putTimeShiftResult'>(({ timeShifts }, answer) => timeShifts.put(answer)),
     putJournalEntry: write<'putJournalEntry'>(({ journal }, entry) => journal.put(entry)),
     removeJournalEntry: write<'removeJournalEntry'>(({ journal }, id) => journal.remove(id)),
     restoreJournalEntry: write<'restoreJournalEntry'>(({ journal }, id) => journal.restore(id)),

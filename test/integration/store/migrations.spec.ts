@@ -94,6 +94,10 @@ const DATA: Record<number, { readonly insert: string; readonly check: string }> 
       INSERT INTO statement VALUES ('aave', 'fees', 0, 5, 6, 1.5, 'report', 0), ('aave', 'cash', NULL, 5, 6, 2.0, 'report', 1);`,
     check: 'SELECT * FROM statement JOIN entity ON id = entity ORDER BY item',
   },
+  130: {
+    insert: "INSERT INTO time_shift_result VALUES ('q', 'f', 1, '{}');",
+    check: 'SELECT * FROM time_shift_result',
+  },
 };
 
 describe('migrations', () => {

@@ -10,6 +10,7 @@ import { plans } from './0090-plans';
 import { journal } from './0100-journal';
 import { announced } from './0110-announced';
 import { value } from './0120-value';
+import { timeShifts } from './0130-time-shifts';
 import type { Migration } from './migration';
 
 export type { Migration };
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   journal,
   announced,
   value,
+  timeShifts,
 ];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)!.version;

@@ -2,8 +2,8 @@ import type { Ms } from '#core/time/ms';
 import type { Connection } from '../connection';
 import type { StoredAnswer, StoredSimulation } from '../types';
 
-/** Answers that are kept of each kind: an older one can be computed again. One of a hedge holds a row for every path. */
-const KEPT = { study_result: 500, hedge_result: 60 } as const;
+/** Answers that are kept of each kind: an older one can be computed again. One of a hedge holds a row for every path, one of a time-shift a path for every instance. */
+const KEPT = { study_result: 500, hedge_result: 60, time_shift_result: 60 } as const;
 
 /** Computed answers by their question. */
 export function createAnswerRepository(db: Connection, table: keyof typeof KEPT) {

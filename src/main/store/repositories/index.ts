@@ -40,6 +40,7 @@ export function createRepositories(db: Connection, now?: () => Ms) {
     plans: createPlanRepository(db),
     studies: createAnswerRepository(db, 'study_result'),
     hedges: createAnswerRepository(db, 'hedge_result'),
+    timeShifts: createAnswerRepository(db, 'time_shift_result'),
     simulations: createSimulationFacts(db),
     journal: createJournalRepository(db),
     statements: createStatementRepository(db),
