@@ -18,7 +18,7 @@ import { parseInterval } from '#core/time/interval';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
 
 /** Written `5m`, `1h`, `30d`, or as milliseconds. */
-const Interval = z.union([z.int().positive(), z.string().max(12)]).transform((given, context): Ms => {
+export const Interval = z.union([z.int().positive(), z.string().max(12)]).transform((given, context): Ms => {
   const ms = typeof given === 'number' ? given : parseInterval(given);
   if (ms === undefined)
     context.addIssue({ code: 'custom', message: `"${given}" is not an interval: write 5m, 1h or 30d` });
@@ -26,9 +26,12 @@ const Interval = z.union([z.int().positive(), z.string().max(12)]).transform((gi
 });
 /** The farthest from 1970 that a date can be, in ms. */
 const LAST_INSTANT = 8_640_000_000_000_000;
-const Instant = z
+/** A date, a date with a time and its zone, or epoch milliseconds. */
+export const Instant = z
   .union([z.int().min(-LAST_INSTANT).max(LAST_INSTANT), z.iso.date(), z.iso.datetime({ offset: true })])
   .transform((given): Ms => (typeof given === 'number' ? given : Date.parse(given)));
+/** Horizons in order, each once. */
+export const ascendingOnce = (given: readonly Ms[]): Ms[] => [...new Set(given)].sort((a, b) => a - b);
 const Side = z.enum(['long', 'short']).default('long');
 const Period = z.int().min(1).max(10_000);
 const Amount = z.number().min(0).max(1e15);
@@ -193,7 +196,7 @@ const StudyFields = z.strictObject({
     .min(1)
     .max(20)
     .default([...DEFAULT_HORIZONS])
-    .transform((given) => [...new Set(given)].sort((a, b) => a - b))
+    .transform(ascendingOnce)
     .readonly(),
   costBp: z.number().min(0).max(1_000).default(8),
   undercutBp: z.number().min(0).max(1_000).default(10),

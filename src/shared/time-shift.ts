@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { INGREDIENTS, type TimeShiftResult, type TimeShiftSpec } from '#core/timeshift/types';
 import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '#core/time/ms';
-import { RuleSchema } from './evidence';
+import { ascendingOnce, Instant, Interval, RuleSchema } from './evidence';
 
-const Instant = z.int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
-const Length = z
-  .int()
-  .positive()
-  .max(400 * MS_PER_DAY);
+const Length = Interval.pipe(z.int().max(400 * MS_PER_DAY));
 const Currency = z.string().min(1).max(12);
 
 export const AlignmentSchema = z.discriminatedUnion('kind', [
@@ -29,7 +25,7 @@ export const AlignmentSchema = z.discriminatedUnion('kind', [
 export const TimeShiftSpecSchema = z.strictObject({
   instrument: z.string().min(1).max(80),
   align: AlignmentSchema,
-  barsMs: z.int().positive().nullable().default(null),
+  barsMs: Interval.nullable().default(null),
   asOf: Instant.nullable().default(null),
   present: Instant.nullable().default(null),
   beforeMs: Length.default(MS_PER_DAY),
@@ -38,7 +34,9 @@ export const TimeShiftSpecSchema = z.strictObject({
     .array(Length)
     .min(1)
     .max(12)
-    .default([MS_PER_HOUR, 4 * MS_PER_HOUR, MS_PER_DAY, 3 * MS_PER_DAY, 7 * MS_PER_DAY]),
+    .default([MS_PER_HOUR, 4 * MS_PER_HOUR, MS_PER_DAY, 3 * MS_PER_DAY, 7 * MS_PER_DAY])
+    .transform(ascendingOnce)
+    .readonly(),
   weights: z.partialRecord(z.enum(INGREDIENTS), z.number().min(0).max(100)).default({}),
   nearest: z.int().min(2).max(1_000).nullable().default(null),
   costBp: z.number().min(0).max(1_000).default(8),

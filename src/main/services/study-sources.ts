@@ -1,5 +1,5 @@
 import { coarsestBars } from '#core/evidence/coarsest';
-import type { ConfirmationId, StudyInput, StudySpec } from '#core/evidence/types';
+import type { ConfirmationId, Rule, StudyInput, StudySpec } from '#core/evidence/types';
 import type { SeriesKind } from '#core/series/schema';
 import type { Ms } from '#core/time/ms';
 import type { StudySources } from '../engine/tasks/study-market';
@@ -107,8 +107,12 @@ export interface InstrumentWish {
   readonly asOf: Ms | null;
 }
 
+/** What finds the events of a rule. */
+export const readsOf = ({ kind }: Rule): InstrumentWish['reads'] =>
+  kind === 'cascade' ? 'liquidations' : kind === 'proxy' ? 'openInterest' : 'bars';
+
 export const wishOf = ({ rule, from, to, barsMs, asOf }: StudySpec): InstrumentWish => ({
-  reads: rule.kind === 'cascade' ? 'liquidations' : rule.kind === 'proxy' ? 'openInterest' : 'bars',
+  reads: readsOf(rule),
   from,
   to,
   barsMs,

@@ -17,6 +17,7 @@ import { sampleUnit } from './sample';
 import { buildScenario, previewScenario } from './scenario';
 import { bytesByKind, coverageByMonth, gaps, verify } from './series';
 import * as study from './study';
+import * as timeShift from './time-shift';
 import { readValueMarket } from './value-market';
 
 /** Everything the pool can do: thin shells over the core, each with its own read-only view of the store. */
@@ -59,6 +60,8 @@ export const tasks = {
   'study.plannedDraws': study.plannedDraws,
   'study.sensitivity': study.sensitivity,
   'study.summarise': study.summarise,
+  'timeShift.align': timeShift.alignPast,
+  'timeShift.outcomes': timeShift.outcomes,
   'value.market': readValueMarket,
 } as const satisfies Record<string, (store: () => StoreReader, args: never, context: TaskContext) => unknown>;
 

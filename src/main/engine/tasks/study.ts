@@ -22,17 +22,20 @@ import { loadStudyMarket, type StudySources } from './study-market';
 
 type Store = () => StoreReader;
 
-interface MarketArgs {
+interface KnownMarketArgs {
   readonly sources: StudySources;
   /** Changes with the data that the sources name. */
   readonly revision: string;
+  readonly spec: Pick<StudySpec, 'asOf'>;
+}
+interface MarketArgs extends KnownMarketArgs {
   readonly spec: StudySpec;
 }
 
-/** The cells of a grid ask for the same market again and again; one of minutes is large. */
+/** The cells of a grid ask for the same market again and again, and so does a person who turns a weight; one of minutes is large. */
 const markets = new Kept<StudyMarket>(2);
 
-const marketOf = (store: Store, { sources, revision, spec }: MarketArgs): StudyMarket =>
+export const marketOf = (store: Store, { sources, revision, spec }: KnownMarketArgs): StudyMarket =>
   markets.get(JSON.stringify([sources, revision, spec.asOf]), () => loadStudyMarket(store(), sources, spec.asOf));
 
 const eventsOf = (market: StudyMarket, spec: StudySpec): StudyEvent[] =>
