@@ -123,6 +123,12 @@ reading('study', 'event study: outcomes, controls, intervals, verdicts')
   .argument('<spec>', 'JSON file, or - for stdin; see docs/cli.md')
   .action(async (path: string, options: GlobalOptions) => (await import('./commands/study')).study(path, options));
 
+reading('timeshift', 'the present beside its past at t = 0: analogs, fan, outcomes against controls')
+  .argument('<spec>', 'JSON file, or - for stdin; see docs/cli.md')
+  .action(async (path: string, options: GlobalOptions) =>
+    (await import('./commands/timeshift')).timeShift(path, options),
+  );
+
 reading('simulate', 'a layered hedge along paths: recorded, drawn or Monte Carlo')
   .argument('[plan]', 'JSON file, or - for stdin; see docs/cli.md')
   .requiredOption('--path <path>', 'history:FROM..TO, analog:FROM, gbm, jump, bootstrap, hawkes, or a JSON file')
