@@ -78,6 +78,8 @@ export interface MacroEvent {
   readonly series: string;
   readonly title: string;
   readonly period: Ms;
+  /** When the date itself became known; NaN: not told. */
+  readonly announced: Ms;
   readonly unit: string;
   readonly status: 'released' | 'scheduled';
   /** NaN: scheduled, or the figure is not stored. */

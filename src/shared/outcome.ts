@@ -15,6 +15,8 @@ export type ErrorCode =
   | 'mismatch'
   | 'notBallast'
   | 'io'
+  /** What is stored says something else, and stands. */
+  | 'conflict'
   /** A source on the network did not answer, or not as it should: an ordinary state. */
   | 'unreachable';
 

@@ -41,6 +41,24 @@ export const isConsensus = (id: string): boolean => CONSENSUS.test(id);
 /** Series of what was expected of another. */
 export const consensusOf = (id: string): string => `${id}${isSynthetic(id) ? '-CONSENSUS' : '.consensus'}`;
 
+/**
+ * Releases that move a market, by the series that carry their instants. Daily figures have one each day and would mark nothing.
+ * Consensus and parts of a decision come at the same instants, or are no release.
+ */
+const RELEASES: readonly (readonly [label: string, series: RegExp])[] = [
+  ['FOMC', /^(FOMC|POLICY-RATE)$/],
+  ['CPI', /^CPI([-.]YOY|AUCSL|AUCNS|LFESL)?$/i],
+  ['PPI', /^PPI([-.]YOY|FIS|FES|ACO)?$/i],
+  ['GDP', /^GDP(-QOQ|C1)?$/],
+];
+
+/** `FOMC`, `CPI`, `PPI` or `GDP`; undefined: another series, or a part of a decision. */
+export const releaseLabel = (id: string): string | undefined =>
+  RELEASES.find(([, series]) => series.test(id.replace(/^SIM-/, '')))?.[0];
+
+/** Ends and change of a decision that has a series of its own. */
+export const isPart = (id: string): boolean => /\.(lower|changeBp)$/.test(id);
+
 const REER = /^(?:SIM-)?REER[.-]([A-Z]{3})$/;
 
 /** What is known of a series by its name alone; undefined: nothing. */

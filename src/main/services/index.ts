@@ -266,6 +266,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     journal: createJournal(connections, options.now),
     keyring,
     macro,
+    macro: createMacro(connections, options.now, changed),
     market: createMarket(connections),
     options: optionDesk,
     planDesk,

@@ -10,9 +10,11 @@ import type {
   PolicyRate,
 } from '#shared/macro';
 import { BallastError } from '../errors';
+import type { MacroRelease } from '../store/types';
 import type { Connections } from './connections';
 
 type Known = { readonly asOf?: Ms | undefined };
+type EntryKey = Pick<MacroEntry, 'series' | 'period' | 'released'>;
 
 /** The economy as it was known: releases with their vintages, the calendar, policy rates. */
 export interface Macro {
@@ -23,18 +25,43 @@ export interface Macro {
   differential(query: DifferentialQuery): Promise<DifferentialReading>;
   /** @throws {BallastError} `conflict`: a source tells another figure of the same release */
   put(entry: MacroEntry): Promise<void>;
-  remove(key: Pick<MacroEntry, 'series' | 'period' | 'released'>): Promise<void>;
+  /** @throws {BallastError} `notFound`: nobody typed it in */
+  remove(key: EntryKey): Promise<void>;
 }
 
-export function createMacro(_connections: Connections): Macro {
-  const pending = (): Promise<never> => Promise.reject(new BallastError('invalid', 'Macro series are not read yet.'));
+/** Reads in the engine: a history of daily figures takes longer than a window may wait. */
+export function createMacro({ engine, writer }: Pick<Connections, 'engine' | 'writer'>, now: () => Ms, changed: () => void): Macro {
+  const at = ({ asOf }: Known) => ({ asOf, now: now() });
   return {
-    series: pending,
-    read: pending,
-    calendar: pending,
-    rates: pending,
-    differential: pending,
-    put: pending,
-    remove: pending,
+    series: (asOf) => engine().run('macro.overview', at({ asOf })),
+    read: (query) => engine().run('macro.read', { ...query, ...at(query) }),
+    calendar: (query) => engine().run('macro.calendar', { ...query, ...at(query) }),
+    rates: (asOf) => engine().run('macro.rates', at({ asOf })),
+    differential: (query) => engine().run('macro.differential', { ...query, ...at(query) }),
+    async put(entry) {
+      const { series, label, unit, announced, value } = entry;
+      if (value !== null && entry.released !== null && entry.released > now())
+        throw new BallastError('invalid', 'A figure cannot be released in the future. Leave it empty: the date is kept as scheduled.'); // prettier-ignore
+      if (value === null && entry.released === null)
+        throw new BallastError('invalid', 'Type in a figure, a date of release, or both.');
+      if (announced !== null && !(entry.released !== null && announced < entry.released))
+        throw new BallastError('invalid', 'A date is announced before it comes: check the two instants.');
+      const release = { ...keyOf(entry), value: value ?? NaN, ...(announced !== null && { announced }) };
+      const outcome = await writer().putTypedRelease(release, { label, unit });
+      if (outcome.kind === 'conflict')
+        throw new BallastError('conflict', `A source tells ${outcome.stored} of this release of ${series}. Nothing was changed: a revision needs its own release.`); // prettier-ignore
+      changed();
+    },
+    async remove(key) {
+      if (!(await writer().removeTypedRelease(keyOf(key))))
+        throw new BallastError('notFound', `Nothing was typed in for this release of ${key.series}. Nothing was changed.`); // prettier-ignore
+      changed();
+    },
   };
-}
+} // prettier-ignore
+
+const keyOf = ({ series, period, released }: EntryKey): Omit<MacroRelease, 'value'> => ({
+  seriesId: series,
+  period,
+  released: released ?? NaN,
+});

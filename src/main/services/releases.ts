@@ -1,17 +1,6 @@
 import type { Ms } from '#core/time/ms';
+import { isSynthetic, releaseLabel } from '../macro/facts';
 import type { StoreReader } from '../store/api';
-
-/**
- * Releases that move a market, by the series that carry their instants. Daily figures have one each day and would mark nothing.
- * Consensus and parts of a decision come at the same instants, or are no release.
- */
-const RELEASES: readonly (readonly [label: string, series: RegExp])[] = [
-  ['FOMC', /^(FOMC|POLICY-RATE)$/],
-  ['CPI', /^CPI(-YOY|AUCSL|AUCNS|LFESL)?$/],
-  ['PPI', /^PPI(-YOY|FIS|FES|ACO)?$/],
-  ['GDP', /^GDP(-QOQ|C1)?$/],
-];
-const SYNTHETIC = 'SIM-';
 
 export interface Release {
   readonly t: Ms;
@@ -54,9 +43,8 @@ export function releasesBetween(
 ): Release[] {
   const found = new Map<string, Release>();
   for (const { seriesId, released } of reader.macroCalendar(from, to)) {
-    if (seriesId.startsWith(SYNTHETIC) !== synthetic) continue;
-    const name = synthetic ? seriesId.slice(SYNTHETIC.length) : seriesId;
-    const label = RELEASES.find(([, series]) => series.test(name))?.[0];
+    if (isSynthetic(seriesId) !== synthetic) continue;
+    const label = releaseLabel(seriesId);
     if (label !== undefined) found.set(`${label} ${released}`, { t: released, label });
   }
   return [...found.values()];

@@ -50,6 +50,7 @@ import type {
   VerifyReport,
 } from './types';
 import type { TypedOutcome } from './repositories/macro';
+import type { MacroColumns } from './repositories/macro-columns';
 
 /**
  * A read-only connection: synchronous, in the thread that opened it. Each call sees the last committed state.
@@ -86,6 +87,8 @@ export interface StoreReader {
   macroAsOf(series: string, asOf?: Ms): MacroValue[];
   /** Every release of a series, or of one period, in the order of publication. */
   macroVintages(series: string, period?: Ms): MacroRelease[];
+  /** Every release of every series. For a worker: it may take a tenth of a second. */
+  macroColumns(): ReadonlyMap<string, MacroColumns>;
   /** Releases with `from <= released < to` of every series, scheduled ones included, ascending. */
   macroCalendar(from: Ms, to: Ms): MacroRelease[];
 

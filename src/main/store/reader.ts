@@ -5,6 +5,7 @@ import { verifyDatabase } from './care/verify';
 import { openReadOnly, type Connection } from './connection';
 import { guard } from './errors';
 import { createRepositories, type Repositories } from './repositories';
+import { createMacroColumns } from './repositories/macro-columns';
 import { LATEST } from './repositories/values';
 import { findGaps } from './series/gaps';
 import { createKnownBy } from './series/known-by';
@@ -47,6 +48,7 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     return record;
   };
   const listed = createListing(db, series.list, createKnownBy(chunks));
+  const macroColumns = createMacroColumns(db);
   /** One call reads heads, then data: both from the same committed state. */
   const consistently = <T>(work: () => T): T => db.transaction(work)();
   const reader: StoreReader = {
@@ -67,6 +69,7 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     macroSeries: () => macro.series(),
     macroAsOf: (id, asOf) => macro.asOf(id, asOf),
     macroVintages: (id, period) => macro.vintages(id, period),
+    macroColumns: () => consistently(macroColumns),
     macroCalendar: (from, to) => macro.calendar(from, to),
     instruments: () => catalogue.instruments(),
     sources: () => catalogue.sources(),

@@ -11,6 +11,10 @@ import { readHedgeMarket } from './hedge-market';
 import { readIndex } from './indices';
 import { judgeDecisions } from './journal';
 import { readLiquidations } from './liquidations';
+import { readCalendar } from './macro/calendar';
+import { readOverview } from './macro/overview';
+import { readDifferential, readRates } from './macro/rates';
+import { readSeries } from './macro/reading';
 import { readCaptures, readCondors, readParity, readSmile, readSurfaces } from './options';
 import { digestSeries, readPlanColumn } from './plan-data';
 import { sampleUnit } from './sample';
@@ -38,6 +42,11 @@ export const tasks = {
   'journal.judge': judgeDecisions,
   'levels.read': readLevels,
   'liquidations.read': readLiquidations,
+  'macro.calendar': readCalendar,
+  'macro.differential': readDifferential,
+  'macro.overview': readOverview,
+  'macro.rates': readRates,
+  'macro.read': readSeries,
   'options.captures': readCaptures,
   'options.condors': readCondors,
   'options.parity': readParity,
