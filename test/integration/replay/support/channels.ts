@@ -53,7 +53,7 @@ const planOf = (asset: string, benchmark = asset) => {
   const [held] = hedgePlan().positions;
   return hedgePlan({ asset, positions: [{ ...held!, instrument: asset }], layers: [gated], beta: { ...hedgePlan().beta, benchmark } }); // prettier-ignore
 };
-const MACRO = ['SIM-CPI-YOY', 'SIM-PPI-YOY', 'SIM-GDP-QOQ', 'SIM-POLICY-RATE'];
+const MACRO = ['SIM-CPI-YOY', 'SIM-PPI-YOY', 'SIM-GDP-QOQ', 'SIM-POLICY-RATE', 'SIM-REER-USD', 'close:SIM-VIX'];
 const pathOf = (rng: Rng, t: Ms): Path =>
   pick<Path>(rng, [
     { kind: 'gbm', paths: 100, days: 20 },
@@ -126,9 +126,17 @@ export const CHANNELS: Classes = {
     ...{ honours: 'asOf', weight: 25 },
     ask: (rng, asOf) => ({ series: pick(rng, MACRO), ...around(rng, asOf), then: pick(rng, [null, asOf - 40 * MS_PER_DAY]), asOf }), // prettier-ignore
   },
-  'macro:calendar': { honours: 'asOf', weight: 25, ask: (rng, asOf) => ({ ...around(rng, asOf), asOf }) },
+  'macro:calendar': {
+    ...{ honours: 'asOf', weight: 25, ask: (rng, asOf) => ({ ...around(rng, asOf), asOf }) },
+    // a date ahead is a record of the day on which it was announced
+    lag: ({ events, next }, path) => {
+      const event = (path.startsWith('next') ? next : events)[indexIn(path)];
+      if (event?.status !== 'scheduled' || !/\.(t|period)$/.test(path)) return 0;
+      return event.announced - (path.endsWith('.t') ? event.t : event.period) || 0;
+    },
+  },
   'macro:rates': { honours: 'asOf', weight: 15, ask: (_, asOf) => ({ asOf }) },
-  'macro:differential': { honours: 'asOf', weight: 15, ask: (rng, asOf) => ({ a: 'USD', b: 'EUR', ...around(rng, asOf), asOf }) }, // prettier-ignore
+  'macro:differential': { honours: 'asOf', weight: 15, ask: (rng, asOf) => ({ a: pick(rng, ['USD', 'SIM-USD']), b: 'EUR', ...around(rng, asOf), asOf }) }, // prettier-ignore
   'timeShift:read': {
     ...{ honours: 'asOf', weight: 8 },
     ask: (rng, asOf) => ({ instrument: pick(rng, ['SIM-BTC', 'XYZUSDT']), align: { kind: 'release', label: pick(rng, ['CPI', 'FOMC']) }, asOf }), // prettier-ignore
