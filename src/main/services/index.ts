@@ -117,7 +117,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   const settings = createSettings(connections);
   const studies = createStudies(connections, options.now);
   const timeShifts = createTimeShifts(connections, options.now);
-  const macro = createMacro(connections);
+  const macro = createMacro(connections, options.now, () => changed());
   const keyring = options.keyring ?? createKeyring({ path: join(dirname(options.path), 'keys.json') });
   const candidates = createCandidates(connections, studies);
   const plans = createPlans(connections, hedge, options.now);
@@ -266,7 +266,6 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     journal: createJournal(connections, options.now),
     keyring,
     macro,
-    macro: createMacro(connections, options.now, changed),
     market: createMarket(connections),
     options: optionDesk,
     planDesk,

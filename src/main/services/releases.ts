@@ -1,5 +1,5 @@
 import type { Ms } from '#core/time/ms';
-import { isSynthetic, releaseLabel } from '../macro/facts';
+import { consensusOf, isSynthetic, releaseLabel } from '../macro/facts';
 import type { StoreReader } from '../store/api';
 
 export interface Release {
@@ -23,17 +23,11 @@ export function seriesOfLabel(
   label: string,
   synthetic: boolean,
 ): LabelledSeries[] {
-  const all = reader.macroSeries().filter(({ id }) => id.startsWith(SYNTHETIC) === synthetic);
-  const ids = new Set(all.map(({ id }) => id));
-  const dates = RELEASES.find(([name]) => name === label)?.[1];
-  const isOf = (id: string): boolean => {
-    const name = synthetic ? id.slice(SYNTHETIC.length) : id;
-    return id === label || (dates !== undefined && (dates.test(name) || name.replace(CHANGES, '') === label));
-  };
+  const ids = new Set(reader.macroSeries().flatMap(({ id }) => (isSynthetic(id) === synthetic ? [id] : [])));
   return [...ids]
-    .filter(isOf)
+    .filter((id) => id === label || releaseLabel(id) === label)
     .sort((a, b) => Number(CHANGES.test(b)) - Number(CHANGES.test(a)) || (a < b ? -1 : 1))
-    .map((id) => ({ id, consensus: [`${id}.consensus`, `${id}-CONSENSUS`].find((one) => ids.has(one)) ?? null }));
+    .map((id) => ({ id, consensus: ids.has(consensusOf(id)) ? consensusOf(id) : null }));
 }
 
 /** Releases in [from, to), each once; of a synthetic market those that were made up with it. */

@@ -38,7 +38,7 @@ describe.skipIf(absent)('macro series on recorded data', () => {
     for (const { id } of await calendar.instruments({} as SourceContext)) {
       const page = await calendar.page({ source: 'calendar', offer: 'dates', instrument: id, interval: 0, from: 0, to: NOW, end: 'oldest' }, {} as SourceContext); // prettier-ignore
       for (const series of page.macroSeries ?? []) writer.putMacroSeries(series);
-      writer.commitPage(pageOf([], { macro: page.macro }));
+      writer.commitPage(pageOf([], { macro: [...page.macro] }));
     }
     writer.close();
     reader = openReader(path);
