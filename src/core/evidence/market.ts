@@ -37,6 +37,7 @@ export function cutMarket(market: StudyMarket, asOf: Ms): StudyMarket {
     policyRate: points(market.policyRate),
     rateDifferential: points(market.rateDifferential),
     reer: points(market.reer),
+    refused: market.refused,
   };
 }
 

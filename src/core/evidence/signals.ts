@@ -11,12 +11,11 @@ import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '../time/ms';
 import { FUNDING_STALE, oiChangeBetween, POINT_STALE, pointsAtCloses, staleAfter } from './as-of';
 import { coarsestFor } from './coarsest';
 import { canGather, onHigher } from './higher';
-import type { KnownPoints, Signal, StudyMarket } from './types';
+import type { Economy, KnownPoints, Signal, StudyMarket } from './types';
 
 export type SignalUnit =
   'price' | 'index0To100' | 'bp' | 'volatilityPerYear' | 'sigmas' | 'usd' | 'share' | 'fundingRate' | 'points';
-type Economy = 'cpi' | 'ppi' | 'policyRate' | 'rateDifferential' | 'reer';
-type Need = Exclude<keyof StudyMarket, 'instrument' | 'coverage' | 'positions' | Economy>;
+type Need = Exclude<keyof StudyMarket, 'instrument' | 'coverage' | 'positions' | 'refused' | Economy>;
 
 /** One row of the table that the rule builder and the documentation read. */
 export interface SignalInfo<N extends Signal['name'] = Signal['name']> {

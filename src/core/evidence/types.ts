@@ -37,7 +37,12 @@ export interface StudyMarket {
   readonly rateDifferential?: KnownPoints | undefined;
   /** Real effective exchange rate of the quote's economy, index; higher is stronger. */
   readonly reer?: KnownPoints | undefined;
+  /** What is stored of the economy and yet not read, with the reason: it is not point-in-time. */
+  readonly refused?: Readonly<Partial<Record<Economy, string>>> | undefined;
 }
+
+/** Figures of the economy that a market is read with. */
+export type Economy = 'cpi' | 'ppi' | 'policyRate' | 'rateDifferential' | 'reer';
 
 // ---- What a person asks -------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 import type { KnownPoints } from '../evidence/types';
 import type { Ms } from '../time/ms';
 
-/** Two rates from each instant on at which either was known to change, and A − B; from where both are known. */
+/** Two rates from each instant on at which either was told, and A − B; from where both are known. */
 export interface Differential extends KnownPoints {
   readonly a: Float64Array;
   readonly b: Float64Array;
@@ -23,7 +23,6 @@ export function differentialOf(a: KnownPoints, b: KnownPoints): Differential {
     while (i + 1 < a.known.length && a.known[i + 1] <= t) i++;
     while (j + 1 < b.known.length && b.known[j + 1] <= t) j++;
     if (i < 0 || j < 0) continue;
-    if (known.length > 0 && inA.at(-1) === a.value[i] && inB.at(-1) === b.value[j]) continue;
     known.push(t);
     inA.push(a.value[i]);
     inB.push(b.value[j]);

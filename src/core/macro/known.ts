@@ -1,4 +1,5 @@
 import type { KnownPoints } from '../evidence/types';
+import { civilToMs, msToCivil } from '../time/calendar';
 import type { Ms } from '../time/ms';
 import type { Vintage } from './types';
 
@@ -29,6 +30,35 @@ export function printsAsPoints(vintages: readonly Vintage[], asOf: Ms = Infinity
     firstPrints(vintages, asOf).sort((a, b) => a.released - b.released || a.period - b.period),
     ({ value }) => value * scale,
   );
+}
+
+/**
+ * Change on the year of an index, as a decimal, at the first print of each period: against the period a year before as it was known
+ * then. Where that one was not known there is no change.
+ */
+export function yearlyChanges(vintages: readonly Vintage[], asOf: Ms = Infinity): KnownPoints {
+  const newest = new Map<Ms, number>();
+  const changes: Vintage[] = [];
+  const released = inOrderOfRelease(vintages, asOf);
+  for (let i = 0; i < released.length;) {
+    const at = released[i].released;
+    const fresh: Ms[] = [];
+    for (; i < released.length && released[i].released === at; i++) {
+      if (!newest.has(released[i].period)) fresh.push(released[i].period);
+      newest.set(released[i].period, released[i].value);
+    }
+    for (const period of fresh) {
+      const before = newest.get(yearBefore(period));
+      if (before !== undefined) changes.push({ period, released: at, value: newest.get(period)! / before - 1 });
+    }
+  }
+  return toPoints(changes, ({ value }) => value);
+}
+
+/** The same day and time a year before. */
+export function yearBefore(period: Ms): Ms {
+  const { year, month, day } = msToCivil(period);
+  return civilToMs(year - 1, month, day) + (period - civilToMs(year, month, day));
 }
 
 /** The figure of the newest period from each instant on at which it was told or revised; a revision of an older period changes nothing. */

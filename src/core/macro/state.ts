@@ -1,7 +1,6 @@
-import { civilToMs, msToCivil } from '../time/calendar';
 import { MS_PER_DAY, type Ms } from '../time/ms';
 import { MAD_TO_SIGMA, median } from '../stats/robust';
-import { asKnown, firstPrints, inOrderOfRelease } from './known';
+import { asKnown, firstPrints, inOrderOfRelease, yearBefore } from './known';
 import type { MacroState, Vintage } from './types';
 
 /** Surprises before one that its size is measured against, at the least. */
@@ -26,9 +25,8 @@ export function surprisesOf(vintages: readonly Vintage[], consensus: readonly Vi
 }
 
 /** The year before a period by the calendar; of figures that keep no calendar the last one within a week before that. */
-function yearBefore(known: readonly Vintage[], period: Ms): number {
-  const { year, month, day } = msToCivil(period);
-  const then = civilToMs(year - 1, month, day) + (((period % MS_PER_DAY) + MS_PER_DAY) % MS_PER_DAY);
+function valueAYearBefore(known: readonly Vintage[], period: Ms): number {
+  const then = yearBefore(period);
   const found = known.findLast((one) => one.period <= then);
   return found && found.period >= then - YEAR_SLACK ? found.value : NaN;
 }
@@ -56,7 +54,7 @@ export function macroState(vintages: readonly Vintage[], consensus: readonly Vin
     first: first.value,
     previous,
     change,
-    yearChange: last.value - yearBefore(known, last.period),
+    yearChange: last.value - valueAYearBefore(known, last.period),
     consensus: own ? first.value - own.value : NaN,
     surprise: own?.value ?? NaN,
     surpriseZ: own ? own.value / spreadOf(before.map(({ value }) => value)) : NaN,

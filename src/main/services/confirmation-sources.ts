@@ -1,5 +1,6 @@
 import type { ConfirmationId } from '#core/evidence/types';
 import type { SeriesRecord } from '../store/types';
+import type { EconomyWords } from './economy-sources';
 import type { CohortChoice } from './selection';
 import { describeSeries } from './series';
 
@@ -13,15 +14,12 @@ export interface ConfirmationSeries {
   readonly chain: SeriesRecord | undefined;
   readonly slope: readonly SeriesRecord[];
   readonly basket: readonly SeriesRecord[];
-  /** Names of macro series. */
-  readonly prices: readonly string[];
-  readonly rates: readonly string[];
-  readonly reer: string | undefined;
+  readonly economy: EconomyWords;
 }
 
 /** Which series each confirmation reads, as a person calls them; one that has none is not there. */
 export function confirmationSources(read: ConfirmationSeries): Readonly<Partial<Record<ConfirmationId, string>>> {
-  const { bars, liquidations, oi, funding, positions, chain, slope, basket, prices, rates, reer } = read;
+  const { bars, liquidations, oi, funding, positions, chain, slope, basket, economy } = read;
   const words = (...series: readonly (SeriesRecord | undefined)[]): string =>
     series.flatMap((one) => (one ? [describeSeries(one)] : [])).join('; ');
   const [member] = basket;
@@ -37,9 +35,9 @@ export function confirmationSources(read: ConfirmationSeries): Readonly<Partial<
     breadthDivergence: member ? `bars of ${basket.length} assets, ${member.source}` : '',
     termStructureUpward: words(...slope),
     skewEased: words(chain),
-    macroStabilising: prices.join('; '),
-    rateDifferentialNarrowing: rates.join(' less '),
-    reerEasing: reer ?? '',
+    macroStabilising: economy.prices,
+    rateDifferentialNarrowing: economy.differential,
+    reerEasing: economy.reer,
   };
   return Object.fromEntries(Object.entries(found).filter(([, text]) => text !== ''));
 }

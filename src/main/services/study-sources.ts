@@ -6,6 +6,7 @@ import type { StudySources } from '../engine/tasks/study-market';
 import type { StoreReader } from '../store/api';
 import type { SeriesRecord } from '../store/types';
 import { confirmationSources } from './confirmation-sources';
+import { economySources } from './economy-sources';
 import { coverageBy } from './market';
 import {
   assetOf,
@@ -78,18 +79,6 @@ function indexNamed(all: readonly SeriesRecord[], name: string, market: string):
       series.kind === 'vol' && series.rows > 0 && marketOf(series) === market && plain(series.instrument) === name,
   );
   return chooseLongest(found, -Infinity, Infinity);
-}
-
-/** Year-on-year series of a market whose release instants are known; a scenario has none. */
-function releaseNamed(reader: StoreReader, name: 'CPI' | 'PPI', market: string): string | undefined {
-  return reader
-    .macroSeries()
-    .find(
-      ({ id, pointInTime }) =>
-        pointInTime &&
-        (id.startsWith('SIM-') ? 'sample' : 'real') === market &&
-        new RegExp(`^${name}[-.]YOY$`).test(plain(id)),
-    )?.id;
 }
 
 /** What is asked of an instrument's data. */
@@ -165,9 +154,7 @@ export function planInstrument(
   const front = indexNamed(all, 'VIX', market);
   const back = indexNamed(all, 'VIX3M', market);
   const basket = chooseBasket(all, instrument, Math.max(range.from, bars.from), Math.min(range.to, bars.to));
-  const cpi = releaseNamed(reader, 'CPI', market);
-  const ppi = releaseNamed(reader, 'PPI', market);
-  const macroRevision = [cpi, ppi].map((id) => (id === undefined ? null : [id, reader.macroVintages(id).length]));
+  const economy = economySources(reader, instrument, market);
   const cohorts = positions ? [positions.bars, positions.oi, positions.funding] : [];
   const used = [liquidations, bars, oi, funding, ...cohorts, volatility, chain, front, back, ...basket].filter(
     (one) => one !== undefined,
@@ -184,8 +171,7 @@ export function planInstrument(
       termSlope: front && back ? { front: front.id, back: back.id } : undefined,
       chain: chain?.id,
       basket: basket.map(({ id }) => id),
-      cpi,
-      ppi,
+      economy: economy.sources,
     },
     inputs: [
       ...(liquidations ? [toInput(reader, liquidations, 'liquidations', wish.asOf)] : []),
@@ -197,11 +183,9 @@ export function planInstrument(
     confirmations: confirmationSources({
       ...{ bars, liquidations, oi, funding, positions, chain, basket },
       slope: front && back ? [front, back] : [],
-      prices: [cpi, ppi].filter((id) => id !== undefined),
-      rates: [],
-      reer: undefined,
+      economy: economy.words,
     }),
-    revisions: [...used.map((series) => [series.id, series.revision]), macroRevision],
+    revisions: [...used.map((series) => [series.id, series.revision]), ...economy.revisions],
   };
 }
 

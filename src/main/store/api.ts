@@ -87,6 +87,8 @@ export interface StoreReader {
   macroAsOf(series: string, asOf?: Ms): MacroValue[];
   /** Every release of a series, or of one period, in the order of publication. */
   macroVintages(series: string, period?: Ms): MacroRelease[];
+  /** Another one when figures or releases of a series were added, revised or taken away. */
+  macroDigest(series: string): readonly number[];
   /** Every release of every series. For a worker: it may take a tenth of a second. */
   macroColumns(): ReadonlyMap<string, MacroColumns>;
   /** Releases with `from <= released < to` of every series, scheduled ones included, ascending. */

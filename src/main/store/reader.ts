@@ -69,6 +69,7 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     macroSeries: () => macro.series(),
     macroAsOf: (id, asOf) => macro.asOf(id, asOf),
     macroVintages: (id, period) => macro.vintages(id, period),
+    macroDigest: (id) => macro.digest(id),
     macroColumns: () => consistently(macroColumns),
     macroCalendar: (from, to) => macro.calendar(from, to),
     instruments: () => catalogue.instruments(),

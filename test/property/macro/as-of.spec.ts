@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { asKnown, firstPrints, headline, printsAsPoints } from '#core/macro/known';
+import { asKnown, firstPrints, headline, printsAsPoints, yearlyChanges } from '#core/macro/known';
 import { macroState, surprisesOf } from '#core/macro/state';
 import type { Vintage } from '#core/macro/types';
 
@@ -20,6 +20,7 @@ it('nothing released later changes what was known: the whole history says what i
       expect(asKnown(all, t)).toEqual(asKnown(past(all), Infinity));
       expect(firstPrints(all, t)).toEqual(firstPrints(past(all)));
       expect(headline(all, t)).toEqual(headline(past(all)));
+      expect(yearlyChanges(all, t)).toEqual(yearlyChanges(past(all)));
       expect(printsAsPoints(all, t)).toEqual(printsAsPoints(past(all)));
       expect(surprisesOf(all, consensus, t)).toEqual(surprisesOf(past(all), past(consensus), Infinity));
       expect(macroState(all, consensus, t)).toEqual(macroState(past(all), past(consensus), t));

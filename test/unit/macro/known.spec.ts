@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asKnown, changesOnly, firstPrints, headline, printsAsPoints } from '#core/macro/known';
+import { asKnown, changesOnly, firstPrints, headline, printsAsPoints, yearlyChanges } from '#core/macro/known';
 import { datedVintages, refusal } from '#core/macro/publication';
 import type { Vintage } from '#core/macro/types';
 
@@ -31,6 +31,30 @@ describe('what was known of a series', () => {
   it('drops steps that change nothing', () => {
     expect(pairs(changesOnly(headline([v(1, 1, 5), v(2, 2, 5), v(3, 3, 4), v(4, 4, 4)])))).toEqual([[1, 5], [3, 4]]); // prettier-ignore
   });
+});
+
+describe('yearlyChanges', () => {
+  const month = (year: number, k: number): number => Date.UTC(year, k, 1);
+  it('divides by the year before as it was known at the first print', () => {
+    const history = [
+      v(month(2023, 0), 10, 100),
+      v(month(2024, 0), 400, 104), // +4 %
+      v(month(2023, 1), 41, 101),
+      v(month(2023, 1), 420, 102), // revised before the print of a year later
+      v(month(2024, 1), 430, 105.06), // +3 %
+      v(month(2024, 0), 440, 200), // a revision is no print
+    ];
+    const { known, value } = yearlyChanges(history);
+    expect([...known]).toEqual([400, 430]);
+    expect(value[0]).toBeCloseTo(0.04, 12);
+    expect(value[1]).toBeCloseTo(0.03, 12);
+  });
+  it('takes figures that are told at one instant together, in any order', () => {
+    const both = [v(month(2024, 0), 10, 110), v(month(2023, 0), 10, 100)];
+    expect([...yearlyChanges(both).value]).toEqual([expect.closeTo(0.1, 12)]);
+  });
+  it('has no change where the year before is not known', () =>
+    expect(yearlyChanges([v(month(2024, 0), 10, 100)]).known).toHaveLength(0));
 });
 
 describe('publication', () => {

@@ -22,12 +22,15 @@ export const skewEased: Prepare = ({ skew }) => {
   };
 };
 
-export const macroStabilising: Prepare = ({ cpi, ppi }, { macroStaleMs }) => {
+const RELEASES = 'two releases of consumer or of producer prices';
+
+export const macroStabilising: Prepare = ({ cpi, ppi, refused }, { macroStaleMs }) => {
   const series = [cpi, ppi].filter((x) => x !== undefined);
+  if (series.length === 0) return () => unknown(refused?.cpi ?? refused?.ppi ?? RELEASES);
   return ({ decision }) => {
     const changes = series.map((x) => lastChange(x, decision, macroStaleMs)).filter((x) => !Number.isNaN(x));
     const largest = changes.length > 0 ? Math.max(...changes) : NaN;
-    return reading(largest, (x) => x < 0, 'two releases of consumer or of producer prices');
+    return reading(largest, (x) => x < 0, RELEASES);
   };
 };
 
@@ -37,8 +40,8 @@ function lastChange({ known, value }: KnownPoints, at: Ms, stale: Ms): number {
   return i < 1 || known[i] < at - stale ? NaN : value[i] - value[i - 1];
 }
 
-export const rateDifferentialNarrowing: Prepare = ({ rateDifferential }, { rates: { spanMs, staleMs } }) => {
-  if (!rateDifferential) return () => unknown('the policy rate differential');
+export const rateDifferentialNarrowing: Prepare = ({ rateDifferential, refused }, { rates: { spanMs, staleMs } }) => {
+  if (!rateDifferential) return () => unknown(refused?.rateDifferential ?? 'the policy rate differential');
   return ({ decision }) => {
     const sizeAt = (at: Ms): number => Math.abs(pointAt(rateDifferential, at, staleMs));
     const lacks = 'the policy rate differential at the decision and a span before';
@@ -46,8 +49,8 @@ export const rateDifferentialNarrowing: Prepare = ({ rateDifferential }, { rates
   };
 };
 
-export const reerEasing: Prepare = ({ reer }, { macroStaleMs }) => {
-  if (!reer) return () => unknown('the real effective exchange rate, by release');
+export const reerEasing: Prepare = ({ reer, refused }, { macroStaleMs }) => {
+  if (!reer) return () => unknown(refused?.reer ?? 'the real effective exchange rate');
   return (event) => {
     const change = lastChange(reer, event.decision, macroStaleMs);
     return reading(change, (x) => signOf(event) * x < 0, 'two releases of the real effective exchange rate');

@@ -6,6 +6,7 @@ import type { StoreReader } from '../../store/api';
 import type { ReadRange, SeriesId } from '../../store/types';
 import { basketBreadth } from './breadth';
 import { cohortInput, openInterest, settlements, type CohortSources } from './cohorts';
+import { loadEconomy, type EconomySources } from './economy';
 import { liquidationSeries } from './liquidations';
 
 /** Which stored series speak for an instrument in a study. */
@@ -25,9 +26,7 @@ export interface StudySources {
   readonly chain: SeriesId | undefined;
   /** Bars of the basket, all of one interval. */
   readonly basket: readonly SeriesId[];
-  /** Year-on-year releases. */
-  readonly cpi: string | undefined;
-  readonly ppi: string | undefined;
+  readonly economy: EconomySources;
 }
 
 /** Everything that a rule or a confirmation of the instrument may read, known by `asOf`. */
@@ -56,8 +55,7 @@ export function loadStudyMarket(reader: StoreReader, sources: StudySources, asOf
     termSlope: sources.termSlope && slope(reader, sources.termSlope, range),
     skew: sources.chain === undefined ? undefined : skew(reader, sources.chain, range),
     breadth: known(basketBreadth(reader, sources.basket, range)),
-    cpi: sources.cpi === undefined ? undefined : releases(reader, sources.cpi, asOf),
-    ppi: sources.ppi === undefined ? undefined : releases(reader, sources.ppi, asOf),
+    ...loadEconomy(reader, sources.economy, asOf),
   };
 }
 
@@ -95,18 +93,4 @@ function slope(
     value.push(a.value[i]! / b.value[j]! - 1);
   }
   return { known: Float64Array.from(known), value: Float64Array.from(value) };
-}
-
-/** First release of each period, in the order of publication: what a trader saw on the day. */
-function releases(reader: StoreReader, id: string, asOf: Ms | null): KnownPoints {
-  const seen = new Set<Ms>();
-  const first = reader.macroVintages(id).filter(({ period, released, value }) => {
-    if (!(released <= (asOf ?? Infinity)) || Number.isNaN(value) || seen.has(period)) return false;
-    seen.add(period);
-    return true;
-  });
-  return {
-    known: Float64Array.from(first, ({ released }) => released),
-    value: Float64Array.from(first, ({ value }) => value / 100),
-  };
 }

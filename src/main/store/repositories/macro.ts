@@ -77,6 +77,11 @@ export function createMacroRepository(db: Connection) {
     `SELECT * FROM macro_release WHERE series_id = ? AND value IS NOT NULL AND (released_ms <= ? OR (released_ms IS NULL AND ?))
      ORDER BY period_ms, released_ms`,
   );
+  const selectDigest = db
+    .prepare<[string], number[]>(
+      'SELECT count(*), count(value), total(value), total(period_ms), total(released_ms) FROM macro_release WHERE series_id = ?',
+    )
+    .raw();
   const selectVintages = db.prepare<[string, number, number], ReleaseRow>(
     'SELECT * FROM macro_release WHERE series_id = ? AND period_ms BETWEEN ? AND ? ORDER BY released_ms, period_ms',
   );
@@ -152,6 +157,7 @@ export function createMacroRepository(db: Connection) {
         latest.set(row.period_ms, { period: row.period_ms, released: toNumber(row.released_ms), value: row.value! });
       return [...latest.values()];
     },
+    digest: (series: string): readonly number[] => selectDigest.get(series)!,
     vintages: (series: string, period?: Ms): MacroRelease[] =>
       selectVintages.all(series, period ?? EARLIEST, period ?? LATEST).map(toRelease),
     calendar: (from: Ms, to: Ms): MacroRelease[] => selectCalendar.all(from, to).map(toRelease),

@@ -19,7 +19,9 @@ const NONE: KnownPoints = { known: new Float64Array(), value: new Float64Array()
 
 interface Chosen {
   readonly rate: PolicyRate;
-  /** From when each rate was known, decimal per year. */
+  /** The rate as it was told, decimal per year: unchanged ones too. */
+  readonly told: KnownPoints;
+  /** Those that changed it. */
   readonly steps: KnownPoints;
 }
 
@@ -61,15 +63,20 @@ function currenciesOf(all: ReadonlyMap<string, StoredMacro>, { a, b }: Pick<Aske
 const candidates = (all: ReadonlyMap<string, StoredMacro>, currency: string): StoredMacro[] =>
   policyRateSeries(currency).flatMap((id) => all.get(id) ?? []);
 
+/** A policy rate whenever it was told, decimal per year. @param currency `SIM-USD` in the sample market */
+export const policyPoints = (all: ReadonlyMap<string, StoredMacro>, currency: string, clock: Clock): KnownPoints =>
+  choose(all, currency, clock).told;
+
 /** The first series of the currency that tells of the clock and is not behind the others. */
 function choose(all: ReadonlyMap<string, StoredMacro>, currency: string, clock: Clock): Chosen {
   const found = candidates(all, currency).map((one) => {
     const vintages = knownVintages(one, clock).filter(({ released }) => Number.isFinite(released));
     const until = vintages.reduce((last, { released }) => Math.max(last, released), -Infinity);
-    return { one, until, steps: changesOnly(headline(vintages, instantOf(clock), PERCENT)) };
+    return { one, until, told: headline(vintages, instantOf(clock), PERCENT) };
   });
   const newest = Math.max(...found.map(({ until }) => until));
-  const { one, steps } = found.find(({ until }) => until > -Infinity && until >= newest - BEHIND) ?? { one: found[0]?.one, steps: NONE }; // prettier-ignore
+  const { one, told } = found.find(({ until }) => until > -Infinity && until >= newest - BEHIND) ?? { one: found[0]?.one, told: NONE }; // prettier-ignore
+  const steps = changesOnly(told);
   const isRefused = one && clock.asOf !== undefined && refusal(one.publication);
   const rate: PolicyRate = {
     currency,
@@ -81,5 +88,5 @@ function choose(all: ReadonlyMap<string, StoredMacro>, currency: string, clock: 
     lacks: steps.value.length > 0 ? '' : one ? isRefused || 'nothing released' : 'no policy rate is stored',
     synthetic: isSynthetic(currency),
   };
-  return { rate, steps };
+  return { rate, told, steps };
 }
