@@ -32,7 +32,7 @@ export function differentialOf(a: KnownPoints, b: KnownPoints): Differential {
 }
 
 /** Differences below this are rounding [decimal per year]. */
-const LEAST_STEP = 1e-9;
+export const LEAST_STEP = 1e-9;
 
 /**
  * Instants at which the size of a differential was known to change the other way than it had last changed. The first change of

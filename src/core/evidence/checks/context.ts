@@ -1,3 +1,4 @@
+import { LEAST_STEP } from '../../macro/differential';
 import { lastIndexAtOrBefore } from '../../series/search';
 import type { Ms } from '../../time/ms';
 import { POINT_STALE, pointAt } from '../as-of';
@@ -45,7 +46,7 @@ export const rateDifferentialNarrowing: Prepare = ({ rateDifferential, refused }
   return ({ decision }) => {
     const sizeAt = (at: Ms): number => Math.abs(pointAt(rateDifferential, at, staleMs));
     const lacks = 'the policy rate differential at the decision and a span before';
-    return reading(sizeAt(decision) - sizeAt(decision - spanMs), (x) => x < 0, lacks);
+    return reading(sizeAt(decision) - sizeAt(decision - spanMs), (x) => x < -LEAST_STEP, lacks);
   };
 };
 
