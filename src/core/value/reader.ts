@@ -1,4 +1,4 @@
-import { PRODUCTS, words, type Product } from './derive';
+import { derived, PRODUCTS, words, type Product } from './derive';
 import { ITEMS, type Answer, type Assumptions, type CapmEstimate, type Inputs, type Item } from './types';
 
 export interface ValuationArgs {
@@ -96,8 +96,8 @@ export class Reader {
     this.isDilutable = true;
     if (!this.isDiluted) return this.positive(own);
     const value = this.positive(diluted);
-    const { inputs } = this.args;
-    return value < inputs[own].value * (1 - ROUNDING) ? this.missing(ITEMS[diluted].title, `it is below the ${ITEMS[own].title.toLowerCase()}`) : value; // prettier-ignore
+    const least = derived(this.args.inputs)[own].value;
+    return value < least * (1 - ROUNDING) ? this.missing(ITEMS[diluted].title, `it is below the ${ITEMS[own].title.toLowerCase()}`) : value; // prettier-ignore
   }
 
   /** A figure above 0, computed from its factors where it is not stated. */
