@@ -15,7 +15,8 @@ estimate <- function(y, x, window, half, downside) {
   if (downside) d <- d[d$x < 0, ]
   if (is.na(half)) {
     fit <- summary(lm(y ~ x, d))
-    return(list(beta = fit$coefficients[2, 1], error = fit$coefficients[2, 2], days = nrow(d), effective = nrow(d)))
+    return(list(beta = fit$coefficients[2, 1], error = fit$coefficients[2, 2],
+      intercept = fit$coefficients[1, 1], interceptError = fit$coefficients[1, 2], days = nrow(d), effective = nrow(d)))
   }
   w <- 2^(-d$age / half)
   fit <- lm(y ~ x, d, weights = w)
@@ -24,7 +25,8 @@ estimate <- function(y, x, window, half, downside) {
   X <- cbind(1, d$x)
   bread <- solve(t(X) %*% diag(w) %*% X)
   covariance <- sigma2 * bread %*% t(X) %*% diag(w^2) %*% X %*% bread
-  list(beta = unname(coef(fit)[2]), error = sqrt(covariance[2, 2]), days = nrow(d), effective = effective)
+  list(beta = unname(coef(fit)[2]), error = sqrt(covariance[2, 2]),
+    intercept = unname(coef(fit)[1]), interceptError = sqrt(covariance[1, 1]), days = nrow(d), effective = effective)
 }
 
 rows <- character()
@@ -35,8 +37,8 @@ for (n in c(60, 140)) for (missing in c(0, 9)) for (half in c(NA, 25)) for (down
   e <- estimate(y, x, 90, half, downside)
   prior <- 0.25
   precision <- 1 / e$error^2 + 1 / prior
-  rows <- c(rows, sprintf('{"window": 90, "halfLife": %s, "downside": %s, "asset": %s, "benchmark": %s, "days": %d, "effectiveDays": %s, "beta": %s, "error": %s, "shrunk": %s, "shrunkError": %s}',
-    number(half), tolower(downside), array(y), array(x), e$days, number(e$effective), number(e$beta), number(e$error),
+  rows <- c(rows, sprintf('{"window": 90, "halfLife": %s, "downside": %s, "asset": %s, "benchmark": %s, "days": %d, "effectiveDays": %s, "beta": %s, "error": %s, "intercept": %s, "interceptError": %s, "shrunk": %s, "shrunkError": %s}',
+    number(half), tolower(downside), array(y), array(x), e$days, number(e$effective), number(e$beta), number(e$error), number(e$intercept), number(e$interceptError),
     number((e$beta / e$error^2 + 1 / prior) / precision), number(sqrt(1 / precision))))
 }
 

@@ -12,6 +12,8 @@ interface Row {
   readonly effectiveDays: number;
   readonly beta: number;
   readonly error: number;
+  readonly intercept: number;
+  readonly interceptError: number;
   readonly shrunk: number;
   readonly shrunkError: number;
 }
@@ -45,6 +47,8 @@ describe('beta against R', () => {
       close(plain.effectiveDays, row.effectiveDays);
       close(plain.beta, row.beta);
       close(plain.error, row.error);
+      close(plain.intercept, row.intercept);
+      close(plain.interceptError, row.interceptError);
       const shrunk = estimateBeta(asset, benchmark, { ...rule, shrink: true }, settings);
       close(shrunk.beta, row.shrunk);
       close(shrunk.error, row.shrunkError);
