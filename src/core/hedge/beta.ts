@@ -22,6 +22,9 @@ export interface BetaEstimate {
   readonly reason: string | null;
 }
 
+/** Returns that differ from their mean by no more than this share of it are one return but for rounding. */
+const ROUNDING = 1e-12;
+
 export type BetaWindow = Pick<BetaRule, 'window' | 'halfLife' | 'shrink' | 'downside'>;
 
 /**
@@ -71,7 +74,7 @@ export function estimateBeta(
     syy += weights[i] * y * y;
     spread += weights[i] * weights[i] * x * x;
   }
-  if (!(sxx > 0)) return unknown('the benchmark did not move');
+  if (!(sxx > ROUNDING * ROUNDING * sum * meanX * meanX)) return unknown('the benchmark did not move');
   const raw = sxy / sxx;
   let [residual, interceptSpread] = [0, 0];
   for (let i = from; i < n; i++) {

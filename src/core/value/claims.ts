@@ -21,7 +21,7 @@ export function claims(principal: number, rate: number, growth: number, days: nu
   for (let day = 0; day < days; day += step) {
     const end = Math.min(days, day + step);
     const span = (end - day) / 365;
-    const mean = growth === 0 ? span : Math.expm1(growth * span) / growth;
+    const mean = Math.abs(growth) < 1e-12 ? span : Math.expm1(growth * span) / growth;
     flows.push({ t: from + end * MS_PER_DAY, amount: rate * principal * Math.exp((growth * day) / 365) * mean, words });
   }
   return flows;

@@ -3,8 +3,6 @@ import { HEDGE_DEFAULTS, type BetaSettings } from '../hedge/defaults';
 export interface ValueSettings {
   readonly capm: BetaSettings;
   readonly year: {
-    /** Lengths at which statements make a year [days], the best first: 365, a leap year, 52 weeks. */
-    readonly lengths: readonly number[];
     /** The next statement is overdue so long after its period ended [days]. */
     readonly lateDays: number;
   };
@@ -20,7 +18,7 @@ export interface ValueSettings {
 
 export const VALUE_DEFAULTS: ValueSettings = {
   capm: { ...HEDGE_DEFAULTS.betaEstimate, leastDays: 60 },
-  year: { lengths: [365, 366, 364], lateDays: 150 },
+  year: { lateDays: 150 },
   rates: { least: -1 + 1e-9, most: 1e9 },
   tornado: 0.2,
   claimDays: 30,

@@ -41,13 +41,15 @@ export function forcedSale(pool: Pool, size: number): Sale {
   const [sold, whole] = [((1 - fee) * size) / x, size / x];
   const mid = y / x;
   const out = y * (sold / (1 + sold));
-  const averagePrice = out / size;
-  if (!(mid > 0 && mid < Infinity && averagePrice > 0)) return { ...NOTHING, reason: 'the figures are out of range' };
+  const averagePrice = (mid * (1 - fee)) / (1 + sold);
+  const midAfter = mid / ((1 + sold) * (1 + whole));
+  if (!(mid < Infinity && averagePrice > 0 && midAfter > 0))
+    return { ...NOTHING, reason: 'the figures are out of range' };
   return {
     out,
     averagePrice,
     mid,
-    midAfter: mid / ((1 + sold) * (1 + whole)),
+    midAfter,
     impactBp: BP * (1 - 1 / ((1 + sold) * (1 + whole))),
     slippageBp: (BP * (fee + sold)) / (1 + sold),
     reason: '',

@@ -1,7 +1,10 @@
 import { MS_PER_DAY, type Ms } from '../time/ms';
-import { VALUE_DEFAULTS, type ValueSettings } from './defaults';
+import { VALUE_DEFAULTS } from './defaults';
 import type { Input, StatementRow } from './types';
 import { NOT_STATED, count, date, days, sourcesOf } from './words';
+
+const DAYS = 365;
+const WEEK = 7 * MS_PER_DAY;
 
 /** Statements from the end of the year back to a boundary, none missing and none twice. */
 interface Tiling {
@@ -12,16 +15,17 @@ interface Tiling {
 /**
  * Sum of a flow over the year that ends with its newest statement, from periods that tile it; `to` is the first instant after a period.
  * Where rows of several lengths are mixed, the year may end with the newest row of any length: the latest one that is tiled counts, with the
- * fewest estimates, then the fewest statements. Nothing is stretched or filled.
+ * fewest estimates, then the fewest statements. A year is 365 days, a calendar year, or 52 weeks of statements over whole weeks. Nothing is
+ * stretched or filled.
  * @param rows of one flow, known at `asOf`.
  */
-export function trailingYear(rows: readonly StatementRow[], asOf: Ms, { lengths, lateDays } = VALUE_DEFAULTS.year): Input {
+export function trailingYear(rows: readonly StatementRow[], asOf: Ms, { lateDays } = VALUE_DEFAULTS.year): Input {
   const none = (reason: string, known = NaN, source = ''): Input => ({ value: NaN, known, source, estimated: false, reason });
   const periods = newestOfEach(rows);
   if (periods.length === 0) return none(NOT_STATED);
   const known = Math.max(...periods.map(({ published }) => published));
   for (const end of endsOf(periods)) {
-    const year = tiling(periods, end, lengths);
+    const year = tiling(periods, end);
     if (!year) continue;
     const last = Math.max(...year.rows.filter(({ to }) => to === end).map(({ from }) => end - from));
     const source = `${sourcesOf(year.rows)}; ${count(year.rows.length, 'statement')} from ${date(year.rows.at(-1)!.from)} to ${date(end)}`;
@@ -34,7 +38,7 @@ export function trailingYear(rows: readonly StatementRow[], asOf: Ms, { lengths,
       reason: '',
     };
   }
-  return none(whyUntiled(periods, lengths[0]), known, sourcesOf(periods));
+  return none(whyUntiled(periods), known, sourcesOf(periods));
 } // prettier-ignore
 
 /** A period that was published again counts as it was published last; of equals one that is not estimated. */
@@ -64,9 +68,10 @@ function endsOf(periods: readonly StatementRow[]): readonly Ms[] {
 }
 
 /** The best tiling of a year that ends there. Rows come newest end first, so that a boundary is final when a row that ends at it is read. */
-function tiling(periods: readonly StatementRow[], end: Ms, lengths: ValueSettings['year']['lengths']): Tiling | null {
+function tiling(periods: readonly StatementRow[], end: Ms): Tiling | null {
   const best = new Map<Ms, Tiling>([[end, { estimated: 0, rows: [] }]]);
-  const earliest = end - Math.max(...lengths) * MS_PER_DAY;
+  const [start, calendar, weeks] = [end - DAYS * MS_PER_DAY, yearBefore(end), end - 52 * WEEK];
+  const earliest = Math.min(start, calendar);
   for (const row of periods) {
     if (row.to <= earliest) break;
     const after = best.get(row.to);
@@ -75,17 +80,21 @@ function tiling(periods: readonly StatementRow[], end: Ms, lengths: ValueSetting
     const other = best.get(row.from);
     if (!other || next.estimated < other.estimated || (next.estimated === other.estimated && next.rows.length < other.rows.length)) best.set(row.from, next); // prettier-ignore
   }
-  for (const length of lengths) {
-    const found = best.get(end - length * MS_PER_DAY);
-    if (found) return found;
-  }
-  return null;
+  const whole = best.get(start) ?? best.get(calendar);
+  if (whole) return whole;
+  const ofWeeks = best.get(weeks);
+  return ofWeeks?.rows.every(({ from, to }) => (to - from) % WEEK === 0) ? ofWeeks : null;
+}
+
+function yearBefore(t: Ms): Ms {
+  const date = new Date(t);
+  return date.setUTCFullYear(date.getUTCFullYear() - 1);
 }
 
 /** How much of the year before the newest end is covered, counting no day twice. */
-function whyUntiled(periods: readonly StatementRow[], length: number): string {
+function whyUntiled(periods: readonly StatementRow[]): string {
   const end = periods[0].to;
-  const start = end - length * MS_PER_DAY;
+  const start = end - DAYS * MS_PER_DAY;
   let [covered, from] = [0, end];
   let isDouble = false;
   for (const row of periods) {
@@ -95,7 +104,6 @@ function whyUntiled(periods: readonly StatementRow[], length: number): string {
     covered += Math.max(0, Math.min(from, row.to) - lower);
     from = Math.min(from, lower);
   }
-  const span = length * MS_PER_DAY;
-  if (covered < span) return `statements cover ${days(covered)} of the ${length} days to ${date(end)}`;
+  if (covered < DAYS * MS_PER_DAY) return `statements cover ${days(covered)} of the ${DAYS} days to ${date(end)}`;
   return `statements cover the year to ${date(end)}, but ${isDouble ? 'overlap' : 'one of them is cut by its edge'}: they do not add up to it`;
 } // prettier-ignore

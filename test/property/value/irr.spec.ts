@@ -49,7 +49,8 @@ describe('internal rates of return', () => {
         const { value, roots, reason } = xirr(all);
         const own = roots.map(Math.log1p);
         for (const x of bracketed(all)) expect(Math.min(...own.map((root) => Math.abs(root - x)))).toBeLessThanOrEqual(1e-6); // prettier-ignore
-        for (const x of own) expect(Math.abs(worth(all, x))).toBeLessThanOrEqual(1e-9);
+        // Next to −100 % a rate has few digits left of what a payment grows by.
+        for (const x of own) expect(Math.abs(worth(all, x))).toBeLessThanOrEqual(x < -10 ? 1e-6 : 1e-10);
         expect(roots).toEqual([...roots].sort((a, b) => a - b));
         expect(value).toBe(roots.length === 1 ? roots[0] : NaN);
         expect(reason === '').toBe(roots.length === 1);

@@ -115,9 +115,11 @@ describe('flows over the trailing year', () => {
     expect(feesAt('2025-09-20', ...year)).toMatchObject({ value: NaN, reason: 'statements end 2025-01-01, and the next one is overdue' }); // prettier-ignore
   });
 
-  it('of 52 weeks are a year', () => {
-    expect(feesAt('2025-02-01', flow('fees', '2024-01-02', '2024-12-31', 7)).value).toBe(7);
-    expect(feesAt('2025-02-01', flow('fees', '2024-01-05', '2024-12-31', 7)).reason).toBe('statements cover 361 of the 365 days to 2024-12-31'); // prettier-ignore
+  it('of 52 whole weeks are a year, 364 days are not', () => {
+    const half = [flow('fees', '2024-01-02', '2024-07-02', 3), flow('fees', '2024-07-02', '2024-12-31', 4)];
+    expect(feesAt('2025-02-01', ...half).value).toBe(7);
+    const odd = [flow('fees', '2024-01-02', '2024-07-01', 3), flow('fees', '2024-07-01', '2024-12-31', 4)];
+    expect(feesAt('2025-02-01', ...odd)).toMatchObject({ value: NaN, reason: 'statements cover 364 of the 365 days to 2024-12-31' }); // prettier-ignore
   });
 });
 
