@@ -15,7 +15,7 @@ type Perpetuity = Pick<Dividends, 'paid' | 'discount' | 'growth'>;
 
 /**
  * Worth of distributions that grow for ever: D(1 + g) / (r − g).
- * @source Gordon (1959), "Dividends, earnings and stock prices".
+ * @source Gordon (1959), "Dividends, earnings and stock prices". Oracle of both: test/oracle/value/dividends.json (mpmath), |Δ| ≤ 1e-12.
  */
 export function gordon(dividends: Perpetuity): Figure {
   const { paid, discount, growth } = dividends;

@@ -20,7 +20,8 @@ export function irr(flows: Float64Array, { rates } = VALUE_DEFAULTS): IrrResult 
 /**
  * Internal rate of return of dated flows, ACT/365: Σ amount·(1 + rate)^(−years) = 0. Every rate between the bounds of the settings is found,
  * because the sum is one of exponentials in ln(1 + rate); it is given as the answer only if it is the only one.
- * @source Norstrøm (1972), "A sufficient condition for a unique nonnegative internal rate of return"; roots: `exponentialRoots`.
+ * @source Lorie, Savage (1955), "Three problems in rationing capital": flows that change sign twice may have two rates. Oracle
+ *   test/oracle/value/returns.json (mpmath), |Δ ln(1 + rate)| ≤ 1e-8.
  */
 export function xirr(flows: readonly Flow[], { rates } = VALUE_DEFAULTS): IrrResult {
   const dated = [...flows].sort((a, b) => a.t - b.t);

@@ -20,7 +20,8 @@ export interface Sandwich {
  * victim, w = γv: the victim gets 1 − tolerance of the quote where (1 + γu)(1 + w + u) = (1 + w) / (1 − tolerance). The gain after fees is
  * P(u) = u / (1 + γu) · (a + b / (1 + w + u)), A = 1 / (γ(1 + v)), a = γ − A, b = Aw; P′ has the sign of
  * (a − γb)u² + 2a(1 + w)u + a(1 + w)² + b(1 + w), which falls through 0 once or not at all.
- * @source Zhou, Qin, Cully, Livshits, Gervais (2021), "High-frequency trading on decentralized on-chain exchanges"; pool: Uniswap v2 whitepaper.
+ * @source Zhou, Qin, Cully, Livshits, Gervais (2021), "High-frequency trading on decentralized on-chain exchanges"; pool: Uniswap v2 whitepaper. Oracle
+ *   test/oracle/value/pools.json (rational arithmetic, search over front-runs).
  */
 export function sandwichBound(pool: Pool, size: number, tolerance: number): Sandwich {
   const { out: quoted, reason: noSale } = forcedSale(pool, size);
