@@ -101,6 +101,7 @@ export function readSnapshot(table: TextTable, stored: readonly EntityRecord[]):
   const known = new Set(stored.map(({ id }) => id));
   const entities = new Map<string, EntityRecord>();
   const told = form.figures.filter((figure) => isTold(figure, table));
+  let empty = 0;
   const rows = table.rows.flatMap((row) => {
     const cell = (column: string): string => row.cells[table.header.indexOf(column)]?.trim() ?? '';
     const own = form.entity(cell);
@@ -109,15 +110,20 @@ export function readSnapshot(table: TextTable, stored: readonly EntityRecord[]):
       refuse(row.line, form.columns[0]!, 'it is empty.', 'Say whose figures they are.');
     const symbol = own.symbol === '-' ? '' : own.symbol.slice(0, 40);
     const entity = { ...own, id: own.id.slice(0, 80), name, symbol, instrument: null, figures: null, note: '', synthetic: false }; // prettier-ignore
-    entities.set(entity.id, entities.get(entity.id) ?? entity);
-    return figuresOf(entity.id, row, cell, { form, told, decimal: table.decimal }, refuse);
+    const figures = figuresOf(entity.id, row, cell, { form, told, decimal: table.decimal }, refuse);
+    if (figures.length > 0 && !entities.has(entity.id)) entities.set(entity.id, entity);
+    if (figures.length === 0) empty++;
+    return figures;
   });
   const silent = form.figures.filter((figure) => !told.includes(figure)).map(({ column }) => column);
   return {
     entities: [...entities.values()].filter(({ id }) => !known.has(id)),
     rows: onceEach(rows, refuse),
     named: [...entities.keys()],
-    words: silent.length > 0 ? `${silent.join(', ')}: 0 or empty in every row, so nothing was taken from there.` : '',
+    words: [
+      ...silent.map((column) => `${column}: 0 or empty in every row, nothing is taken from it.`),
+      ...(empty > 0 ? [`${empty} of ${table.rows.length} rows have no figure.`] : []),
+    ].join(' '),
   };
 }
 
