@@ -12,6 +12,7 @@ import { marketSeries, sampleSeries } from './series';
 import { simulate, type LeaderPath, type SimulatedMarket } from './simulate';
 import { MINUTE_START, SAMPLE_END, SAMPLE_START } from './timeline';
 import { SAMPLE_SOURCE, type SampleInstrument, type SampleMarket, type SampleUnit } from './types';
+import { constantProductPool, lendingProtocol } from './valued';
 import { BLOCKS, logVolatility } from './volatility';
 
 /** The seed of the market that the program creates unless told otherwise. */
@@ -22,6 +23,11 @@ const FAMILY = 'sample market 6';
 /** Share of log volatility that an instrument takes over from the leader. */
 const SHARED_VOLATILITY = 0.7;
 const LEADER = SAMPLE_INSTRUMENTS[0];
+/** What is valued, by the instrument that it goes by. */
+const VALUED: Readonly<Record<string, typeof lendingProtocol | undefined>> = {
+  'SIM-BTC': constantProductPool,
+  'SIM-LINK': lendingProtocol,
+};
 
 interface Simulation {
   readonly market: SimulatedMarket;
@@ -73,7 +79,15 @@ export function createSampleMarket(seed: number): SampleMarket {
       const rng = root.fork(instrument.id).fork('options');
       series.push(...optionSeries(rng, instrument, market, totalVolatility, volatility));
     }
-    return { name: instrument.id, series, macro: [], truth };
+    const rng = root.fork(instrument.id).fork('value');
+    const value = VALUED[instrument.id];
+    return {
+      name: instrument.id,
+      series,
+      macro: [],
+      truth,
+      valued: value?.(rng, instrument.id, hours, truth.cascades),
+    };
   }
 
   function runMacro(): SampleUnit {
@@ -85,7 +99,7 @@ export function createSampleMarket(seed: number): SampleMarket {
       }),
     );
     const releases = [...macro().releases, ...createEconomy(root.fork('economy'))];
-    return { name: 'macro', series, macro: releases, truth: undefined };
+    return { name: 'macro', series, macro: releases, truth: undefined, valued: undefined };
   }
 
   return {

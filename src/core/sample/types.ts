@@ -1,5 +1,6 @@
 import type { AnyColumns, Coverage, SeriesKind } from '../series/schema';
 import type { Ms } from '../time/ms';
+import type { EntityKind, StatementRow } from '../value/types';
 
 /** Everything the sample market makes carries this source name and `synthetic: true`: it must never pass for market data. */
 export const SAMPLE_SOURCE = 'sample';
@@ -100,6 +101,18 @@ export interface SampleTruth {
   readonly cascades: readonly SampleCascade[];
 }
 
+/** Something that can be valued, with its dated figures. */
+export interface SampleEntity {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: EntityKind;
+  readonly symbol: string;
+  /** Whose prices are its own. */
+  readonly instrument: string;
+  readonly note: string;
+  readonly rows: readonly StatementRow[];
+}
+
 /** What one unit made: blocks to store, and the truth beside them. */
 export interface SampleUnit {
   readonly name: string;
@@ -107,6 +120,8 @@ export interface SampleUnit {
   readonly macro: readonly SampleMacroRelease[];
   /** Present for instrument units. */
   readonly truth: SampleTruth | undefined;
+  /** Undefined for a unit of whose market nothing is valued. */
+  readonly valued: SampleEntity | undefined;
 }
 
 /**

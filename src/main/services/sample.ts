@@ -1,4 +1,4 @@
-import type { SampleCascade, SampleUnit } from '#core/sample/types';
+import type { SampleCascade, SampleEntity, SampleUnit } from '#core/sample/types';
 import type { NewEvent, Page } from '../store/types';
 import type { Connections } from './connections';
 import type { JobContext } from './jobs';
@@ -38,6 +38,13 @@ const toEvent = (cascade: SampleCascade): NewEvent => ({
   json: JSON.stringify(cascade),
 });
 
+/** What a person has written of an entity since stays. */
+async function storeValued(connections: Connections, { rows, ...entity }: SampleEntity): Promise<void> {
+  const isNew = connections.reader().entity(entity.id) === undefined;
+  const records = isNew ? [{ ...entity, figures: null, synthetic: true }] : [];
+  await connections.writer().putStatements(records, rows.map((row) => ({ ...row, entity: entity.id }))); // prettier-ignore
+}
+
 export interface SampleService {
   /** Generates the market and stores it, unit by unit; what was stored before a cancel stays and is completed by the next run. */
   create(seed: number, context: JobContext): Promise<string>;
@@ -71,9 +78,10 @@ export function createSample(connections: Connections, threads: number): SampleS
         while (next < units) {
           const unit = await connections.engine().run('sample.unit', { seed, unit: next++ }, { signal });
           signal.throwIfAborted();
-          const { name, truth } = unit;
+          const { name, truth, valued } = unit;
           const counts = await writer.commitPage(toPage(unit, seed, version));
           rows += counts.rows; // after the wait: the other thread adds to it too
+          if (valued) await storeValued(connections, valued);
           if (truth) {
             const revision = `${version}-${seed}`;
             await writer.replaceEvents(truth.instrument, TRUTH_RULE, 'sample', revision, truth.cascades.map(toEvent));

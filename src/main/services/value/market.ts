@@ -50,5 +50,5 @@ async function riskFreeRate(macro: Pick<Macro, 'rates'>, synthetic: boolean, asO
 /** Rates are quoted for a year without compounding within it. */
 const toRiskFree = ({ rate, label, since }: PolicyRate): RiskFree => ({
   riskFree: Math.log1p(rate),
-  riskFreeWords: `${label}, ${(100 * rate).toFixed(2)} % a year${Number.isNaN(since) ? '' : ` since ${new Date(since).toISOString().slice(0, 10)}`}, compounded continuously.`, // prettier-ignore
+  riskFreeWords: `${label}, ${(100 * rate).toFixed(2)} % a year${Number.isNaN(since) ? '' : ` since ${new Date(since).toISOString().slice(0, 10)}`}, compounded continuously`, // prettier-ignore
 });
