@@ -65,8 +65,8 @@ export function lendingProtocol(rng: Rng, instrument: string, closes: Closes, ca
     const scale = size * Math.sqrt(price / first);
     const fees = round(62 * M * scale, 1e4);
     const revenue = round(0.23 * fees, 1e4);
-    const earnings = revenue - round(7 * M + 1.2 * M * k * 0.1, 1e4);
-    const emissions = round(1.1 * M * price * 0.94 ** k, 1e4);
+    const earnings = revenue - round(7 * M + 0.12 * M * k, 1e4);
+    const emissions = round(0.7 * M * price * 0.94 ** k, 1e4);
     const publish = (item: Item, value: number): void => void rows.push(flow(item, from, to, value, published));
     publish('fees', fees);
     publish('revenue', revenue);
@@ -76,7 +76,9 @@ export function lendingProtocol(rng: Rng, instrument: string, closes: Closes, ca
     publish('feesToHolders', round(0.55 * revenue, 1e4));
     publish('buybacks', round(0.2 * revenue, 1e4));
     publish('distributions', round(0.1 * revenue, 1e4));
-    publish('interestPaid', round(0.9 * M, 1e4));
+    publish('interestPaid', round(1.3 * M, 1e4));
+    publish('depreciation', round(0.3 * M, 1e4));
+    publish('gainsOnSales', 0);
     const holds = (item: Item, value: number): void => void rows.push(stock(item, to, value, published));
     holds('tvl', round(4_200 * M * scale, M));
     holds('cash', round((14 + k) * M, 1e5));
@@ -84,9 +86,10 @@ export function lendingProtocol(rng: Rng, instrument: string, closes: Closes, ca
     holds('receivables', round(0.08 * revenue, 1e4));
     holds('currentLiabilities', round((21 + 0.6 * k) * M, 1e5));
     holds('borrowings', 60 * M);
+    holds('bonds', 20 * M);
     holds('bookEquity', round((95 + 5 * k) * M, 1e5));
-    holds('float', 140 * M + 4 * M * k);
-    holds('fullyDiluted', 300 * M);
+    holds('float', 60 * M + 2 * M * k);
+    holds('fullyDiluted', 120 * M);
     if (k !== RESTATED_QUARTER) continue;
     const again = published + 34 * MS_PER_DAY;
     rows.push(flow('revenue', from, to, round(0.91 * revenue, 1e4), again));
