@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { inputsOf } from '#core/value/inputs';
+import type { ImportOptions } from '#shared/import-options';
 import { areAbsent, recordedFolder } from '../../support/recorded';
 import { useServices } from '../sync/support/services';
 
@@ -41,3 +42,25 @@ it.skipIf(areAbsent([FACTORS, FEES, LOCKED, TOKENS, POOLS]))('snapshots of proto
   // Nothing of it was known before.
   expect(await value.entities(Date.parse('2025-11-03T01:15Z'))).toEqual([]);
 }, 60_000); // prettier-ignore
+
+const MARKETS = ['ohlcv/basket_1d_coinbase.csv.gz', 'vol/etf/spy_1d_yahoo.csv.gz', 'ohlcv/marketcap_monthly_coinmarketcap_top60.csv.gz'].map((name) => join(recordedFolder, name)); // prettier-ignore
+
+it.skipIf(areAbsent(MARKETS))(
+  'market risk against a weighted basket, BTC and what tracks the S&P 500',
+  async () => {
+    const { value, imports } = await stores.open('markets', { threads: 2 });
+    const context = { signal: new AbortController().signal, report: () => undefined };
+    await imports.run(MARKETS, {} as ImportOptions, context);
+    const aave = await value.save(undefined, { name: 'Aave', kind: 'token', symbol: 'AAVE', instrument: 'AAVE', figures: null, note: '' }); // prettier-ignore
+    const { price, priceAt, capm } = await value.market(aave.id, 90, Date.UTC(2025, 5, 1));
+    expect([price, priceAt]).toEqual([247.08, Date.UTC(2025, 5, 1)]);
+    expect(capm.basket.words).toMatch(/^Basket of \d+ stored assets: weighted by capitalisation/);
+    expect([capm.basket.days, capm.btc.days, capm.spx.days]).toEqual([90, 90, 62]);
+    expect(capm.spx.words).toContain('26 of 88 days have no close of both');
+    for (const { beta, betaError, correlation } of [capm.basket, capm.btc, capm.spx]) {
+      expect(beta).toBeGreaterThan(2 * betaError);
+      expect(correlation).toBeGreaterThan(0.3);
+    }
+  },
+  60_000,
+);

@@ -244,22 +244,33 @@ export function readHedgeMarket(store: () => StoreReader, args: MarketArgs): Hed
   return reply;
 }
 
-export function dailyCloses(reader: StoreReader, instrument: string, id: SeriesId, asOf: Ms, window: number): DailyCloses {
+export function dailyCloses(
+  reader: StoreReader,
+  instrument: string,
+  id: SeriesId,
+  asOf: Ms,
+  window: number,
+): DailyCloses {
   const from = Math.floor(asOf / MS_PER_DAY) * MS_PER_DAY - 2 * (window + 7) * MS_PER_DAY;
   const { t, c } = reader.readBars(id, MS_PER_DAY, { from, asOf });
   const first = Math.max(0, t.length - window - 1);
   return { instrument, t: t.slice(first).map((at) => at + MS_PER_DAY), close: c.slice(first) };
 }
 
-/** Closes of the benchmark: those of its one member, or of a basket an index that starts at 1. */
-export function benchmarkOf(reader: StoreReader, sources: Pick<HedgeSources, 'benchmark' | 'scenario'>, asOf: Ms, window: number): Benchmark {
+/**
+ * Closes of the benchmark: those of its one member, or of a basket an index that starts at 1. Members that ended before the window are left out.
+ * @param capitalisations of the members; null: not known
+ */
+export function benchmarkOf(reader: StoreReader, sources: Pick<HedgeSources, 'benchmark' | 'scenario'>, asOf: Ms, window: number, capitalisations: readonly (number | null)[] = sources.benchmark.members.map(() => null)): Benchmark {
   const { name, members } = sources.benchmark;
-  const all = members.map((id) => dailyCloses(reader, name, id, speaksUntil(sources, id, asOf), window));
-  if (all.length < 2) return { closes: all[0], words: undefined };
-  const days = Float64Array.from(new Set(all.flatMap(({ t }) => [...t])))
+  const found = members.map((id) => dailyCloses(reader, name, id, speaksUntil(sources, id, asOf), window));
+  if (found.length < 2) return { closes: found[0], words: undefined };
+  const days = Float64Array.from(new Set(found.flatMap(({ t }) => [...t])))
     .sort()
     .slice(-window - 1);
-  const { returns, words } = basketOf(all.map((one) => returnsOn(days, one)), all.map(() => null)); // prettier-ignore
+  const isThere = ({ t }: DailyCloses): boolean => (t.at(-1) ?? -Infinity) > days[0]!;
+  const all = found.filter(isThere);
+  const { returns, words } = basketOf(all.map((one) => returnsOn(days, one)), capitalisations.filter((_, k) => isThere(found[k]!))); // prettier-ignore
   const close = new Float64Array(days.length).fill(1);
   returns.forEach((x, i) => (close[i + 1] = close[i]! * (Number.isNaN(x) ? 1 : Math.exp(x))));
   return { closes: { instrument: name, t: days, close }, words: `Basket of ${all.length} stored assets: ${words}.` };

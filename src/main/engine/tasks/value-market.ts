@@ -12,6 +12,8 @@ export interface ValueBenchmark {
   readonly name: string;
   /** One series, or those of a basket; none: `problem` says why. */
   readonly members: readonly SeriesId[];
+  /** Of each member: its capitalisation in USD; undefined: none is stored. */
+  readonly capitalisations: readonly (SeriesId | undefined)[];
   readonly problem: string;
 }
 export type ValueBenchmarks = Readonly<Record<keyof ValueMarket['capm'], ValueBenchmark>>;
@@ -33,6 +35,8 @@ type Measured = CapmEstimate & { readonly words: string };
 
 /** An older price is not the price of now. */
 const STALE: Ms = 7 * MS_PER_DAY;
+/** Nor is such a capitalisation. */
+const SIZE_STALE: Ms = 100 * MS_PER_DAY;
 
 /** Close of the last bar that was closed, and what the returns of the days before say of market risk. */
 export function readValueMarket(store: () => StoreReader, args: ValueMarketArgs): Read {
@@ -43,13 +47,22 @@ export function readValueMarket(store: () => StoreReader, args: ValueMarketArgs)
   const old = unknown('no price of the week before is stored');
   if (!(t - last.known <= STALE)) return { price: NaN, priceAt: last.known, capm: { basket: old, btc: old, spx: old } }; // prettier-ignore
   const own = dailyCloses(reader, instrument, daily, t, window);
-  const measure = ({ name, members, problem }: ValueBenchmark): Measured => {
+  const measure = ({ name, members, capitalisations, problem }: ValueBenchmark): Measured => {
     if (problem !== '') return unknown(problem);
-    const { closes, words } = benchmarkOf(reader, { benchmark: { name, members }, scenario: undefined }, t, window);
+    const { closes, words } = benchmarkOf(reader, { benchmark: { name, members }, scenario: undefined }, t, window, sizesOf(reader, capitalisations, t)); // prettier-ignore
     return closes ? measured(own, closes, { window, riskFree, words: words ?? `${name}.` }) : unknown(`no close of ${name} was known`); // prettier-ignore
   };
   const { basket, btc, spx } = benchmarks;
   return { price: last.close, priceAt: last.known, capm: { basket: measure(basket), btc: measure(btc), spx: measure(spx) } }; // prettier-ignore
+}
+
+/** Newest capitalisations that were known. */
+function sizesOf(reader: StoreReader, series: ValueBenchmark['capitalisations'], t: Ms): (number | null)[] {
+  return series.map((id) => {
+    if (id === undefined) return null;
+    const { knownLag } = reader.getSeries(id)!;
+    return reader.read(id, { from: t - SIZE_STALE - knownLag, asOf: t }, ['t', 'value']).value!.at(-1) ?? null;
+  });
 }
 
 function lastClose(reader: StoreReader, id: SeriesId, asOf: Ms | undefined): { readonly known: Ms; readonly close: number } {
