@@ -11,6 +11,7 @@ import type { SimulateOptions } from './commands/simulate';
 import type { ScenarioOptions } from './commands/scenario';
 import type { RecordOptions } from './commands/record';
 import type { SyncOptions } from './commands/sync';
+import type { ValueOptions } from './commands/value';
 import { say } from './print';
 
 /** The `ballast` command: the workstation's services without a window. Reference: docs/cli.md. */
@@ -286,6 +287,21 @@ reading('indicator', 'compute an indicator over t,o,h,l,c,v on stdin or over a s
   .argument('[parameters...]')
   .action(async (name: string, parameters: string[], options: GlobalOptions) =>
     (await import('./commands/indicator')).indicator(name, parameters, options),
+  );
+
+reading('value', 'entities and what they are worth: inputs, market risk and answers by what was known')
+  .argument('[entity]', 'id or name (default: all of them)')
+  .option('--import <file>', 'store a CSV file of statements first; see docs/value-import.md')
+  .addOption(
+    oneOf('--benchmark <market>', 'which beta the cost of equity goes by', ['basket', 'btc', 'spx']).default('basket'),
+  ) // prettier-ignore
+  .option('--window <days>', 'returns that a beta is measured on', '90')
+  .option('--premium <rate>', 'expected return of the market over the risk-free rate, 0.05 = 5 % a year')
+  .option('--growth <rate>', 'growth of distributions for ever')
+  .option('--discount <rate>', 'discount rate of distributions (default: the cost of equity)')
+  .option('--risk-free <rate>', 'in place of the newest policy rate that was known')
+  .action(async (entity: string | undefined, options: ValueOptions) =>
+    (await import('./commands/value')).value(entity, options),
   );
 
 const onChain = (name: string, description: string): Command =>
