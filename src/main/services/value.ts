@@ -1,15 +1,14 @@
 import type { Ms } from '#core/time/ms';
 import { freeEntityId } from '#core/value/entity-id';
-import { ITEMS, type Item } from '#core/value/types';
-import {
-  EntitySchema,
-  type Entity,
-  type EntityFields,
-  type EntityReading,
-  type StatementImport,
-  type StatementRowInput,
-  type StoredRow,
-  type ValueMarket,
+import { ENTITY_KINDS, ITEMS, type Item } from '#core/value/types';
+import type {
+  Entity,
+  EntityFields,
+  EntityReading,
+  StatementImport,
+  StatementRowInput,
+  StoredRow,
+  ValueMarket,
 } from '#shared/value';
 import { BallastError } from '../errors';
 import type { EntityRecord, SeriesRecord, StatementRecord, StatementSummary } from '../store/types';
@@ -32,16 +31,11 @@ export interface Value {
   market(id: string, window: number, asOf: Ms | undefined): Promise<ValueMarket>;
 }
 
-const readable = ({ id: _id, synthetic: _, ...fields }: EntityRecord): EntityFields | undefined => EntitySchema.safeParse(fields).data; // prettier-ignore
+/** Entities of this version: all that can be of another is the kind. */
+type Readable = EntityRecord & Pick<EntityFields, 'kind'>;
+const isReadable = (record: EntityRecord): record is Readable => ENTITY_KINDS.some((kind) => kind === record.kind);
 
-/** @throws {BallastError} what was written by a newer version cannot be read by this one */
-function fieldsOf(record: EntityRecord): EntityFields {
-  const data = readable(record);
-  if (data) return data;
-  throw new BallastError('newer', `${record.id} was written by a newer Ballast and cannot be read by this one.`);
-}
-
-const toEntity = (record: EntityRecord, fields: EntityFields, rows: number, newest: Ms): Entity => ({ ...fields, id: record.id, synthetic: record.synthetic, rows, newest }); // prettier-ignore
+const toEntity = (record: Readable, rows: number, newest: Ms): Entity => ({ ...record, rows, newest: newest > -Infinity ? newest : NaN }); // prettier-ignore
 const newestOf = (rows: readonly StoredRow[]): Ms => rows.reduce((newest, { published }) => Math.max(newest, published), -Infinity); // prettier-ignore
 
 /** How much of what a provider told of an entity was known. */
@@ -58,9 +52,10 @@ const toStored = ({ entity: _, item, ...row }: StatementRecord): StoredRow[] =>
 const toRecord = (entity: string, { from, ...row }: StatementRowInput): StatementRecord => ({ ...row, entity, from: from ?? NaN }); // prettier-ignore
 
 export function createValue(connections: Connections, macro: Pick<Macro, 'rates'>): Value {
-  const recordOf = (id: string): EntityRecord => {
+  const recordOf = (id: string): Readable => {
     const found = connections.reader().entity(id);
-    if (found) return found;
+    if (found && isReadable(found)) return found;
+    if (found) throw new BallastError('newer', `${id} was written by a newer Ballast and cannot be read by this one.`);
     throw new BallastError('notFound', `There is no entity "${id}". It was deleted, or never saved.`);
   };
   const read = (id: string, asOf: Ms | undefined): EntityReading => {
@@ -69,21 +64,19 @@ export function createValue(connections: Connections, macro: Pick<Macro, 'rates'
     const { figures } = record;
     const provided = figures === null ? [] : figureRows(reader, reader.listSeries({ kind: 'metric' }, asOf), figures, asOf); // prettier-ignore
     const rows = [...reader.statements(id, asOf).flatMap(toStored), ...provided].sort((a, b) => a.to - b.to || a.published - b.published); // prettier-ignore
-    const newest = newestOf(rows);
-    return { entity: toEntity(record, fieldsOf(record), rows.length, newest > -Infinity ? newest : NaN), rows };
+    return { entity: toEntity(record, rows.length, newestOf(rows)), rows };
   };
   const list = (asOf: Ms | undefined): readonly Entity[] => {
     const reader = connections.reader();
-    const all = reader.listSeries({ kind: 'metric' }, asOf);
+    const records = reader.entities();
+    const all = records.some(({ figures }) => figures !== null) ? reader.listSeries({ kind: 'metric' }, asOf) : [];
     const summaries = new Map(reader.statementSummaries(asOf).map((one) => [one.entity, one]));
-    return reader.entities().flatMap((record) => {
-      const data = readable(record);
+    return records.flatMap((record) => {
       const own: StatementSummary | undefined = summaries.get(record.id);
       const provided = figuresKnown(all, record);
       const rows = (own?.known ?? 0) + provided.rows;
-      if (!data || (rows === 0 && own !== undefined)) return [];
-      const newest = Math.max(own?.newest ?? -Infinity, provided.newest);
-      return [toEntity(record, data, rows, newest > -Infinity ? newest : NaN)];
+      if (!isReadable(record) || (rows === 0 && own !== undefined)) return [];
+      return [toEntity(record, rows, Math.max(own?.newest ?? -Infinity, provided.newest))];
     });
   };
   const put = async (id: string, rows: readonly StatementRowInput[]): Promise<EntityReading> => {
