@@ -5,6 +5,7 @@ import { RECORDED_SOURCES, SOURCE_IDS, type Recording, type SourceId } from '#sh
 import { interrupt, toExit, type GlobalOptions } from './context';
 import type { ChainOptions } from './chain-json';
 import type { CondorOptions } from './commands/condors';
+import type { MacroOptions } from './commands/macro';
 import type { MarginOptions } from './commands/margin';
 import type { NewPlanOptions, VerifyPlanOptions } from './commands/plan';
 import type { SimulateOptions } from './commands/simulate';
@@ -96,6 +97,15 @@ reading('series', 'what is stored: span, rows, gaps, duplicates, coverage, sourc
   .argument('[id]', 'instrument or number of a series')
   .action(async (id: string | undefined, options: GlobalOptions) =>
     (await import('./commands/data')).series(id, options),
+  );
+
+reading('macro', 'what the economy was known to be: series, policy rates, the calendar')
+  .argument('[series]', 'a macro series, by its periods')
+  .option('--from <instant>', 'first period of the series')
+  .option('--to <instant>', 'end of its periods, exclusive')
+  .option('--calendar <from..to>', 'decisions and releases between two instants instead')
+  .action(async (id: string | undefined, options: MacroOptions) =>
+    (await import('./commands/macro')).macro(id, options),
   );
 
 reading('export', 'write a series to a file')
