@@ -133,6 +133,19 @@ CPI,2024-02-01,2024-03-12T12:30:00Z,,,
     ]);
   });
 
+  it('reads when a date was announced of any table of releases, and by a mapping', async () => {
+    const [period, released, announced] = [at('2024-01-01'), at('2024-02-13T13:30Z'), at('2023-10-01')];
+    const expected = [{ seriesId: 'X', period, released, value: 3.1, announced }];
+    const table = write(
+      'any.csv',
+      'period,released,value,announced_at\n2024-01-01,2024-02-13T13:30:00Z,3.1,2023-10-01\n',
+    );
+    expect((await importAll(table, { kind: 'macro', instrument: 'X' })).macro).toEqual(expected);
+    const other = write('other.csv', 'month,out,figure,told\n2024-01-01,2024-02-13T13:30:00Z,3.1,2023-10-01\n');
+    const mapping = { period: 'month', released: 'out', value: 'figure', announced: 'told' };
+    expect((await importAll(other, { kind: 'macro', instrument: 'X', mapping })).macro).toEqual(expected);
+  });
+
   it('takes consumer prices by release date apart: dates with their instants, figures of today without', async () => {
     const path = write('cpi.csv', `release_date,release_time,reference_month,cpiaucsl_latest_vintage,yoy_pct_latest_vintage
 2015-01-16,08:30 America/New_York,2014-12,236.252,0.65
