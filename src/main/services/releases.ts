@@ -36,10 +36,14 @@ export function releasesBetween(
   { from, to, synthetic }: { readonly from: Ms; readonly to: Ms; readonly synthetic: boolean },
 ): Release[] {
   const found = new Map<string, Release>();
-  for (const { seriesId, released } of reader.macroCalendar(from, to)) {
+  const told = new Set<string>();
+  for (const { seriesId, period, released, value } of reader.macroCalendar(from, to)) {
     if (isSynthetic(seriesId) !== synthetic) continue;
     const label = releaseLabel(seriesId);
-    if (label !== undefined) found.set(`${label} ${released}`, { t: released, label });
+    // the same figure told again, by a source that knows the hour less well, is no other release
+    const isAgain = !Number.isNaN(value) && told.has(`${seriesId} ${period} ${value}`);
+    told.add(`${seriesId} ${period} ${value}`);
+    if (label !== undefined && !isAgain) found.set(`${label} ${released}`, { t: released, label });
   }
   return [...found.values()];
 }
