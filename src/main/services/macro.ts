@@ -10,7 +10,7 @@ import type {
   PolicyRate,
 } from '#shared/macro';
 import { BallastError } from '../errors';
-import type { MacroRelease } from '../store/types';
+import type { MacroRelease, MacroSeriesRecord } from '../store/types';
 import type { Connections } from './connections';
 
 type Known = { readonly asOf?: Ms | undefined };
@@ -30,7 +30,7 @@ export interface Macro {
 }
 
 /** Reads in the engine: a history of daily figures takes longer than a window may wait. */
-export function createMacro({ engine, writer }: Pick<Connections, 'engine' | 'writer'>, now: () => Ms, changed: () => void): Macro {
+export function createMacro({ engine, reader, writer }: Pick<Connections, 'engine' | 'reader' | 'writer'>, now: () => Ms, changed: () => void): Macro {
   const at = ({ asOf }: Known) => ({ asOf, now: now() });
   return {
     series: (asOf) => engine().run('macro.overview', at({ asOf })),
@@ -40,12 +40,9 @@ export function createMacro({ engine, writer }: Pick<Connections, 'engine' | 'wr
     differential: (query) => engine().run('macro.differential', { ...query, ...at(query) }),
     async put(entry) {
       const { series, label, unit, announced, value } = entry;
-      if (value !== null && entry.released !== null && entry.released > now())
-        throw new BallastError('invalid', 'A figure cannot be released in the future. Leave it empty: the date is kept as scheduled.'); // prettier-ignore
-      if (value === null && entry.released === null)
-        throw new BallastError('invalid', 'Type in a figure, a date of release, or both.');
-      if (announced !== null && !(entry.released !== null && announced < entry.released))
-        throw new BallastError('invalid', 'A date is announced before it comes: check the two instants.');
+      const stored = reader().macroSeries().find(({ id }) => id === series);
+      const fault = faultOf(entry, stored, now());
+      if (fault) throw new BallastError('invalid', fault);
       const release = { ...keyOf(entry), value: value ?? NaN, ...(announced !== null && { announced }) };
       const outcome = await writer().putTypedRelease(release, { label, unit });
       if (outcome.kind === 'conflict')
@@ -58,6 +55,18 @@ export function createMacro({ engine, writer }: Pick<Connections, 'engine' | 'wr
       changed();
     },
   };
+} // prettier-ignore
+
+/** Why an entry cannot be kept; undefined when it can. */
+function faultOf({ series, released, announced, value }: MacroEntry, stored: MacroSeriesRecord | undefined, now: Ms): string | undefined {
+  if (released === null && value === null) return 'Type in a figure, a date of release, or both.';
+  if (announced !== null && !(released !== null && announced < released))
+    return 'A date is announced before it comes: check the two instants.';
+  if (released !== null && released > now && value !== null)
+    return 'A figure cannot be released in the future. Leave it empty: the date is kept as scheduled.';
+  if (released === null && stored?.pointInTime && stored.source !== 'typed in')
+    return `Every figure of ${series} has the instant of its release. Give one: without it the series could not be read as of the past.`;
+  return undefined;
 } // prettier-ignore
 
 const keyOf = ({ series, period, released }: EntryKey): Omit<MacroRelease, 'value'> => ({

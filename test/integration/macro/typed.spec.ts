@@ -74,6 +74,12 @@ describe('what is typed in', () => {
     expect(await info('ODD')).toBeUndefined();
   });
 
+  it('has its instant where every other figure of the series has', async () => {
+    const undated = entry({ series: 'CPI.yoy', period: PERIOD - 30 * DAY, released: null });
+    await expect(services.macro.put(undated)).rejects.toMatchObject({ code: 'invalid' });
+    expect((await info('CPI.yoy'))!.basis).toBe('released');
+  });
+
   it('without an instant makes its series one that is refused as of the past', async () => {
     await services.macro.put(entry({ series: 'UNDATED', released: null }));
     expect(await info('UNDATED')).toMatchObject({ basis: 'latest', state: { value: 4, known: NaN } });
