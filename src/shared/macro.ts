@@ -10,7 +10,7 @@ export const MACRO_GROUPS = ['policy', 'prices', 'growth', 'labour', 'money', 'e
 export type MacroGroup = (typeof MACRO_GROUPS)[number];
 
 export interface MacroSeriesInfo {
-  /** Of a stored daily series of another kind: `close:SPY`, `metric:MARKET.btcDominance`. */
+  /** Of a stored daily series of another kind: `close:SPY`, `slope:VIX/VIX3M`, `metric:MARKET.btcDominance`. */
   readonly id: string;
   readonly label: string;
   /** As it is printed: `%`, `pp`, `bp`, `index`, `USD`; '' unknown. */

@@ -18,9 +18,10 @@ const Facts = z.strictObject({
   about: z.string(),
   sources: z.array(z.url()).min(1),
   series: z.record(z.string(), SeriesFacts),
-  /** Daily series of other kinds that belong here: closes by instrument, metrics by instrument and field. */
+  /** Daily series of other kinds that belong here: closes by instrument, slopes by their two closes, metrics by instrument and field. */
   markets: z.strictObject({
     close: z.record(z.string(), z.strictObject(Named)),
+    slope: z.record(z.string().regex(/^[^/]+\/[^/]+$/), z.strictObject(Named)),
     metric: z.record(z.string(), z.strictObject(Named)),
   }),
   /** Series of each currency's policy rate, the first stored one speaks. */
@@ -75,6 +76,14 @@ export function seriesFacts(id: string): SeriesFacts | undefined {
 /** A daily series of another kind that belongs to the economy. */
 export const marketFacts = (kind: 'close' | 'metric', name: string): MarketFacts | undefined =>
   facts.markets[kind][name.replace(/^SIM-/, '')];
+
+/** Two closes of which the first over the second, less one, is a series too. */
+export const slopes: readonly (readonly [front: string, back: string, facts: MarketFacts])[] = Object.entries(
+  facts.markets.slope,
+).map(([name, own]) => {
+  const [front = '', back = ''] = name.split('/');
+  return [front, back, own];
+});
 
 /** When the figures of a series are known: by their releases, else by what is known of the series, else nobody can say. */
 export function publicationOf({

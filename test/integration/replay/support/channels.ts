@@ -53,7 +53,7 @@ const planOf = (asset: string, benchmark = asset) => {
   const [held] = hedgePlan().positions;
   return hedgePlan({ asset, positions: [{ ...held!, instrument: asset }], layers: [gated], beta: { ...hedgePlan().beta, benchmark } }); // prettier-ignore
 };
-const MACRO = ['SIM-CPI-YOY', 'SIM-PPI-YOY', 'SIM-GDP-QOQ', 'SIM-POLICY-RATE', 'SIM-REER-USD', 'close:SIM-VIX'];
+const MACRO = ['SIM-CPI-YOY', 'SIM-PPI-YOY', 'SIM-GDP-QOQ', 'SIM-POLICY-RATE', 'SIM-REER-USD', 'slope:SIM-VIX/VIX3M'];
 const pathOf = (rng: Rng, t: Ms): Path =>
   pick<Path>(rng, [
     { kind: 'gbm', paths: 100, days: 20 },

@@ -1,6 +1,6 @@
 import type { Vintage } from '#core/macro/types';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
-import { marketFacts, type MarketFacts } from '../../../macro/facts';
+import { marketFacts, slopes, type MarketFacts } from '../../../macro/facts';
 import type { StoreReader } from '../../../store/api';
 import type { SeriesRecord } from '../../../store/types';
 import { instantOf, type Clock } from './stored';
@@ -9,6 +9,8 @@ import { instantOf, type Clock } from './stored';
 export interface StoredMarket {
   readonly id: string;
   readonly record: SeriesRecord;
+  /** Of a slope: what the record is measured against. */
+  readonly back?: SeriesRecord;
   readonly facts: MarketFacts;
 }
 
@@ -27,21 +29,44 @@ export function storedMarkets(reader: StoreReader, { asOf }: Pick<Clock, 'asOf'>
     const id = name.join(':');
     if (!(found.get(id) && found.get(id)!.record.rows >= record.rows)) found.set(id, { id, record, facts });
   }
+  for (const market of ['', 'SIM-'])
+    for (const [front, back, facts] of slopes) {
+      const [a, b] = [front, back].map((name) => found.get(`close:${market}${name}`)?.record);
+      const id = `slope:${market}${front}/${back}`;
+      if (a && b) found.set(id, { id, record: a, back: b, facts });
+    }
   return found;
 }
 
 /** Decimals per year are printed in points. */
 const inPoints = (x: number): number => Math.round(x * 1e8) / 1e6;
 
-/** Figures known at the clock. Of stamps in [from, to). */
+/** Figures known at the clock, of stamps in [from, to). */
 export function marketVintages(
   reader: StoreReader,
-  { record: { id, kind, knownLag } }: StoredMarket,
+  { record, back }: StoredMarket,
+  clock: Clock,
+  range: { readonly from: Ms; readonly to?: Ms },
+): Vintage[] {
+  const vintages = vintagesOf(reader, record, clock, range);
+  if (!back) return vintages;
+  const under = new Map(vintagesOf(reader, back, clock, range).map((one) => [one.period, one]));
+  return vintages.flatMap(({ period, released, value }) => {
+    const other = under.get(period);
+    return other
+      ? [{ period, released: Math.max(released, other.released), value: 100 * (value / other.value - 1) }]
+      : [];
+  });
+}
+
+function vintagesOf(
+  reader: StoreReader,
+  { id, kind, knownLag }: SeriesRecord,
   clock: Clock,
   { from, to = Infinity }: { readonly from: Ms; readonly to?: Ms },
 ): Vintage[] {
-  const at = instantOf(clock);
-  const { t, ...columns } = reader.read(id, { from, to, asOf: at }, ['t', kind === 'metric' ? 'value' : 'c']);
+  const range = { from, to, asOf: instantOf(clock) };
+  const { t, ...columns } = reader.read(id, range, ['t', kind === 'metric' ? 'value' : 'c']);
   const [values] = Object.values(columns) as Float64Array[];
   const vintages: Vintage[] = [];
   for (const [i, period] of t.entries()) {

@@ -69,10 +69,12 @@ function stateOf(one: StoredMacro, consensus: StoredMacro | undefined, clock: Cl
 }
 
 function marketInfo(reader: StoreReader, one: StoredMarket, clock: Clock): MacroSeriesInfo {
-  const { id, facts, record } = one;
-  const vintages = marketVintages(reader, one, clock, { from: record.to - STATE_SPAN });
+  const { id, facts, record, back } = one;
+  // of a slope only the days count that both closes have
+  const from = back ? -Infinity : record.to - STATE_SPAN;
+  const vintages = marketVintages(reader, one, clock, { from });
+  const reach = back ? { figures: vintages.length, from: vintages[0]?.period ?? NaN, to: vintages.at(-1)?.period ?? NaN } : { figures: record.rows, from: record.from, to: record.to }; // prettier-ignore
   const state = macroState(vintages, [], instantOf(clock));
-  const words = record.kind === 'metric' ? 'As the source told it' : 'A close';
   return {
     id,
     label: record.synthetic ? `${facts.label}, sample` : facts.label,
@@ -82,10 +84,17 @@ function marketInfo(reader: StoreReader, one: StoredMarket, clock: Clock): Macro
     group: facts.group,
     currency: '',
     basis: 'inForce',
-    basisWords: `${words}, known ${formatInterval(record.knownLag)} after its stamp.${record.source === 'yahoo' ? ' Adjusted for later dividends: read its changes, not its level.' : ''}`,
+    basisWords: marketWords(one),
     consensus: null,
     synthetic: record.synthetic,
-    ...{ figures: record.rows, from: record.from, to: record.to, state },
+    ...reach,
+    state,
     lacks: state ? '' : 'nothing released',
   };
+}
+
+function marketWords({ record: { kind, knownLag, source }, back }: StoredMarket): string {
+  const what = back ? 'Two closes of one day' : kind === 'metric' ? 'As the source told it' : 'A close';
+  const adjusted = source === 'yahoo' ? ' Adjusted for later dividends: read its changes, not its level.' : '';
+  return `${what}, known ${formatInterval(knownLag)} after its stamp.${adjusted}`;
 }
