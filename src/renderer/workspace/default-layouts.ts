@@ -70,6 +70,7 @@ function evidence(api: DockviewApi): void {
     const side = Math.round(width - Math.min(800, Math.max(592, width * VERDICT_SHARE)));
     openPane(api, 'study', 'study', { referencePanel: 'verdict', direction: 'right' }, { width: side });
   }
+  openPane(api, 'macro', 'macro', { referencePanel: 'study', direction: 'within' }, { inactive: true });
 }
 
 /** Columns of the builder, so that no figure of its tables is cut. */

@@ -4,6 +4,7 @@ export const PANE_KINDS = [
   'event',
   'verdict',
   'study',
+  'macro',
   'hedge-builder',
   'payoff',
   'scenario',

@@ -56,6 +56,7 @@ const cascades = later(async () => (await import('../panes/cascades')).CascadesP
 const event = later(async () => (await import('../panes/event')).EventPane);
 const verdict = later(async () => (await import('../panes/verdict')).VerdictPane);
 const studyPane = later(async () => (await import('../panes/study')).StudyPane);
+const macro = later(async () => (await import('../panes/macro')).MacroPane);
 const builder = later(async () => (await import('../panes/hedge-builder')).HedgeBuilderPane);
 const payoff = later(async () => (await import('../panes/payoff')).PayoffPane);
 const scenario = later(async () => (await import('../panes/scenario')).ScenarioPane);
@@ -87,6 +88,7 @@ export const PANES: Readonly<Record<PaneKind, PaneEntry>> = {
   event: { title: 'Event', workspace: 'market', linked: true, pane: event },
   verdict: { title: 'Verdict', workspace: 'evidence', linked: true, pane: verdict },
   study: { title: 'Study', workspace: 'evidence', linked: true, pane: studyPane },
+  macro: { title: 'Macro', workspace: 'evidence', linked: true, pane: macro },
   'hedge-builder': { title: 'Hedge builder', workspace: 'hedge', linked: true, pane: builder },
   payoff: { title: 'Payoff', workspace: 'hedge', linked: true, pane: payoff },
   scenario: { title: 'Scenario', workspace: 'hedge', linked: true, pane: scenario },

@@ -55,16 +55,7 @@ export function Chart({
   const [host, { width }] = useSize<HTMLDivElement>();
   const drawn = useMemo(() => (width > 0 ? draw({ width, height }) : undefined), [draw, width, height]);
   const save = (): void => {
-    if (!drawn) return;
-    const head: Shape[] = [
-      label(12, TITLE / 2, title, { ink: 'text1', words: true, strong: true, size: 13 }),
-      label(width - 12, TITLE / 2, [sub, ...keys.map(({ text }) => text)].filter(Boolean).join(', '), {
-        align: 'end',
-        words: true,
-      }),
-    ];
-    const body: Shape = { kind: 'group', x: 0, y: TITLE, shapes: drawn.shapes };
-    void savePng(file, toCanvas(chartTheme(), width, height + TITLE, [...head, body]));
+    if (drawn) saveChart({ title, sub, keys, file, width, height, shapes: drawn.shapes });
   };
   const marks = keys.map((key) => <KeyMark key={key.text} {...key} />);
   return (
@@ -101,7 +92,29 @@ export function Chart({
   );
 }
 
-function KeyMark({ text, ink, dash, width = 1.25, box = false }: Key): ReactElement {
+interface ChartFile extends Size {
+  readonly title: string;
+  readonly sub: string | undefined;
+  readonly keys: readonly Key[];
+  readonly file: string;
+  readonly shapes: readonly Shape[];
+}
+
+/** A picture file of a chart under its title. */
+export function saveChart({ title, sub, keys, file, width, height, shapes }: ChartFile): void {
+  const head: Shape[] = [
+    label(12, TITLE / 2, title, { ink: 'text1', words: true, strong: true, size: 13 }),
+    label(width - 12, TITLE / 2, [sub, ...keys.map(({ text }) => text)].filter(Boolean).join(', '), {
+      align: 'end',
+      words: true,
+    }),
+  ];
+  const body: Shape = { kind: 'group', x: 0, y: TITLE, shapes };
+  void savePng(file, toCanvas(chartTheme(), width, height + TITLE, [...head, body]));
+}
+
+/** What a line of a chart looks like, and its name. */
+export function KeyMark({ text, ink, dash, width = 1.25, box = false }: Key): ReactElement {
   const shape: Shape = box
     ? { kind: 'rect', x: 1, y: 1, w: 12, h: 8, stroke: ink, width: 2 }
     : { kind: 'line', x1: 0, y1: 5, x2: 16, y2: 5, stroke: ink, width, ...(dash ? { dash } : {}) };

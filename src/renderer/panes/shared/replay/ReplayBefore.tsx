@@ -5,7 +5,7 @@ import { formatDuration } from '../../../lib/format';
 import { IconButton } from '../../../ui/Button';
 
 /** Enters a replay before an event begins: to decide as one who does not know that it comes. */
-export function ReplayBefore({ event }: { readonly event: CascadeRow | undefined }): ReactElement {
+export function ReplayBefore({ event }: { readonly event: Pick<CascadeRow, 'start'> | undefined }): ReactElement {
   return (
     <IconButton
       icon="replay"

@@ -1,0 +1,56 @@
+import type { ReactElement } from 'react';
+import type { MacroEvent } from '#shared/macro';
+import { formatTime, formatTimeZoned, type Zone } from '../../lib/format';
+import { Figure } from '../../ui/Figure';
+import type { Standing } from './calendar';
+import { endOf, sourceWords } from './calendar-columns';
+import { Countdown } from './Countdown';
+import { decimalsFor, eventPeriod, print, said } from './figures';
+import styles from './macro.module.css';
+import { DEFINITIONS } from './words';
+
+const MOST = 6;
+
+interface ComingProps {
+  /** The next of each label, soonest first. */
+  readonly next: readonly MacroEvent[];
+  readonly zone: Zone;
+  readonly at: Standing;
+  readonly frequencyOf: (series: string) => string;
+}
+
+/** The next release of each kind, with the time that is left: what is looked at first. */
+export function Coming({ next, zone, at, frequencyOf }: ComingProps): ReactElement | null {
+  if (next.length === 0) return null;
+  const more = next.length - MOST;
+  return (
+    <dl className={styles['coming']} aria-label="Next releases">
+      {next.slice(0, MOST).map((event) => {
+        const decimals = decimalsFor(event.unit, event.consensus, event.previous);
+        const expected = said(print(event.consensus, event.unit, decimals, 'no consensus'));
+        const before = said(print(event.previous, event.unit, decimals, 'none before'));
+        return (
+          <div key={`${event.series} ${event.t}`}>
+            <dt title={event.title}>{event.label}</dt>
+            <dd className={styles['left']}>
+              <Countdown t={event.t} simulatedEnd={endOf(event, at)} />
+            </dd>
+            <dd>
+              <Figure
+                label={event.title || event.label}
+                value={formatTimeZoned(event.t, zone)}
+                definition={`Period ${eventPeriod(event, frequencyOf(event.series))}: ${expected} expected, ${before} before. ${DEFINITIONS.countdown}`}
+                source={sourceWords(event)}
+              />
+            </dd>
+            <dd className={styles['quiet']}>
+              {Number.isFinite(event.consensus) ? `${expected} expected, ` : ''}
+              {Number.isFinite(event.previous) ? `${before} before` : formatTime(event.period, 'utc', 'month')}
+            </dd>
+          </div>
+        );
+      })}
+      {more > 0 && <div className={styles['quiet']}>{more} more in the calendar</div>}
+    </dl>
+  );
+}

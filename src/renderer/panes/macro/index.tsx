@@ -1,0 +1,159 @@
+import { useCallback, useMemo, useRef, type ReactElement, type RefObject } from 'react';
+import type { Ms } from '#core/time/ms';
+import { MS_PER_MINUTE } from '#core/time/ms';
+import type { MacroSeriesInfo } from '#shared/macro';
+import { formatCount } from '../../lib/format';
+import { useNow } from '../../lib/use-now';
+import { runCommand } from '../../state/commands';
+import { selectInstrument, selectInstruments, useInstruments } from '../../state/instruments';
+import { selectPaneGroup, selectPaneLink, useLink } from '../../state/link';
+import { selectMacroView, useMacroView } from '../../state/macro';
+import { selectEditing, useMacroEntries } from '../../state/macro-entries';
+import { useRestedAsOf } from '../../state/rested-clock';
+import { selectZone, useSettings } from '../../state/settings';
+import { useShown } from '../../state/shown';
+import { connectSource } from '../../state/sync';
+import { Button } from '../../ui/Button';
+import { PaneFrame } from '../../ui/PaneFrame';
+import { useSize } from '../../ui/plot/use-size';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/States';
+import type { TableHandle } from '../../ui/table';
+import { Calendar } from './Calendar';
+import { calendarRange, type Standing } from './calendar';
+import { EntryDialog } from './EntryDialog';
+import { fiatOf, reerOf } from './figures';
+import styles from './macro.module.css';
+import { RealRate, Rates } from './Rates';
+import { SeriesSection } from './SeriesSection';
+import { States } from './States';
+import { useMacroCommands } from './use-commands';
+import { useMacroCalendar, useMacroSeries, usePolicyRates } from './use-macro';
+
+const NONE: readonly MacroSeriesInfo[] = [];
+const CHART = { least: 180, most: 280, share: 0.26 };
+
+/** What set the stage: releases and their dates, what each series said, what was known of it when, rates and real exchange. */
+export function MacroPane({ id }: { readonly id: string }): ReactElement {
+  const asOf = useRestedAsOf();
+  const series = useMacroSeries(asOf);
+  const editing = useMacroEntries(selectEditing);
+  const [calendar, states] = [useRef<TableHandle>(null), useRef<TableHandle>(null)];
+  const rows = series.value ?? NONE;
+  const chosen = useChosen(rows);
+  useShown(id, newestOf(rows, asOf));
+  useMacroCommands({ rows, chosen, states, calendar });
+  const isEmpty = series.value !== undefined && rows.length === 0;
+  return (
+    <PaneFrame
+      title="Macro"
+      sub={rows.length > 0 ? formatCount(rows.length, 'series', 'series') : ''}
+      menu={[
+        { label: 'Type in a figure', icon: 'plus', onSelect: () => void runCommand('macro.enter') },
+        { label: 'Undo the last typed figure', icon: 'undo', onSelect: () => void runCommand('macro.undoEntry') },
+        { label: 'Import a file', icon: 'folder', onSelect: () => void runCommand('pane.show.import') },
+        { label: 'Connect the US economic calendar', icon: 'plug', onSelect: () => connectSource('calendar') },
+      ]}
+      tools={
+        <>
+          <Button tone="quiet" onClick={() => runCommand('pane.show.import')}>
+            Import
+          </Button>
+          <Button tone="quiet" icon="plus" onClick={() => runCommand('macro.enter')}>
+            Type in
+          </Button>
+        </>
+      }
+    >
+      {series.error ? (
+        <ErrorState
+          what="The series of the economy could not be read."
+          then={`${series.error.message} Nothing was changed.`}
+          action={<Button onClick={series.reload}>Try again</Button>}
+        />
+      ) : isEmpty ? (
+        <EmptyState
+          text={asOf === null ? 'Nothing of the economy is stored yet.' : 'Nothing of the economy was known by the instant of the clock.'}
+          hint="Dates of decisions and releases come with the program; figures come from files and statistics offices."
+          action={
+            <Button tone="primary" onClick={() => connectSource('calendar')}>
+              Connect the US economic calendar
+            </Button>
+          }
+        />
+      ) : series.value ? (
+        <Body pane={id} rows={rows} chosen={chosen} asOf={asOf} states={states} calendar={calendar} />
+      ) : (
+        <Skeleton label="Reading the economy" rows={10} />
+      )}
+      {editing && <EntryDialog editing={editing} known={rows} />}
+    </PaneFrame>
+  );
+} // prettier-ignore
+
+interface BodyProps {
+  readonly pane: string;
+  readonly rows: readonly MacroSeriesInfo[];
+  readonly chosen: MacroSeriesInfo | undefined;
+  readonly asOf: Ms | null;
+  readonly states: RefObject<TableHandle | null>;
+  readonly calendar: RefObject<TableHandle | null>;
+}
+
+function Body({ pane, rows, chosen, asOf, states, calendar }: BodyProps): ReactElement {
+  const [host, { height }] = useSize<HTMLDivElement>();
+  const { instrument: instrumentId } = useLink(selectPaneGroup(pane));
+  const letter = useLink(selectPaneLink(pane));
+  const instrument = useInstruments(selectInstrument(instrumentId));
+  const zone = useSettings(selectZone);
+  const at = useStandingOf(asOf);
+  const dates = useMacroCalendar(calendarRange(at, rows), asOf);
+  const rates = usePolicyRates(asOf);
+  const frequencyOf = useCallback((name: string) => rows.find((row) => row.id === name)?.frequency ?? '', [rows]);
+  const chart = Math.round(Math.min(CHART.most, Math.max(CHART.least, height * CHART.share)));
+  const fiat = instrument ? fiatOf(instrument.quote) : undefined;
+  const common = { pane, letter, asOf, zone };
+  return (
+    <div ref={host} className={styles['scroll']}>
+      {dates.error ? (
+        <ErrorState what="The calendar could not be read." then={`${dates.error.message} Nothing was changed.`} action={<Button onClick={dates.reload}>Try again</Button>} />
+      ) : dates.value ? (
+        <Calendar {...common} reply={dates.value} at={at} frequencyOf={frequencyOf} table={calendar} onSave={() => calendar.current?.saveCsv()} />
+      ) : (
+        <Skeleton label="Reading the calendar" rows={5} />
+      )}
+      <States series={rows} chosen={chosen?.id ?? null} zone={zone} table={states} onSave={() => states.current?.saveCsv()} />
+      {chosen && <SeriesSection {...common} row={chosen} height={chart} />}
+      {rates.error ? (
+        <ErrorState what="The policy rates could not be read." then={`${rates.error.message} Nothing was changed.`} action={<Button onClick={rates.reload}>Try again</Button>} />
+      ) : rates.value ? (
+        <Rates {...common} rates={rates.value} now={at.now} height={chart} />
+      ) : (
+        <Skeleton label="Reading the policy rates" rows={4} />
+      )}
+      <RealRate fiat={fiat} quote={instrument?.quote ?? ''} row={fiat === undefined ? undefined : reerOf(rows, fiat)} zone={zone} />
+    </div>
+  );
+} // prettier-ignore
+
+/** The series that is drawn: the one that was chosen while it is there, else the first that has a state. */
+function useChosen(rows: readonly MacroSeriesInfo[]): MacroSeriesInfo | undefined {
+  const { series } = useMacroView(selectMacroView);
+  return rows.find((row) => row.id === series) ?? rows.find(({ state }) => state !== null) ?? rows[0];
+}
+
+/** Newest instant that a state rests on; live, what is in force has no age. */
+function newestOf(rows: readonly MacroSeriesInfo[], asOf: Ms | null): Ms {
+  const known = rows.flatMap(({ state }) => (state && state.known <= (asOf ?? Infinity) ? [state.known] : []));
+  return known.length > 0 ? Math.max(...known) : NaN;
+}
+
+/** The clock, by the minute: what has come moves from one list to the other. */
+function useStandingOf(asOf: Ms | null): Standing {
+  const wall = useNow(MS_PER_MINUTE);
+  const all = useInstruments(selectInstruments);
+  const simulatedEnd = useMemo(() => {
+    const ends = all.flatMap(({ synthetic, to }) => (synthetic && Number.isFinite(to) ? [to] : []));
+    return ends.length > 0 ? Math.max(...ends) : NaN;
+  }, [all]);
+  return useMemo(() => ({ asOf, now: asOf ?? wall, simulatedEnd }), [asOf, wall, simulatedEnd]);
+}

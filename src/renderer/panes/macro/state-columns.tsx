@@ -1,0 +1,181 @@
+import type { MacroState } from '#core/macro/types';
+import type { MacroSeriesInfo } from '#shared/macro';
+import { exactTime, formatNumber, formatTime, formatTimeZoned, zoneName, type Zone } from '../../lib/format';
+import { Figure } from '../../ui/Figure';
+import { Missing } from '../../ui/Missing';
+import type { Column } from '../../ui/table';
+import { exact } from '../shared/options/exact';
+import {
+  decimalsFor,
+  differenceUnit,
+  GROUP_WORDS,
+  periodWords,
+  print,
+  said,
+  yearChange,
+  type Printed,
+} from './figures';
+import { basisWord, BasisTag, DirectionMark } from './marks';
+import { DEFINITIONS, METHOD, WHY } from './words';
+
+const digits = ({ unit }: MacroSeriesInfo, { value, previous, consensus }: MacroState): number =>
+  decimalsFor(unit, value, previous, consensus);
+
+export interface StateFigure {
+  readonly title: string;
+  readonly definition: string;
+  readonly method?: string;
+  /** NaN where it is missing. */
+  readonly of: (row: MacroSeriesInfo, state: MacroState) => number;
+  readonly print: (row: MacroSeriesInfo, state: MacroState) => Printed;
+  /** The whole figure for the tooltip, where the printed one is short. */
+  readonly full?: (row: MacroSeriesInfo, state: MacroState) => string;
+}
+
+/** Level, change, change over a year and surprise of a series: the same in the table and on its card. */
+export const FIGURES: Readonly<Record<'level' | 'change' | 'year' | 'surprise', StateFigure>> = {
+  level: {
+    title: 'Level',
+    definition: DEFINITIONS.level,
+    of: (_row, { value }) => value,
+    print: (row, state) => print(state.value, row.unit, digits(row, state), WHY.noState),
+  },
+  change: {
+    title: 'Change',
+    definition: DEFINITIONS.change,
+    of: (_row, { change }) => change,
+    print: (row, state) => print(state.change, differenceUnit(row.unit), digits(row, state), WHY.noChange, true),
+  },
+  year: {
+    title: 'Year',
+    definition: DEFINITIONS.yearChange,
+    of: ({ unit }, state) => yearChange(state, unit).value,
+    print: ({ unit }, state) => {
+      const { value, unit: printed, decimals } = yearChange(state, unit);
+      return print(value, printed, decimals, WHY.noYear, true);
+    },
+  },
+  surprise: {
+    title: 'Surprise, σ',
+    definition: DEFINITIONS.surprise,
+    method: METHOD.surprise,
+    of: (_row, { surpriseZ }) => surpriseZ,
+    print: (_row, { surpriseZ, surprise }) =>
+      print(surpriseZ, '', 1, Number.isFinite(surprise) ? WHY.fewSurprises : WHY.noConsensus, true),
+    full: (row, state) =>
+      Number.isFinite(state.surprise)
+        ? `${said(print(state.surprise, differenceUnit(row.unit), digits(row, state), '', true))}, ${formatNumber(state.surpriseZ, { decimals: 2, sign: true, missing: WHY.fewSurprises })}${Number.isFinite(state.surpriseZ) ? ' σ' : ''}`
+        : WHY.noConsensus,
+  },
+};
+
+export const sourceOf = ({ source, synthetic }: MacroSeriesInfo): string =>
+  [source, synthetic ? 'synthetic' : ''].filter(Boolean).join(', ');
+
+/** Figure of a state with its provenance; the reason where there is no state. */
+export function StateValue({ row, figure, zone, focusable = false }: { readonly row: MacroSeriesInfo; readonly figure: StateFigure; readonly zone: Zone; readonly focusable?: boolean }) {
+  const { state } = row;
+  if (!state) return <Missing why={row.lacks || WHY.noState} />;
+  const { text, unit, missing } = figure.print(row, state);
+  return (
+    <Figure
+      label={`${row.label}: ${figure.title.toLowerCase()}`}
+      value={text}
+      unit={unit}
+      full={missing ? undefined : figure.full?.(row, state)}
+      missing={missing}
+      definition={figure.definition}
+      source={sourceOf(row)}
+      method={figure.method ?? row.basisWords}
+      window={`period ${periodWords(state.period, row.frequency)}`}
+      knownAt={formatTimeZoned(state.known, zone)}
+      focusable={focusable}
+    />
+  );
+} // prettier-ignore
+
+/** Columns of the states. */
+export function stateColumns(zone: Zone): readonly Column<MacroSeriesInfo>[] {
+  const figure = (id: string, width: number, of: StateFigure, leave?: number): Column<MacroSeriesInfo> => ({
+    ...{ id, width, title: of.title, definition: of.definition, kind: 'figure' },
+    ...(leave === undefined ? {} : { leave }),
+    value: (row) => (row.state ? of.of(row, row.state) : NaN),
+    text: (row) =>
+      row.state ? said(of.print(row, row.state)) : id === 'level' ? row.lacks || WHY.noState : WHY.unknown,
+    exact: (row) => (row.state ? exact(of.of(row, row.state)) : ''),
+    cell: (row) =>
+      row.state || id === 'level' ? <StateValue row={row} figure={of} zone={zone} /> : <Missing why={WHY.unknown} />,
+  });
+  return [
+    {
+      id: 'series',
+      title: 'Series',
+      definition: 'What is measured, of which economy.',
+      kind: 'word',
+      width: 132,
+      grow: true,
+      value: ({ label }) => label,
+      text: ({ label }) => label,
+      cell: (row) => <span title={[row.label, row.id, row.currency, sourceOf(row)].filter(Boolean).join(', ')}>{row.label}</span>, // prettier-ignore
+    },
+    {
+      id: 'group',
+      title: 'Group',
+      definition: 'What it speaks of.',
+      kind: 'word',
+      width: 88,
+      hidden: true,
+      value: ({ group }) => GROUP_WORDS[group],
+      text: ({ group }) => GROUP_WORDS[group],
+    },
+    figure('level', 100, FIGURES.level),
+    figure('change', 96, FIGURES.change),
+    {
+      id: 'direction',
+      title: 'Direction',
+      definition: DEFINITIONS.direction,
+      kind: 'word',
+      width: 96,
+      leave: 3,
+      value: ({ state }) => state?.direction ?? null,
+      text: ({ state }) => state?.direction ?? (state ? WHY.noChange : WHY.unknown),
+      cell: ({ state }) => (
+        <DirectionMark direction={state?.direction ?? null} why={state ? WHY.noChange : WHY.unknown} />
+      ),
+    },
+    figure('year', 92, FIGURES.year, 4),
+    figure('surprise', 104, FIGURES.surprise, 5),
+    {
+      id: 'period',
+      title: 'Period',
+      definition: DEFINITIONS.period,
+      kind: 'word',
+      width: 84,
+      leave: 1,
+      value: ({ state }) => state?.period ?? null,
+      text: ({ state, frequency }) => (state ? periodWords(state.period, frequency) : WHY.unknown),
+    },
+    {
+      id: 'known',
+      title: `Known, ${zoneName(zone)}`,
+      definition: DEFINITIONS.known,
+      kind: 'time',
+      width: 128,
+      leave: 2,
+      value: ({ state }) => state?.known ?? NaN,
+      text: ({ state }) => (state ? formatTime(state.known, zone) : WHY.unknown),
+      exact: ({ state }) => (state ? exactTime(state.known) : ''),
+    },
+    {
+      id: 'basis',
+      title: 'Basis',
+      definition: DEFINITIONS.basis,
+      kind: 'word',
+      width: 124,
+      leave: 6,
+      value: ({ basis }) => basisWord(basis),
+      text: ({ basis }) => basisWord(basis),
+      cell: ({ basis, basisWords }) => <BasisTag basis={basis} words={basisWords} />,
+    },
+  ];
+}
