@@ -13,6 +13,7 @@ import { createFakeScenarios } from './fake-scenarios';
 import { createFakeHedgeMarket, createFakeHedgePlans } from './fake-hedge';
 import { createFakeJournal } from './fake-journal';
 import { createFakeMarket, STEP, type FakeMarket, type FakeSeries } from './fake-market';
+import { createFakeEconomy } from './fake-economy';
 import { createFakeMacro } from './fake-macro';
 import { createFakeValue } from './fake-value';
 import { createFakePlans } from './fake-plans';
@@ -31,6 +32,8 @@ export interface FakeOptions {
   readonly layouts?: Pick<Map<string, string>, 'get' | 'set' | 'delete'>;
   /** Every study is computed already. */
   readonly studied?: boolean;
+  /** Releases, rates and their dates are stored. */
+  readonly economy?: boolean;
   /** Plans that are kept to begin with. */
   readonly plans?: () => Promise<readonly PlanDocument[]>;
   /** Channels that answer with an error. */
@@ -112,6 +115,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     settings = {},
     failing = [],
     studied = false,
+    economy = false,
     plans,
     layouts = new Map<string, string>(),
   } = options;
@@ -288,7 +292,7 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
         problems: [],
       };
     },
-    ...createFakeMacro(),
+    ...createFakeMacro(economy ? createFakeEconomy() : []),
     ...createFakeValue(),
     'rules:list': () => rules,
     'rules:save': ({ name, rule: input }) => {

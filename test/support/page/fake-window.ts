@@ -29,6 +29,7 @@ const bridge = createFakeBridge({
   failing: query.getAll('failing') as Channel[],
   empty: query.has('empty'),
   studied: query.has('studied'),
+  economy: query.has('economy'),
   ...(query.has('plans')
     ? { plans: () => fakePlanDocuments(hedgePlan({ layers: [putLayer(), FINANCED] }), PLANNED) }
     : {}),
