@@ -29,6 +29,7 @@ const NONE = new Float64Array();
 /** An economy in memory. Live is `now`. @param economy nothing by default */
 export function createFakeMacro(economy: readonly FakeSeries[] = [], now: Ms = FAKE_NOW): Answers {
   const all = new Map(economy.map((one) => [one.id, one]));
+  const typed = new Map<string, MacroEntry>();
   const at = (asOf: Ms | undefined): Ms => asOf ?? now;
   const info = (one: FakeSeries, asOf: Ms | undefined): MacroSeriesInfo => {
     const t = at(asOf);
@@ -87,14 +88,24 @@ export function createFakeMacro(economy: readonly FakeSeries[] = [], now: Ms = F
         lacks: whole.known.length > 0 ? '' : 'no policy rate',
       };
     },
-    'macro:put': (entry) => void all.set(entry.series, withEntry(all.get(entry.series), MacroEntrySchema.parse(entry))),
-    'macro:remove': ({ series, period, released }) => {
+    'macro:typed': ({ asOf } = {}) =>
+      [...typed.values()].filter(({ released }) => asOf === undefined || (released !== null && released <= asOf)),
+    'macro:put': (given) => {
+      const entry = MacroEntrySchema.parse(given);
+      typed.set(keyOf(entry), entry);
+      all.set(entry.series, withEntry(all.get(entry.series), entry));
+    },
+    'macro:remove': (key) => {
+      const { series, period, released } = key;
       const one = all.get(series);
+      typed.delete(keyOf(key));
       if (one) all.set(series, { ...one, vintages: one.vintages.filter((v) => v.period !== period || !Object.is(v.released, released ?? NaN)) }); // prettier-ignore
     },
     'timeShift:read': () => ({ result: null, stale: false, computedAt: null, problems: [] }),
   };
 }
+
+const keyOf = ({ series, period, released }: Pick<MacroEntry, 'series' | 'period' | 'released'>): string => `${series} ${period} ${released ?? ''}`; // prettier-ignore
 
 function readingOf(one: FakeSeries | undefined, query: Args<'macro:read'>, t: Ms): MacroReading {
   const { series, from, to, then, asOf } = query;
@@ -127,7 +138,18 @@ function eventsOf(one: FakeSeries, t: Ms): readonly MacroEvent[] {
   const event = (period: Ms, at: Ms, value: number, previous: number): MacroEvent => {
     const consensus = told.get(period) ?? NaN;
     return {
-      ...{ t: at, label: one.id, series: one.id, title: one.label, period, unit: one.unit, value, previous, consensus },
+      ...{
+        t: at,
+        label: one.id,
+        series: one.id,
+        title: one.label,
+        period,
+        announced: NaN,
+        unit: one.unit,
+        value,
+        previous,
+        consensus,
+      },
       status: Number.isNaN(value) ? 'scheduled' : 'released',
       ...{ surprise: value - consensus, source: SOURCE, synthetic: false },
     };

@@ -7,6 +7,7 @@ export function answerMacro(handle: Handle, { macro, timeShifts }: Services): vo
   handle('macro:calendar', (query) => macro.calendar(query));
   handle('macro:rates', ({ asOf }) => macro.rates(asOf));
   handle('macro:differential', (query) => macro.differential(query));
+  handle('macro:typed', ({ asOf }) => macro.typed(asOf));
   handle('macro:put', (entry) => macro.put(entry));
   handle('macro:remove', (key) => macro.remove(key));
   handle('timeShift:read', (spec) => timeShifts.read(spec));

@@ -23,6 +23,8 @@ export interface Macro {
   calendar(query: Known & { readonly from: Ms; readonly to: Ms }): Promise<MacroCalendarReply>;
   rates(asOf: Ms | undefined): Promise<readonly PolicyRate[]>;
   differential(query: DifferentialQuery): Promise<DifferentialReading>;
+  /** What was typed in, to be changed or taken out. */
+  typed(asOf: Ms | undefined): Promise<readonly MacroEntry[]>;
   /** @throws {BallastError} `conflict`: a source tells another figure of the same release */
   put(entry: MacroEntry): Promise<void>;
   /** @throws {BallastError} `notFound`: nobody typed it in */
@@ -38,6 +40,7 @@ export function createMacro({ engine, reader, writer }: Pick<Connections, 'engin
     calendar: (query) => engine().run('macro.calendar', { ...query, ...at(query) }),
     rates: (asOf) => engine().run('macro.rates', at({ asOf })),
     differential: (query) => engine().run('macro.differential', { ...query, ...at(query) }),
+    typed: (asOf) => engine().run('macro.typed', at({ asOf })),
     async put(entry) {
       const { series, label, unit, announced, value } = entry;
       const stored = reader().macroSeries().find(({ id }) => id === series);

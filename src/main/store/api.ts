@@ -91,6 +91,8 @@ export interface StoreReader {
   macroDigest(series: string): readonly number[];
   /** Every release of every series. For a worker: it may take a tenth of a second. */
   macroColumns(): ReadonlyMap<string, MacroColumns>;
+  /** What a person typed in, by series and period. */
+  macroTyped(): MacroRelease[];
   /** Releases with `from <= released < to` of every series, scheduled ones included, ascending. */
   macroCalendar(from: Ms, to: Ms): MacroRelease[];
 

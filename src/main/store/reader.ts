@@ -71,6 +71,7 @@ function createReader(db: Connection, path: string, repositories: Repositories):
     macroVintages: (id, period) => macro.vintages(id, period),
     macroDigest: (id) => macro.digest(id),
     macroColumns: () => consistently(macroColumns),
+    macroTyped: () => macro.typed(),
     macroCalendar: (from, to) => macro.calendar(from, to),
     instruments: () => catalogue.instruments(),
     sources: () => catalogue.sources(),

@@ -52,6 +52,7 @@ import {
   MacroReadSchema,
   type DifferentialReading,
   type MacroCalendarReply,
+  type MacroEntry,
   type MacroReading,
   type MacroSeriesInfo,
   type PolicyRate,
@@ -240,6 +241,8 @@ export const contract = {
   'macro:calendar': { args: z.strictObject({ ...span, asOf }), reply: reply<MacroCalendarReply>() },
   'macro:rates': { args: KnownQuery, reply: reply<readonly PolicyRate[]>() },
   'macro:differential': { args: DifferentialSchema, reply: reply<DifferentialReading>() },
+  /** What a person typed in, as it can be typed again. */
+  'macro:typed': { args: KnownQuery, reply: reply<readonly MacroEntry[]>() },
   /** Keeps a figure or a date that a person typed in. */
   'macro:put': { args: MacroEntrySchema, reply: reply<void>() },
   /** Takes back what was typed in; what came from a source stays. */

@@ -15,6 +15,7 @@ import { readCalendar } from './macro/calendar';
 import { readOverview } from './macro/overview';
 import { readDifferential, readRates } from './macro/rates';
 import { readSeries } from './macro/reading';
+import { readTyped } from './macro/typed';
 import { readCaptures, readCondors, readParity, readSmile, readSurfaces } from './options';
 import { digestSeries, readPlanColumn } from './plan-data';
 import { sampleUnit } from './sample';
@@ -47,6 +48,7 @@ export const tasks = {
   'macro.overview': readOverview,
   'macro.rates': readRates,
   'macro.read': readSeries,
+  'macro.typed': readTyped,
   'options.captures': readCaptures,
   'options.condors': readCondors,
   'options.parity': readParity,

@@ -89,6 +89,10 @@ export function createMacroRepository(db: Connection) {
     'SELECT * FROM macro_release WHERE released_ms >= ? AND released_ms < ? ORDER BY released_ms, series_id, period_ms',
   );
 
+  const selectTyped = db.prepare<[], ReleaseRow>(
+    'SELECT * FROM macro_release WHERE typed > 0 ORDER BY series_id, period_ms, released_ms',
+  );
+
   return {
     series: (): MacroSeriesRecord[] =>
       selectSeries.all().map(({ point_in_time: flag, ...rest }) => ({ ...rest, pointInTime: flag === 1 })),
@@ -160,6 +164,7 @@ export function createMacroRepository(db: Connection) {
     digest: (series: string): readonly number[] => selectDigest.get(series)!,
     vintages: (series: string, period?: Ms): MacroRelease[] =>
       selectVintages.all(series, period ?? EARLIEST, period ?? LATEST).map(toRelease),
+    typed: (): MacroRelease[] => selectTyped.all().map(toRelease),
     calendar: (from: Ms, to: Ms): MacroRelease[] => selectCalendar.all(from, to).map(toRelease),
   };
 }

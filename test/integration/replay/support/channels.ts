@@ -135,6 +135,7 @@ export const CHANNELS: Classes = {
       return event.announced - (path.endsWith('.t') ? event.t : event.period) || 0;
     },
   },
+  'macro:typed': { honours: 'asOf', weight: 5, ask: (_, asOf) => ({ asOf }) },
   'macro:rates': { honours: 'asOf', weight: 15, ask: (_, asOf) => ({ asOf }) },
   'macro:differential': { honours: 'asOf', weight: 15, ask: (rng, asOf) => ({ a: pick(rng, ['USD', 'SIM-USD']), b: 'EUR', ...around(rng, asOf), asOf }) }, // prettier-ignore
   'timeShift:read': {
