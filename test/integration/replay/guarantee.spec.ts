@@ -13,7 +13,7 @@ import { SimulateSpecSchema } from '#shared/hedge';
 import { StudySpecSchema } from '#shared/evidence';
 import { useServices } from '../sync/support/services';
 import { CHANNELS, honoursOf, instantOf, simulated, studied, type Known } from './support/channels';
-import { createSource, cutSource, END, FROM, pagesOf, type Source } from './support/market';
+import { createSource, cutSource, END, entitiesOf, FROM, pagesOf, type Source } from './support/market';
 import { leaksOf, type Sighting } from './support/witness';
 
 vi.mock('electron', () => ({ app: {}, dialog: {}, shell: {}, ipcMain: {} }));
@@ -64,6 +64,7 @@ async function fill(name: string, source: Source): Promise<void> {
   const writer = openWriter(services.at(name));
   for (const page of pagesOf(source)) writer.commitPage(page);
   for (const decision of source.decisions ?? []) writer.putJournalEntry(decision);
+  writer.putStatements(entitiesOf(source), source.statements ?? []);
   writer.close();
   const opened = await services.open(name, { threads: 2 });
   await opened.cascades.refresh([]);
@@ -233,6 +234,7 @@ describe('the witness', () => {
     ['cascades:list', ({ asOf, ...rest }) => ({ ...rest, asOf: (asOf as Ms) + 20 * MS_PER_DAY })],
     ['points:read', ({ asOf, ...rest }) => ({ ...rest, asOf: (asOf as Ms) + 9 * MS_PER_DAY })],
     ['quarantine:list', ({ asOf: _, ...rest }) => rest],
+    ['value:entity', ({ asOf: _, ...rest }) => rest],
   ];
 
   it.each(leaky)('catches %s when it tells of later', async (channel, forget) => {

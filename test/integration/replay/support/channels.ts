@@ -5,7 +5,7 @@ import type { Args, Channel, Reply } from '#shared/ipc/contract';
 import type { PathSpecSchema } from '#shared/hedge';
 import type { z } from 'zod';
 import { hedgePlan, putLayer } from '../../../support/hedge-plan';
-import { decisionId, DECISIONS, END, FROM } from './market';
+import { decisionId, DECISIONS, END, FROM, POOL } from './market';
 
 /** What a question may name. */
 export interface Known {
@@ -143,8 +143,8 @@ export const CHANNELS: Classes = {
     ask: (rng, asOf) => ({ instrument: pick(rng, ['SIM-BTC', 'XYZUSDT']), align: { kind: 'release', label: pick(rng, ['CPI', 'FOMC']) }, asOf }), // prettier-ignore
   },
   'value:entities': { honours: 'asOf', weight: 8, ask: (_, asOf) => ({ asOf }) },
-  'value:entity': { apart: 'an entity that a person has set up; test/integration/value asks for it as of instants' },
-  'value:market': { apart: 'an entity that a person has set up; test/integration/value asks for it as of instants' },
+  'value:entity': { honours: 'asOf', weight: 15, ask: (_, asOf) => ({ id: POOL, asOf }) },
+  'value:market': { honours: 'asOf', weight: 10, ask: (_, asOf) => ({ id: POOL, window: 70, asOf }) },
   'hedge:market': {
     ...{ honours: 'asOf', weight: 12 },
     ask: (rng, asOf, { instruments }) => ({

@@ -5,6 +5,7 @@ import { createSampleMarket, DEFAULT_SAMPLE_SEED } from '#core/sample/market';
 import { SAMPLE_END } from '#core/sample/timeline';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
 import type {
+  EntityRecord,
   MacroRelease,
   NewJournalEntry,
   Page,
@@ -12,6 +13,7 @@ import type {
   SeriesKey,
   SeriesTraits,
   SettledSpan,
+  StatementRecord,
 } from '#main/store/types';
 import { HOLD_HORIZONS } from '#shared/journal';
 import { blockOf, cursorOf } from '../../store/support/pages';
@@ -43,6 +45,7 @@ export interface Source {
   readonly settled: readonly SettledSpan[];
   /** What a person wrote down at instants of the market. */
   readonly decisions?: readonly NewJournalEntry[];
+  readonly statements?: readonly StatementRecord[];
 }
 
 const pick = (columns: AnyColumns, keep: (t: Ms, i: number) => boolean): AnyColumns => {
@@ -50,7 +53,7 @@ const pick = (columns: AnyColumns, keep: (t: Ms, i: number) => boolean): AnyColu
   return Object.fromEntries(Object.entries(columns).map(([name, x]) => [name, Float64Array.from(rows, (i) => x[i]!)])) as AnyColumns; // prettier-ignore
 };
 
-function sampleParts(): { readonly parts: Part[]; readonly macro: MacroRelease[] } {
+function sampleParts(): Pick<Source, 'parts' | 'macro'> & Required<Pick<Source, 'statements'>> {
   const market = createSampleMarket(DEFAULT_SAMPLE_SEED);
   const units = UNITS.map((unit) => market.run(unit));
   const isStored = ({ instrument, kind, interval }: SeriesKey): boolean => !BREADTH.has(instrument) || kind === 'funding' || (kind === 'bars' && interval === MS_PER_HOUR); // prettier-ignore
@@ -60,8 +63,27 @@ function sampleParts(): { readonly parts: Part[]; readonly macro: MacroRelease[]
       return { key: { instrument, kind, interval, source, field }, traits, coverage, columns: pick(columns, (t) => t >= since) }; // prettier-ignore
     }),
   );
-  return { parts, macro: units.flatMap(({ macro }) => macro) };
+  const statements = units.flatMap(({ valued }) => (valued?.rows ?? []).map((row) => ({ ...row, entity: valued!.id })));
+  return { parts, macro: units.flatMap(({ macro }) => macro), statements };
 }
+
+/** A figure every nine days from the middle on, published a fortnight after its date and once more three weeks later. */
+const lateStatements = (): StatementRecord[] =>
+  Array.from({ length: 8 }, (_, k) => MIDDLE + k * 9 * MS_PER_DAY).flatMap((to, k) =>
+    [14, 35].map((days) => ({
+      ...{ entity: 'late', item: 'fees', from: to - 9 * MS_PER_DAY, to, published: to + days * MS_PER_DAY, value: 1_000 + 10 * k + days },
+      ...{ source: 'report', estimated: false },
+    })),
+  ); // prettier-ignore
+
+/** Of entities that figures are of. */
+export function entitiesOf({ statements = [] }: Source): EntityRecord[] {
+  const named = new Set(statements.map(({ entity }) => entity));
+  const entity = (id: string, instrument: string): EntityRecord => ({ id, name: id, kind: 'protocol', symbol: '', instrument, figures: null, note: '', synthetic: instrument.startsWith('SIM-') }); // prettier-ignore
+  return [entity(POOL, 'SIM-BTC'), entity('late', 'XYZUSDT')].filter(({ id }) => named.has(id));
+}
+/** An entity of which something is known at any instant. */
+export const POOL = 'SIM-BTC/SIM-USD';
 
 interface Imported {
   readonly instrument: string;
@@ -146,7 +168,7 @@ function decisionsOf(parts: readonly Part[]): NewJournalEntry[] {
 }
 
 export function createSource(): Source {
-  const { parts, macro } = sampleParts();
+  const { parts, macro, statements } = sampleParts();
   const files = importedParts();
   const [first] = files;
   const revised = pick(first!.columns, (_, i) => i % 500 === 3);
@@ -168,11 +190,12 @@ export function createSource(): Source {
       recorded('BTCUSDT', MIDDLE + 30.5 * MS_PER_DAY, END),
     ],
     decisions: decisionsOf([...parts, ...files]),
+    statements: [...statements, ...lateStatements()],
   };
 }
 
 /** Only what was known by an instant: of releases to come their dates alone. */
-export function cutSource({ parts, contradicting, macro, quarantined, settled, decisions }: Source, t: Ms): Source {
+export function cutSource({ parts, contradicting, macro, quarantined, settled, decisions, statements }: Source, t: Ms): Source {
   const cut = (all: readonly Part[]): Part[] =>
     all
       .map((part) => ({ ...part, columns: pick(part.columns, (at) => at + part.traits.knownLag <= t), coverage: part.coverage.filter(({ from }) => from <= t) }))
@@ -184,6 +207,7 @@ export function cutSource({ parts, contradicting, macro, quarantined, settled, d
     quarantined: quarantined.filter((row) => row.t <= t),
     settled: settled.filter(({ from }) => from < t).map((span) => ({ ...span, to: Math.min(span.to, t) })),
     decisions: (decisions ?? []).filter(({ decided }) => decided <= t),
+    statements: (statements ?? []).filter(({ published }) => published <= t),
   };
 } // prettier-ignore
 
