@@ -39,6 +39,8 @@ export const isSynthetic = (id: string): boolean => id.startsWith(SYNTHETIC);
 
 const CONSENSUS = /(\.consensus|-CONSENSUS)$/;
 export const isConsensus = (id: string): boolean => CONSENSUS.test(id);
+/** The series that a consensus is of. */
+export const subjectOf = (consensus: string): string => consensus.replace(CONSENSUS, '');
 /** Series of what was expected of another. */
 export const consensusOf = (id: string): string => `${id}${isSynthetic(id) ? '-CONSENSUS' : '.consensus'}`;
 
@@ -69,7 +71,7 @@ export function seriesFacts(id: string): SeriesFacts | undefined {
   const currency = REER.exec(id)?.[1];
   if (currency !== undefined)
     return { label: `Real effective exchange rate of ${currency}`, unit: 'index', frequency: 'monthly', group: 'exchange', currency }; // prettier-ignore
-  const of = isConsensus(id) ? seriesFacts(id.replace(CONSENSUS, '')) : undefined;
+  const of = isConsensus(id) ? seriesFacts(subjectOf(id)) : undefined;
   return of && { ...of, label: `${of.label}, expected` };
 }
 

@@ -85,6 +85,11 @@ describe.skipIf(absent)('macro series on recorded data', () => {
       lacks: 'nothing released',
     });
     expect(info('CPIAUCSL', asOf('2022-06-15'))).toMatchObject({ basis: 'latest', lacks: 'not point-in-time' });
+    // of some of its figures the first sight is stored: the calendar tells them, a series with holes is none
+    const seen = asOf('2026-07-15');
+    expect(info('CPIAUCSL', seen)).toMatchObject({ state: null, figures: 0, lacks: 'not point-in-time' });
+    const told = readCalendar(store, { from: at('2026-07-14'), to: at('2026-07-15'), ...seen }).events;
+    expect(told.find(({ series }) => series === 'CPIAUCSL')).toMatchObject({ label: 'CPI', value: 332.568, previous: 333.979 }); // prettier-ignore
     expect(info('CPIAUCSL', live).state!.value).toBeGreaterThan(300);
   });
 

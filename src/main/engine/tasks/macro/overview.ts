@@ -4,20 +4,28 @@ import { refusal } from '#core/macro/publication';
 import { formatInterval } from '#core/time/interval';
 import { MS_PER_DAY } from '#core/time/ms';
 import type { MacroSeriesInfo } from '#shared/macro';
-import { consensusOf, isConsensus, isSynthetic, seriesFacts } from '../../../macro/facts';
+import { consensusOf, isConsensus, isSynthetic, seriesFacts, subjectOf } from '../../../macro/facts';
 import type { StoreReader } from '../../../store/api';
 import { marketVintages, storedMarkets, type StoredMarket } from './markets';
-import { instantOf, knownVintages, reachOf, storedMacro, type Clock, type StoredMacro } from './stored';
+import {
+  instantOf,
+  knownVintages,
+  NOTHING,
+  reachOf,
+  refusalOf,
+  storedMacro,
+  type Clock,
+  type StoredMacro,
+} from './stored';
 
 /** A state looks back by a year, with some days for holidays. */
 const STATE_SPAN = 400 * MS_PER_DAY;
-const CONSENSUS_SUFFIX = /(\.consensus|-CONSENSUS)$/;
 
 /** Every series of the economy with what it said at the clock. */
 export function readOverview(store: () => StoreReader, clock: Clock): MacroSeriesInfo[] {
   const reader = store();
   const all = storedMacro(reader);
-  const series = [...all.values()].filter(({ record: { id } }) => !(isConsensus(id) && all.has(id.replace(CONSENSUS_SUFFIX, '')))); // prettier-ignore
+  const series = [...all.values()].filter(({ record: { id } }) => !(isConsensus(id) && all.has(subjectOf(id)))); // prettier-ignore
   return [
     ...series.map((one) => macroInfo(one, all.get(consensusOf(one.record.id)), clock)),
     ...[...storedMarkets(reader, clock).values()].map((one) => marketInfo(reader, one, clock)),
@@ -31,9 +39,9 @@ function macroInfo(one: StoredMacro, consensus: StoredMacro | undefined, clock: 
   const { record, publication } = one;
   const { id, source } = record;
   const facts = seriesFacts(id);
-  const { figures, from, to, thirdLast } = reachOf(one, clock);
-  const state = stateOf(one, consensus, clock, Math.min(to - STATE_SPAN, thirdLast));
-  const isRefused = clock.asOf !== undefined && publication.basis === 'latest';
+  const isRefused = refusalOf(one, clock) !== '';
+  const { figures, from, to, thirdLast } = isRefused ? NOTHING : reachOf(one, clock);
+  const state = isRefused ? null : stateOf(one, consensus, clock, Math.min(to - STATE_SPAN, thirdLast));
   return {
     id,
     label: labelOf(record),

@@ -1,5 +1,4 @@
 import { asKnown, firstPrints, inOrderOfRelease } from '#core/macro/known';
-import { refusal } from '#core/macro/publication';
 import type { MacroBasis, Vintage } from '#core/macro/types';
 import type { Ms } from '#core/time/ms';
 import type { MacroReading, MacroReadQuery } from '#shared/macro';
@@ -7,7 +6,7 @@ import { consensusOf } from '../../../macro/facts';
 import type { StoreReader } from '../../../store/api';
 import { marketVintages, storedMarkets } from './markets';
 import { unitOf } from './overview';
-import { instantOf, knownVintages, storedMacro, type Clock } from './stored';
+import { instantOf, knownVintages, refusalOf, storedMacro, type Clock } from './stored';
 
 type Asked = Pick<MacroReadQuery, 'series' | 'from' | 'to' | 'then'> & Clock;
 
@@ -57,12 +56,13 @@ function find(reader: StoreReader, asked: Asked): Found {
   const all = storedMacro(reader);
   const one = all.get(series);
   if (!one) return { unit: '', basis: 'released', vintages: [], consensus: [], lacks: 'nothing stored' };
+  const lacks = refusalOf(one, asked);
   return {
     unit: unitOf(one.record),
     basis: one.publication.basis,
-    vintages: knownVintages(one, asked, from),
+    vintages: lacks === '' ? knownVintages(one, asked, from) : [],
     consensus: knownVintages(all.get(consensusOf(series)), asked, from),
-    lacks: asked.asOf === undefined ? '' : refusal(one.publication),
+    lacks,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Publication } from '#core/macro/publication';
+import { refusal, type Publication } from '#core/macro/publication';
 import type { Vintage } from '#core/macro/types';
 import { lowerBound } from '#core/series/search';
 import type { Ms } from '#core/time/ms';
@@ -34,6 +34,13 @@ export function storedMacro(reader: StoreReader): ReadonlyMap<string, StoredMacr
 }
 
 /**
+ * Why a series cannot be read as of a past instant; '' when it can. One of which some figures have their instants is refused too: with
+ * the others left out, a change from one to the next would not be that of a period.
+ */
+export const refusalOf = ({ publication }: StoredMacro, { asOf }: Clock): string =>
+  asOf === undefined ? '' : refusal(publication);
+
+/**
  * Since when a row is known; Infinity: nobody can say. What is stored now is known now: without an instant a figure in force waits
  * for no lag, and one whose release is not told was known at −Infinity, before every revision that is.
  */
@@ -67,6 +74,8 @@ export interface Reach {
   /** The second period before the last; −Infinity where there are not so many. */
   readonly thirdLast: Ms;
 }
+
+export const NOTHING: Reach = { figures: 0, from: NaN, to: NaN, thirdLast: -Infinity };
 
 export function reachOf(one: StoredMacro, clock: Clock): Reach {
   const { period } = one.columns;
