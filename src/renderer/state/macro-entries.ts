@@ -2,7 +2,6 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { MacroEntry } from '#shared/macro';
 import { call } from '../lib/call';
-import { data } from './data';
 import { notify } from './notices';
 
 /** What was done to a figure that a person typed in. Null: there was none before, or there is none after. */
@@ -45,7 +44,6 @@ async function replace(before: MacroEntry | null, after: MacroEntry | null): Pro
     const { series, period, released } = before;
     await call('macro:remove', { series, period, released });
   }
-  data.getState().bump();
 }
 
 /**

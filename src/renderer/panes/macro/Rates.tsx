@@ -13,10 +13,11 @@ import type { Size } from '../../ui/plot/use-size';
 import { Section } from '../../ui/Section';
 import { Select } from '../../ui/Select';
 import { ErrorState, Skeleton } from '../../ui/States';
+import { standsAt, type Standing } from './calendar';
 import { BasisTag, DirectionMark } from './marks';
 import styles from './macro.module.css';
 import { differentialGrid, drawDifferential, rateWords, readDifferential } from './rates';
-import { FIGURES, StateValue } from './state-columns';
+import { FIGURES, knownWords, StateValue } from './state-columns';
 import { TimeChart } from './TimeChart';
 import { useDifferential } from './use-macro';
 import { DEFINITIONS, METHOD } from './words';
@@ -26,8 +27,7 @@ interface RatesProps {
   readonly letter: LinkId;
   readonly rates: readonly PolicyRate[];
   readonly asOf: Ms | null;
-  /** Where the clock stands. */
-  readonly now: Ms;
+  readonly at: Standing;
   readonly zone: Zone;
   readonly height: number;
 }
@@ -35,13 +35,15 @@ interface RatesProps {
 const TITLE = 'Rate differential';
 
 /** Policy rates of two currencies and their difference, with its turns. */
-export function Rates({ pane, letter, rates, asOf, now, zone, height }: RatesProps): ReactElement {
+export function Rates({ pane, letter, rates, asOf, at, zone, height }: RatesProps): ReactElement {
   const { span, a: wishedA, b: wishedB, show } = useMacroView(selectMacroView);
   const named = (wish: string | null): PolicyRate | undefined => rates.find(({ currency }) => currency === wish);
   const a = named(wishedA) ?? rates.find(({ lacks }) => lacks === '') ?? rates[0];
-  const b = named(wishedB) ?? rates.find((one) => one !== a && one.lacks === '') ?? rates.find((one) => one !== a);
+  // A rate of the sample market is compared with another of it.
+  const partners = rates.filter((one) => one !== a && one.synthetic === a?.synthetic);
+  const b = partners.find(({ currency }) => currency === wishedB) ?? partners.find(({ lacks }) => lacks === '') ?? partners[0];
   const length = SPAN_MS[span];
-  const to = asOf ?? (a?.synthetic ? Math.max(a.since, b?.since ?? NaN) : now);
+  const to = standsAt(at, { synthetic: a?.synthetic ?? false });
   const from = length === null ? 0 : to - length;
   const reply = useDifferential(a?.currency ?? null, b?.currency ?? null, { from, to: to + 1 }, asOf);
   const reading = reply.value;
@@ -55,13 +57,13 @@ export function Rates({ pane, letter, rates, asOf, now, zone, height }: RatesPro
         </p>
       </section>
     );
-  const options = rates.map(({ currency, label }) => ({ value: currency, label: currency, hint: label }));
+  const optionsOf = (some: readonly PolicyRate[]) => some.map(({ currency, label }) => ({ value: currency, label: currency, hint: label })); // prettier-ignore
   const isShown = reading !== undefined && reading.known.length > 0;
   const tools = (
     <>
-      <Select label="First currency" value={a.currency} options={options} onChange={(next) => show({ a: next, ...(next === b.currency ? { b: a.currency } : {}) })} />
+      <Select label="First currency" value={a.currency} options={optionsOf(rates)} onChange={(next) => show({ a: next, b: next === b.currency ? a.currency : b.currency })} />
       <span aria-hidden>−</span>
-      <Select label="Second currency" value={b.currency} options={options} onChange={(next) => show({ b: next, ...(next === a.currency ? { a: b.currency } : {}) })} />
+      <Select label="Second currency" value={b.currency} options={optionsOf(partners)} onChange={(next) => show({ a: a.currency, b: next })} />
       <IconButton
         icon="save"
         label="Save CSV of the differential"
@@ -175,7 +177,7 @@ export function RealRate({ fiat, quote, row, zone }: RealRateProps): ReactElemen
           <div>
             <dt>Known since</dt>
             <dd>
-              <Figure label="Known since" value={formatTimeZoned(row.state?.known ?? NaN, zone)} missing={!row.state} definition={DEFINITIONS.known} method={row.basisWords} />
+              <Figure label="Known since" value={knownWords(row.state?.known ?? NaN, zone)} missing={!row.state} definition={DEFINITIONS.known} method={row.basisWords} />
             </dd>
           </div>
           <div>

@@ -1,7 +1,7 @@
 import { useCallback, type ReactElement } from 'react';
 import type { Ms } from '#core/time/ms';
 import type { MacroSeriesInfo } from '#shared/macro';
-import { formatTime, formatTimeZoned, type Zone } from '../../lib/format';
+import { formatTime, type Zone } from '../../lib/format';
 import { saveCsv } from '../../lib/save';
 import { centreOn } from '../../state/centre';
 import type { LinkId } from '../../state/link';
@@ -14,7 +14,7 @@ import { ErrorState, Skeleton } from '../../ui/States';
 import { Compare } from '../shared/chart/Compare';
 import { decimalsFor, print, said } from './figures';
 import { BasisTag, DirectionMark } from './marks';
-import { FIGURES, sourceOf, StateValue } from './state-columns';
+import { FIGURES, knownWords, sourceOf, StateValue } from './state-columns';
 import styles from './macro.module.css';
 import { TimeChart } from './TimeChart';
 import { useMacroReading } from './use-macro';
@@ -146,7 +146,7 @@ function SeriesCard({ row, zone }: { readonly row: MacroSeriesInfo; readonly zon
       <div>
         <dt>Known since</dt>
         <dd>
-          <Figure label="Known since" value={formatTimeZoned(state?.known ?? NaN, zone)} definition={DEFINITIONS.known} method={row.basisWords} />
+          <Figure label="Known since" value={knownWords(state?.known ?? NaN, zone)} definition={DEFINITIONS.known} method={row.basisWords} />
         </dd>
       </div>
       <div>

@@ -33,8 +33,11 @@ export interface Printed {
 /** A figure and its unit apart, so that a column of them lines up. */
 export function print(value: number, unit: string, decimals: number, why: string, sign = false): Printed {
   const missing = !Number.isFinite(value);
-  return { text: formatNumber(value, { decimals, sign, missing: why }), unit: missing ? '' : unit, missing };
+  return { text: formatNumber(value, { decimals, sign, missing: why }), unit: missing ? '' : shortUnit(unit), missing };
 }
+
+/** A unit that fits beside a figure: `bn USD of 2017` → `bn USD`. */
+export const shortUnit = (unit: string): string => (unit === 'thousands' ? 'k' : unit.replace(/ of .*$/, ''));
 
 /** The same in one text: `3.1 %`. */
 export const said = ({ text, unit }: Printed): string => (unit === '' ? text : `${text}\u00a0${unit}`);
@@ -52,12 +55,12 @@ export function yearChange({ value, yearChange: change }: Pick<MacroState, 'valu
 export function periodWords(period: Ms, frequency: string): string {
   if (!Number.isFinite(period)) return 'not told';
   const month = formatTime(period, 'utc', 'month');
-  if (/^q/i.test(frequency)) {
+  if (frequency === 'quarterly') {
     const [, year, number] = /^(\d{4})-(\d{2})$/.exec(month) ?? [];
     return year === undefined ? month : `${year} Q${Math.ceil(Number(number) / 3)}`;
   }
-  if (/^m/i.test(frequency)) return month;
-  if (/^(a|y)/i.test(frequency)) return formatTime(period, 'utc', 'year');
+  if (frequency === 'monthly') return month;
+  if (/^(annual|yearly)$/.test(frequency)) return formatTime(period, 'utc', 'year');
   return formatTime(period, 'utc', 'day');
 }
 
@@ -107,6 +110,15 @@ export function fiatOf(quote: string): string | undefined {
   return CURRENCY.test(fiat) && fiat !== 'BTC' && fiat !== 'ETH' ? fiat : undefined;
 }
 
-/** The real effective exchange rate of a currency among the series. */
-export const reerOf = (rows: readonly MacroSeriesInfo[], currency: string): MacroSeriesInfo | undefined =>
-  rows.find((row) => row.currency === currency && /\bREER\b|real effective/i.test(`${row.id} ${row.label}`));
+/** The real effective exchange rate of a currency among the series: of a simulated market a simulated one. */
+export const reerOf = (
+  rows: readonly MacroSeriesInfo[],
+  currency: string,
+  synthetic: boolean,
+): MacroSeriesInfo | undefined =>
+  rows.find(
+    (row) =>
+      row.currency === currency &&
+      row.synthetic === synthetic &&
+      /\bREER\b|real effective/i.test(`${row.id} ${row.label}`),
+  );

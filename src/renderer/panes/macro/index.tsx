@@ -27,7 +27,8 @@ import { RealRate, Rates } from './Rates';
 import { SeriesSection } from './SeriesSection';
 import { States } from './States';
 import { useMacroCommands } from './use-commands';
-import { useMacroCalendar, useMacroSeries, usePolicyRates } from './use-macro';
+import { Typed } from './Typed';
+import { useMacroCalendar, useMacroSeries, usePolicyRates, useTyped } from './use-macro';
 
 const NONE: readonly MacroSeriesInfo[] = [];
 const CHART = { least: 180, most: 280, share: 0.26 };
@@ -108,6 +109,7 @@ function Body({ pane, rows, chosen, asOf, states, calendar }: BodyProps): ReactE
   const at = useStandingOf(asOf);
   const dates = useMacroCalendar(calendarRange(at, rows), asOf);
   const rates = usePolicyRates(asOf);
+  const typed = useTyped(asOf);
   const frequencyOf = useCallback((name: string) => rows.find((row) => row.id === name)?.frequency ?? '', [rows]);
   const chart = Math.round(Math.min(CHART.most, Math.max(CHART.least, height * CHART.share)));
   const fiat = instrument ? fiatOf(instrument.quote) : undefined;
@@ -126,11 +128,12 @@ function Body({ pane, rows, chosen, asOf, states, calendar }: BodyProps): ReactE
       {rates.error ? (
         <ErrorState what="The policy rates could not be read." then={`${rates.error.message} Nothing was changed.`} action={<Button onClick={rates.reload}>Try again</Button>} />
       ) : rates.value ? (
-        <Rates {...common} rates={rates.value} now={at.now} height={chart} />
+        <Rates {...common} rates={rates.value} at={at} height={chart} />
       ) : (
         <Skeleton label="Reading the policy rates" rows={4} />
       )}
-      <RealRate fiat={fiat} quote={instrument?.quote ?? ''} row={fiat === undefined ? undefined : reerOf(rows, fiat)} zone={zone} />
+      <RealRate fiat={fiat} quote={instrument?.quote ?? ''} row={fiat === undefined ? undefined : reerOf(rows, fiat, instrument?.synthetic ?? false)} zone={zone} />
+      <Typed entries={typed} series={rows} zone={zone} />
     </div>
   );
 } // prettier-ignore

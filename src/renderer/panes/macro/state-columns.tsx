@@ -1,4 +1,5 @@
 import type { MacroState } from '#core/macro/types';
+import type { Ms } from '#core/time/ms';
 import type { MacroSeriesInfo } from '#shared/macro';
 import { exactTime, formatNumber, formatTime, formatTimeZoned, zoneName, type Zone } from '../../lib/format';
 import { Figure } from '../../ui/Figure';
@@ -69,6 +70,10 @@ export const FIGURES: Readonly<Record<'level' | 'change' | 'year' | 'surprise', 
   },
 };
 
+/** An instant with its zone; that of a series without releases is not told. */
+export const knownWords = (known: Ms, zone: Zone): string =>
+  Number.isFinite(known) ? formatTimeZoned(known, zone) : WHY.untold;
+
 export const sourceOf = ({ source, synthetic }: MacroSeriesInfo): string =>
   [source, synthetic ? 'synthetic' : ''].filter(Boolean).join(', ');
 
@@ -88,7 +93,7 @@ export function StateValue({ row, figure, zone, focusable = false }: { readonly 
       source={sourceOf(row)}
       method={figure.method ?? row.basisWords}
       window={`period ${periodWords(state.period, row.frequency)}`}
-      knownAt={formatTimeZoned(state.known, zone)}
+      knownAt={knownWords(state.known, zone)}
       focusable={focusable}
     />
   );
@@ -163,7 +168,7 @@ export function stateColumns(zone: Zone): readonly Column<MacroSeriesInfo>[] {
       width: 128,
       leave: 2,
       value: ({ state }) => state?.known ?? NaN,
-      text: ({ state }) => (state ? formatTime(state.known, zone) : WHY.unknown),
+      text: ({ state }) => (state ? formatTime(state.known, zone, 'minute', WHY.untold) : WHY.unknown),
       exact: ({ state }) => (state ? exactTime(state.known) : ''),
     },
     {

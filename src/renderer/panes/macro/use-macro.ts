@@ -1,5 +1,12 @@
 import type { Ms } from '#core/time/ms';
-import type { DifferentialReading, MacroCalendarReply, MacroReading, MacroSeriesInfo, PolicyRate } from '#shared/macro';
+import type {
+  DifferentialReading,
+  MacroCalendarReply,
+  MacroEntry,
+  MacroReading,
+  MacroSeriesInfo,
+  PolicyRate,
+} from '#shared/macro';
 import { call } from '../../lib/call';
 import { asOfArgs } from '../../state/clock';
 import { useReply, type ReplyState } from '../../state/use-reply';
@@ -11,6 +18,11 @@ export const useMacroSeries = (asOf: Ms | null): ReplyState<readonly MacroSeries
 
 export const usePolicyRates = (asOf: Ms | null): ReplyState<readonly PolicyRate[]> =>
   useReply(`macro rates ${at(asOf)}`, () => call('macro:rates', { ...asOfArgs(asOf) }));
+
+const NONE: readonly MacroEntry[] = [];
+/** What was typed in; no part of the pane waits for it. */
+export const useTyped = (asOf: Ms | null): readonly MacroEntry[] =>
+  useReply(`macro typed ${at(asOf)}`, () => call('macro:typed', { ...asOfArgs(asOf) })).value ?? NONE;
 
 interface Range {
   readonly from: Ms;

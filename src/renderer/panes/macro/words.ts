@@ -35,6 +35,7 @@ export const WHY = {
   noChange: 'first figure',
   notReleased: 'not released',
   notStored: 'not stored',
+  untold: 'not told',
   /** Beside a level that says why. */
   unknown: 'not known',
 } as const;

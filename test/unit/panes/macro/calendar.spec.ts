@@ -22,7 +22,16 @@ const ask = (at: Standing): MacroCalendarReply =>
   macro['macro:calendar']({ ...calendarRange(at, series), ...(at.asOf === null ? {} : { asOf: at.asOf }) });
 
 const event = (change: Partial<MacroEvent>): MacroEvent => ({
-  ...{ t: FAKE_NOW, label: 'CPI', series: 'CPI', title: 'CPI', period: FAKE_NOW, unit: '%', status: 'scheduled' },
+  ...{
+    t: FAKE_NOW,
+    label: 'CPI',
+    series: 'CPI',
+    title: 'CPI',
+    period: FAKE_NOW,
+    announced: NaN,
+    unit: '%',
+    status: 'scheduled',
+  },
   ...{ value: NaN, previous: NaN, consensus: NaN, surprise: NaN, source: '', synthetic: false, ...change },
 });
 

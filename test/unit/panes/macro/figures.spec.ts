@@ -45,6 +45,7 @@ describe('figures of the economy', () => {
   it('name the period by its frequency', () => {
     const t = Date.UTC(2025, 6, 1);
     expect(['monthly', 'quarterly', 'annual', 'daily', ''].map((frequency) => periodWords(t, frequency))).toEqual(['2025-07', '2025 Q3', '2025', '2025-07-01', '2025-07-01']); // prettier-ignore
+    expect(periodWords(Date.UTC(2025, 8, 17), 'meetings')).toBe('2025-09-17');
     expect(periodWords(NaN, 'monthly')).toBe('not told');
   });
 });
@@ -83,7 +84,8 @@ describe('the money behind a quote', () => {
   it('is that which a stablecoin stands for, and none of a coin', () => {
     expect(['USDT', 'USDC', 'usd', 'EUR', 'JPY'].map(fiatOf)).toEqual(['USD', 'USD', 'USD', 'EUR', 'JPY']);
     expect(['BTC', 'ETH', '', 'points'].map(fiatOf)).toEqual([undefined, undefined, undefined, undefined]);
-    expect(reerOf(live, 'USD')?.id).toBe('REER-USD');
-    expect(reerOf(live, 'EUR')).toBeUndefined();
+    expect(reerOf(live, 'USD', false)?.id).toBe('REER-USD');
+    expect(reerOf(live, 'EUR', false)).toBeUndefined();
+    expect(reerOf(live, 'USD', true)).toBeUndefined();
   });
 });
