@@ -6,11 +6,12 @@ import type { LinkId } from '../../state/link';
 import { macroView } from '../../state/macro';
 import { IconButton } from '../../ui/Button';
 import { Section } from '../../ui/Section';
+import { Segmented } from '../../ui/Segmented';
 import { EmptyState } from '../../ui/States';
 import { Table, type TableHandle } from '../../ui/table';
 import { ReplayBefore } from '../shared/replay/ReplayBefore';
 import { comingOf, eventKey, nextOfEach, pastOf, standsAt, type Standing } from './calendar';
-import { calendarColumns } from './calendar-columns';
+import { calendarColumns, type Side } from './calendar-columns';
 import { Coming } from './Coming';
 import styles from './macro.module.css';
 import { tableHeight } from './table-height';
@@ -18,6 +19,8 @@ import { tableHeight } from './table-height';
 interface CalendarProps {
   readonly pane: string;
   readonly letter: LinkId;
+  /** Whether the market that is looked at is a simulated one. */
+  readonly synthetic: boolean;
   readonly reply: MacroCalendarReply;
   readonly at: Standing;
   readonly zone: Zone;
@@ -26,15 +29,17 @@ interface CalendarProps {
   readonly onSave: () => void;
 }
 
-const MOST_ROWS = 8;
+const SIDES: readonly Side[] = ['past', 'coming'];
+const MOST_ROWS = 7;
 
 /** What comes, with the time left, and what the last releases told. A past one centres the linked panes. */
-export function Calendar({ pane, letter, reply, at, zone, frequencyOf, table, onSave }: CalendarProps): ReactElement {
+export function Calendar({ pane, letter, synthetic, reply, at, zone, frequencyOf, table, onSave }: CalendarProps): ReactElement {
+  const [side, setSide] = useState<Side>('past');
   const [chosen, setChosen] = useState<string>();
   const coming = useMemo(() => comingOf(reply, at), [reply, at]);
   const past = useMemo(() => pastOf(reply, at), [reply, at]);
-  const rows = useMemo(() => [...coming, ...past], [coming, past]);
-  const columns = useMemo(() => calendarColumns({ zone, at, frequencyOf }), [zone, at, frequencyOf]);
+  const rows = side === 'coming' ? coming : past;
+  const columns = useMemo(() => calendarColumns({ side, zone, at, frequencyOf }), [side, zone, at, frequencyOf]);
   const selected = past.find((event) => eventKey(event) === chosen);
   const open = (event: MacroEvent): void => {
     setChosen(eventKey(event));
@@ -48,32 +53,29 @@ export function Calendar({ pane, letter, reply, at, zone, frequencyOf, table, on
   ]; // prettier-ignore
   return (
     <section aria-label="Calendar" className={styles['part']}>
-      <Coming next={nextOfEach(coming)} zone={zone} at={at} frequencyOf={frequencyOf} />
+      <Coming next={nextOfEach(coming, synthetic)} zone={zone} at={at} frequencyOf={frequencyOf} />
       <Section
         title="Calendar"
-        sub={rows.length > 0 ? `${coming.length} coming, ${past.length} of the last weeks` : ''}
+        
         end={
           <>
+            <Segmented label="Releases shown" value={side} segments={SIDES.map((value) => ({ value, label: `${value} ${value === 'past' ? past.length : coming.length}` }))} onChange={setSide} />
             <ReplayBefore event={selected && { start: selected.t }} />
             <IconButton icon="save" label="Save CSV of the calendar" disabled={rows.length === 0 && 'It is empty.'} onClick={onSave} />
           </>
         }
       />
-      <div className={styles['table']} style={{ height: tableHeight(rows.length, (coming.length > 0 ? 1 : 0) + (past.length > 0 ? 1 : 0), MOST_ROWS) }}>
+      <div className={styles['table']} style={{ height: tableHeight(rows.length, 0, MOST_ROWS) }}>
         <Table<MacroEvent>
           ref={table}
-          label="Releases"
+          label={side === 'past' ? 'Past releases' : 'Coming releases'}
           columns={columns}
           rows={rows}
           rowKey={eventKey}
           selected={chosen ?? null}
           onSelect={open}
           onActivate={open}
-          grouping={{
-            of: (event) => (event.t > standsAt(at, event) ? 'Coming' : 'Past'),
-            heading: (name) => name,
-          }}
-          empty={<EmptyState text="No release is stored within weeks of the clock." />}
+          empty={<EmptyState text={side === 'past' ? 'No release is stored before the clock.' : 'No date is known ahead of the clock.'} />}
         />
       </div>
       {words.map((one) => (

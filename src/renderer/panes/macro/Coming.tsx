@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { MacroEvent } from '#shared/macro';
-import { formatTime, formatTimeZoned, type Zone } from '../../lib/format';
+import { formatTimeZoned, type Zone } from '../../lib/format';
 import { Figure } from '../../ui/Figure';
 import type { Standing } from './calendar';
 import { endOf, sourceWords } from './calendar-columns';
@@ -9,7 +9,8 @@ import { decimalsFor, eventPeriod, print, said } from './figures';
 import styles from './macro.module.css';
 import { DEFINITIONS } from './words';
 
-const MOST = 6;
+/** More would not stand side by side: the calendar has them all. */
+const MOST = 4;
 
 interface ComingProps {
   /** The next of each label, soonest first. */
@@ -22,13 +23,14 @@ interface ComingProps {
 /** The next release of each kind, with the time that is left: what is looked at first. */
 export function Coming({ next, zone, at, frequencyOf }: ComingProps): ReactElement | null {
   if (next.length === 0) return null;
-  const more = next.length - MOST;
   return (
     <dl className={styles['coming']} aria-label="Next releases">
       {next.slice(0, MOST).map((event) => {
         const decimals = decimalsFor(event.unit, event.consensus, event.previous);
         const expected = said(print(event.consensus, event.unit, decimals, 'no consensus'));
         const before = said(print(event.previous, event.unit, decimals, 'none before'));
+        const period = eventPeriod(event, frequencyOf(event.series));
+        const words = [period, Number.isFinite(event.consensus) && `expected ${expected}`, Number.isFinite(event.previous) && `before ${before}`].filter(Boolean).join(', '); // prettier-ignore
         return (
           <div key={`${event.series} ${event.t}`}>
             <dt title={event.title}>{event.label}</dt>
@@ -39,18 +41,16 @@ export function Coming({ next, zone, at, frequencyOf }: ComingProps): ReactEleme
               <Figure
                 label={event.title || event.label}
                 value={formatTimeZoned(event.t, zone)}
-                definition={`Period ${eventPeriod(event, frequencyOf(event.series))}: ${expected} expected, ${before} before. ${DEFINITIONS.countdown}`}
+                definition={`Period ${period}: ${expected} expected, ${before} before. ${DEFINITIONS.countdown}`}
                 source={sourceWords(event)}
               />
             </dd>
-            <dd className={styles['quiet']}>
-              {Number.isFinite(event.consensus) ? `${expected} expected, ` : ''}
-              {Number.isFinite(event.previous) ? `${before} before` : formatTime(event.period, 'utc', 'month')}
+            <dd className={styles['quiet']} title={words}>
+              {words}
             </dd>
           </div>
         );
       })}
-      {more > 0 && <div className={styles['quiet']}>{more} more in the calendar</div>}
     </dl>
   );
 }

@@ -48,13 +48,12 @@ export function EntryDialog({ editing, known }: EntryDialogProps): ReactElement 
       setBusy(false);
     }
   };
-  const field = (name: 'period' | 'released' | 'announced' | 'value', label: string, placeholder: string, width: number): ReactElement => (
+  const field = (name: 'period' | 'released' | 'announced' | 'value', label: string, width: number): ReactElement => (
     <TextField
       label={label}
       mono
       width={width}
       value={draft[name]}
-      placeholder={placeholder}
       problem={shownProblems[name]}
       onChange={(text) => set({ [name]: text })}
     />
@@ -102,23 +101,23 @@ export function EntryDialog({ editing, known }: EntryDialogProps): ReactElement 
             </>
           )}
         </Line>
-        <Line label="Period" problem={shownProblems.period} hint="Its start, UTC.">
-          {field('period', 'Period, UTC', '2025-09-01', 136)}
+        <Line label="Period" problem={shownProblems.period} hint="Its start, UTC: 2025-09-01.">
+          {field('period', 'Period, UTC', 136)}
         </Line>
         <Line
           label={draft.kind === 'date' ? 'Comes at' : draft.kind === 'consensus' ? 'Told at' : 'Released'}
           problem={shownProblems.released}
-          hint={draft.kind === 'figure' ? 'UTC. Empty: the series is not point-in-time.' : 'UTC.'}
+          hint={draft.kind === 'figure' ? 'UTC: 2025-10-15 12:30. Empty: not point-in-time.' : 'UTC: 2025-10-15 12:30.'}
         >
-          {field('released', 'Released, UTC', '2025-10-15 12:30', 136)}
+          {field('released', 'Released, UTC', 136)}
         </Line>
         {draft.kind === 'date' ? (
           <Line label="Announced" problem={shownProblems.announced} hint="UTC. Empty: it is not shown ahead of a past clock.">
-            {field('announced', 'Announced, UTC', '2025-01-02', 136)}
+            {field('announced', 'Announced, UTC', 136)}
           </Line>
         ) : (
           <Line label="Figure" problem={shownProblems.value} hint={unit}>
-            {field('value', 'Figure', '2.9', 112)}
+            {field('value', 'Figure', 112)}
           </Line>
         )}
         {failure !== undefined && (

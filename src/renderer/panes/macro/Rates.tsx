@@ -77,7 +77,7 @@ export function Rates({ pane, letter, rates, asOf, at, zone, height }: RatesProp
       {isShown ? (
         <TimeChart
           title={TITLE}
-          sub="%, pp; diamond: filled where it began narrowing, open where it began widening"
+          sub="% a year, difference in pp"
           tools={tools}
           file={`rate differential ${a.currency} ${b.currency}`}
           height={height}

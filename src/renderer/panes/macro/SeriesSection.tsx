@@ -135,7 +135,7 @@ function SeriesCard({ row, zone }: { readonly row: MacroSeriesInfo; readonly zon
         <dd>
           <Figure
             label="First print"
-            value={revised ? said(print(state.first, unit, decimals, '')) : 'not revised'}
+            value={revised ? said(print(state.first, unit, decimals, '')) : row.basis === 'latest' ? WHY.untold : 'not revised'}
             missing={!revised}
             definition="What was first told of the newest period."
             method={METHOD.vintages}

@@ -21,7 +21,7 @@ interface StatesProps {
   readonly onSave: () => void;
 }
 
-const MOST_ROWS = 10;
+const MOST_ROWS = 11;
 
 /** What every series said at the clock, by group. A row is drawn below. */
 export function States({ series, chosen, zone, table, onSave }: StatesProps): ReactElement {

@@ -53,21 +53,18 @@ export function TimeChart(props: TimeChartProps): ReactElement {
   };
   return (
     <section className={styles['chart']} aria-label={title}>
-      <Section
-        title={title}
-        sub={sub}
-        end={
-          <>
-            {tools}
-            <IconButton
-              icon="camera"
-              label={`Save picture of ${title}`}
-              disabled={!drawn && 'Nothing is drawn yet.'}
-              onClick={() => drawn && saveChart({ title, sub, keys, file, width, height, shapes: drawn.shapes })}
-            />
-          </>
-        }
-      />
+      <div className={styles['head']}>
+        <Section title={title} sub={sub} />
+        <span className={styles['tools']}>
+          {tools}
+          <IconButton
+            icon="camera"
+            label={`Save picture of ${title}`}
+            disabled={!drawn && 'Nothing is drawn yet.'}
+            onClick={() => drawn && saveChart({ title, sub, keys, file, width, height, shapes: drawn.shapes })}
+          />
+        </span>
+      </div>
       {reading && <Readout {...reading} />}
       <div ref={host} className={styles['plot']} style={{ height }}>
         {drawn && <Plot width={width} height={height} shapes={drawn.shapes} />}
@@ -81,7 +78,11 @@ export function TimeChart(props: TimeChartProps): ReactElement {
             aria-valuemax={last}
             aria-valuenow={stop ?? last}
             aria-valuetext={
-              reading && `${reading.title}: ${reading.items.map(({ name, value }) => `${name} ${value}`).join(', ')}`
+              reading &&
+              `${reading.title}: ${reading.items
+                .filter(({ value }) => value !== '')
+                .map(({ name, value }) => `${name} ${value}`)
+                .join(', ')}`
             }
             onKeyDown={onKeyDown}
             onPointerMove={(event) => {
@@ -115,7 +116,7 @@ function Readout({ title, items }: Reading): ReactElement {
       {items.map(({ key, name, value }) => (
         <span key={name} className={styles['read']}>
           {key ? <KeyMark {...key} /> : <span className={styles['quiet']}>{name}</span>}
-          <span>{value}</span>
+          {value !== '' && <span className={styles['figure']}>{value}</span>}
         </span>
       ))}
     </div>

@@ -2,28 +2,31 @@ import type { Ms } from '#core/time/ms';
 import type { MacroEvent } from '#shared/macro';
 import { exactTime, formatTime, formatTimeZoned, zoneName, type Zone } from '../../lib/format';
 import { Figure } from '../../ui/Figure';
-import { Missing } from '../../ui/Missing';
 import type { Column } from '../../ui/table';
 import { exact } from '../shared/options/exact';
 import { countdown, directionOf, standsAt, type Standing } from './calendar';
 import { Countdown } from './Countdown';
 import { decimalsFor, differenceUnit, eventPeriod, print, said, type Printed } from './figures';
+import styles from './macro.module.css';
 import { DirectionMark } from './marks';
 import { DEFINITIONS, WHY } from './words';
 
+export type Side = 'coming' | 'past';
+
 interface Given {
+  /** Which half of the calendar. */
+  readonly side: Side;
   readonly zone: Zone;
   readonly at: Standing;
   readonly frequencyOf: (series: string) => string;
 }
 
-const isPast = (event: MacroEvent, at: Standing): boolean => event.t <= standsAt(at, event);
 export const endOf = ({ synthetic }: MacroEvent, { simulatedEnd }: Standing): Ms => (synthetic ? simulatedEnd : NaN);
 const digits = ({ unit, value, previous, consensus }: MacroEvent): number =>
   decimalsFor(unit, value, previous, consensus);
 
-/** Columns of what comes and what has been. */
-export function calendarColumns({ zone, at, frequencyOf }: Given): readonly Column<MacroEvent>[] {
+/** Columns of the calendar: of what comes the time left, of what has been the figure and how it surprised. */
+export function calendarColumns({ zone, at, frequencyOf, side }: Given): readonly Column<MacroEvent>[] {
   const figure = (
     id: string,
     title: string,
@@ -47,108 +50,88 @@ export function calendarColumns({ zone, at, frequencyOf }: Given): readonly Colu
           definition={definition}
           source={sourceWords(event)}
           window={`period ${eventPeriod(event, frequencyOf(event.series))}`}
-          knownAt={missing ? undefined : formatTimeZoned(event.t, zone)}
+          knownAt={missing || side === 'coming' ? undefined : formatTimeZoned(event.t, zone)}
           focusable={false}
         />
       );
     },
     ...more,
   });
-  return [
-    {
-      id: 'when',
-      title: `When, ${zoneName(zone)}`,
-      definition: 'Instant of the release.',
-      kind: 'time',
-      width: 128,
-      value: ({ t }) => t,
-      text: ({ t }) => formatTime(t, zone),
-      exact: ({ t }) => exactTime(t),
-    },
-    {
-      id: 'left',
-      title: 'In',
-      definition: DEFINITIONS.countdown,
-      kind: 'figure',
-      width: 76,
-      leave: 5,
-      value: (event) => (isPast(event, at) ? NaN : event.t - standsAt(at, event)),
-      text: (event) => (isPast(event, at) ? 'past' : countdown(event.t, standsAt(at, event))),
-      cell: (event) => (isPast(event, at) ? <Missing why="past" /> : <Countdown t={event.t} simulatedEnd={endOf(event, at)} />), // prettier-ignore
-    },
-    {
-      id: 'release',
-      title: 'Release',
-      definition: 'What is told.',
-      kind: 'word',
-      width: 96,
-      grow: true,
-      value: ({ label }) => label,
-      text: ({ label, title }) => (title === '' || title === label ? label : `${label}, ${title}`),
-      cell: (event) => <span title={`${event.title}: ${sourceWords(event)}`}>{event.title === '' ? event.label : event.title}</span>, // prettier-ignore
-    },
-    {
-      id: 'period',
-      title: 'Period',
-      definition: DEFINITIONS.period,
-      kind: 'word',
-      width: 84,
-      leave: 2,
-      value: ({ period }) => (Number.isFinite(period) ? period : null),
-      text: (event) => eventPeriod(event, frequencyOf(event.series)),
-    },
-    figure(
-      'actual',
-      'Actual',
-      92,
-      DEFINITIONS.actual,
-      ({ value }) => value,
-      (event) => print(event.value, event.unit, digits(event), isPast(event, at) ? WHY.notStored : WHY.notReleased),
+  const when: Column<MacroEvent> = {
+    id: 'when',
+    title: `When, ${zoneName(zone)}`,
+    definition: 'Instant of the release.',
+    kind: 'time',
+    width: 128,
+    value: ({ t }) => t,
+    text: ({ t }) => formatTime(t, zone),
+    exact: ({ t }) => exactTime(t),
+  };
+  const left: Column<MacroEvent> = {
+    id: 'left',
+    title: 'In',
+    definition: DEFINITIONS.countdown,
+    kind: 'figure',
+    width: 84,
+    value: (event) => event.t - standsAt(at, event),
+    text: (event) => countdown(event.t, standsAt(at, event)),
+    cell: (event) => <Countdown t={event.t} simulatedEnd={endOf(event, at)} />,
+  };
+  const release: Column<MacroEvent> = {
+    id: 'release',
+    title: 'Release',
+    definition: 'What is told.',
+    kind: 'word',
+    width: 96,
+    grow: true,
+    value: ({ label }) => label,
+    text: (event) => [labelWords(event), titleWords(event)].filter(Boolean).join(', '),
+    cell: (event) => (
+      <span className={styles['event']} title={`${event.title}: ${sourceWords(event)}`}>
+        <span>{labelWords(event)}</span>
+        <span>{titleWords(event)}</span>
+      </span>
     ),
-    figure(
-      'consensus',
-      'Consensus',
-      92,
-      DEFINITIONS.consensus,
-      ({ consensus }) => consensus,
-      (event) => print(event.consensus, event.unit, digits(event), 'none'),
-      { leave: 4 },
-    ),
-    figure(
-      'previous',
-      'Previous',
-      84,
-      DEFINITIONS.previous,
-      ({ previous }) => previous,
-      (event) => print(event.previous, event.unit, digits(event), 'none'),
-      { leave: 3 },
-    ),
-    figure(
-      'surprise',
-      'Surprise',
-      88,
-      'Figure of the release less its consensus.',
-      ({ surprise }) => surprise,
-      (event) =>
-        print(event.surprise, differenceUnit(event.unit), digits(event), isPast(event, at) ? WHY.noConsensus : WHY.notReleased, true),
-      { leave: 6 },
-    ),
-    {
-      id: 'direction',
-      title: 'Direction',
-      definition: 'Figure of the release against that of the period before.',
-      kind: 'word',
-      width: 96,
-      leave: 1,
-      value: ({ value, previous }) => directionOf(value, previous),
-      text: (event) => directionOf(event.value, event.previous) ?? whyNone(event, at),
-      cell: (event) => <DirectionMark direction={directionOf(event.value, event.previous)} why={whyNone(event, at)} />,
-    },
-  ]; // prettier-ignore
-}
+  };
+  const period: Column<MacroEvent> = {
+    id: 'period',
+    title: 'Period',
+    definition: DEFINITIONS.period,
+    kind: 'word',
+    width: 92,
+    leave: 1,
+    value: (event) => (Number.isFinite(event.period) ? event.period : null),
+    text: (event) => eventPeriod(event, frequencyOf(event.series)),
+  };
+  const told = ({ unit, ...event }: MacroEvent, value: number, why: string): Printed => print(value, unit, digits({ unit, ...event }), why);
+  const actual = figure('actual', 'Actual', 84, DEFINITIONS.actual, ({ value }) => value, (event) => told(event, event.value, WHY.notStored));
+  const consensus = figure('consensus', 'Consensus', 92, DEFINITIONS.consensus, (event) => event.consensus, (event) => told(event, event.consensus, 'none'), { leave: side === 'past' ? 4 : 3 });
+  const previous = figure('previous', 'Previous', 84, DEFINITIONS.previous, (event) => event.previous, (event) => told(event, event.previous, 'none'), { leave: 2 });
+  const surprise = figure('surprise', 'Surprise', 88, 'Figure of the release less its consensus.', (event) => event.surprise, (event) =>
+    print(event.surprise, differenceUnit(event.unit), digits(event), Number.isFinite(event.value) ? WHY.noConsensus : WHY.notStored, true),
+  );
+  const direction: Column<MacroEvent> = {
+    id: 'direction',
+    title: 'Direction',
+    definition: 'Figure of the release against that of the period before.',
+    kind: 'word',
+    width: 108,
+    leave: 3,
+    value: (event) => directionOf(event.value, event.previous),
+    text: (event) => directionOf(event.value, event.previous) ?? whyNone(event),
+    cell: (event) => <DirectionMark direction={directionOf(event.value, event.previous)} why={whyNone(event)} />,
+  };
+  return side === 'coming' ? [when, left, release, period, consensus, previous] : [when, release, period, actual, consensus, surprise, previous, direction];
+} // prettier-ignore
 
-const whyNone = (event: MacroEvent, at: Standing): string =>
-  isPast(event, at) ? (Number.isFinite(event.value) ? 'no period before' : WHY.notStored) : WHY.notReleased;
+const REVISED = /, revised$/;
+/** Its label; a series that has none goes by its name. */
+const labelWords = ({ label, title, series }: MacroEvent): string =>
+  label === series && title !== '' ? title : REVISED.test(title) ? `${label}, revised` : label;
+/** What stands behind its label, where that says more. */
+const titleWords = ({ label, title, series }: MacroEvent): string =>
+  title === label || label === series ? '' : title.replace(REVISED, '');
+const whyNone = ({ value }: MacroEvent): string => (Number.isFinite(value) ? 'no period before' : WHY.notStored);
 
 export const sourceWords = ({ source, synthetic }: Pick<MacroEvent, 'source' | 'synthetic'>): string =>
   [source, synthetic ? 'synthetic' : ''].filter(Boolean).join(', ');

@@ -42,13 +42,15 @@ function newestRelease(series: readonly MacroSeriesInfo[], synthetic: boolean): 
 export function comingOf({ events, next }: MacroCalendarReply, at: Standing): readonly MacroEvent[] {
   const coming = new Map<string, MacroEvent>();
   for (const one of [...events, ...next]) if (one.t > standsAt(at, one)) coming.set(eventKey(one), one);
-  return [...coming.values()].sort((a, b) => a.t - b.t);
+  const left = (one: MacroEvent): Ms => one.t - standsAt(at, one);
+  return [...coming.values()].sort((a, b) => left(a) - left(b));
 }
 
-/** The next one of each label. */
-export function nextOfEach(coming: readonly MacroEvent[]): readonly MacroEvent[] {
+/** The next one of each label, of the market that is looked at where it has dates. */
+export function nextOfEach(coming: readonly MacroEvent[], synthetic: boolean): readonly MacroEvent[] {
+  const own = coming.filter((one) => one.synthetic === synthetic);
   const seen = new Set<string>();
-  return coming.filter(({ label, synthetic }) => !seen.has(`${label} ${synthetic}`) && seen.add(`${label} ${synthetic}`)); // prettier-ignore
+  return (own.length > 0 ? own : coming).filter(({ label }) => !seen.has(label) && seen.add(label));
 }
 
 /** The last weeks of what has been, newest first; what was only scheduled has passed without a figure. */

@@ -36,8 +36,9 @@ export function print(value: number, unit: string, decimals: number, why: string
   return { text: formatNumber(value, { decimals, sign, missing: why }), unit: missing ? '' : shortUnit(unit), missing };
 }
 
-/** A unit that fits beside a figure: `bn USD of 2017` → `bn USD`. */
-export const shortUnit = (unit: string): string => (unit === 'thousands' ? 'k' : unit.replace(/ of .*$/, ''));
+const UNSAID: ReadonlyMap<string, string> = new Map([['thousands', 'k'], ['index', '']]); // prettier-ignore
+/** A unit that fits beside a figure: `bn USD of 2017` → `bn USD`; that it is an index is said once, by its chart. */
+export const shortUnit = (unit: string): string => UNSAID.get(unit) ?? unit.replace(/ of .*$/, '');
 
 /** The same in one text: `3.1 %`. */
 export const said = ({ text, unit }: Printed): string => (unit === '' ? text : `${text}\u00a0${unit}`);

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, type ReactElement, type RefObject } from 
 import type { Ms } from '#core/time/ms';
 import { MS_PER_MINUTE } from '#core/time/ms';
 import type { MacroSeriesInfo } from '#shared/macro';
+import type { Instrument } from '#shared/market';
 import { formatCount } from '../../lib/format';
 import { useNow } from '../../lib/use-now';
 import { runCommand } from '../../state/commands';
@@ -40,7 +41,10 @@ export function MacroPane({ id }: { readonly id: string }): ReactElement {
   const editing = useMacroEntries(selectEditing);
   const [calendar, states] = [useRef<TableHandle>(null), useRef<TableHandle>(null)];
   const rows = series.value ?? NONE;
-  const chosen = useChosen(rows);
+  const { instrument: instrumentId } = useLink(selectPaneGroup(id));
+  const instrument = useInstruments(selectInstrument(instrumentId));
+  const synthetic = instrument?.synthetic ?? false;
+  const chosen = useChosen(rows, synthetic);
   useShown(id, newestOf(rows, asOf));
   useMacroCommands({ rows, chosen, states, calendar });
   const isEmpty = series.value !== undefined && rows.length === 0;
@@ -82,7 +86,7 @@ export function MacroPane({ id }: { readonly id: string }): ReactElement {
           }
         />
       ) : series.value ? (
-        <Body pane={id} rows={rows} chosen={chosen} asOf={asOf} states={states} calendar={calendar} />
+        <Body pane={id} instrument={instrument} rows={rows} chosen={chosen} asOf={asOf} states={states} calendar={calendar} />
       ) : (
         <Skeleton label="Reading the economy" rows={10} />
       )}
@@ -93,6 +97,7 @@ export function MacroPane({ id }: { readonly id: string }): ReactElement {
 
 interface BodyProps {
   readonly pane: string;
+  readonly instrument: Instrument | undefined;
   readonly rows: readonly MacroSeriesInfo[];
   readonly chosen: MacroSeriesInfo | undefined;
   readonly asOf: Ms | null;
@@ -100,11 +105,10 @@ interface BodyProps {
   readonly calendar: RefObject<TableHandle | null>;
 }
 
-function Body({ pane, rows, chosen, asOf, states, calendar }: BodyProps): ReactElement {
+function Body({ pane, instrument, rows, chosen, asOf, states, calendar }: BodyProps): ReactElement {
   const [host, { height }] = useSize<HTMLDivElement>();
-  const { instrument: instrumentId } = useLink(selectPaneGroup(pane));
   const letter = useLink(selectPaneLink(pane));
-  const instrument = useInstruments(selectInstrument(instrumentId));
+  const synthetic = instrument?.synthetic ?? false;
   const zone = useSettings(selectZone);
   const at = useStandingOf(asOf);
   const dates = useMacroCalendar(calendarRange(at, rows), asOf);
@@ -119,7 +123,7 @@ function Body({ pane, rows, chosen, asOf, states, calendar }: BodyProps): ReactE
       {dates.error ? (
         <ErrorState what="The calendar could not be read." then={`${dates.error.message} Nothing was changed.`} action={<Button onClick={dates.reload}>Try again</Button>} />
       ) : dates.value ? (
-        <Calendar {...common} reply={dates.value} at={at} frequencyOf={frequencyOf} table={calendar} onSave={() => calendar.current?.saveCsv()} />
+        <Calendar {...common} synthetic={synthetic} reply={dates.value} at={at} frequencyOf={frequencyOf} table={calendar} onSave={() => calendar.current?.saveCsv()} />
       ) : (
         <Skeleton label="Reading the calendar" rows={5} />
       )}
@@ -132,17 +136,23 @@ function Body({ pane, rows, chosen, asOf, states, calendar }: BodyProps): ReactE
       ) : (
         <Skeleton label="Reading the policy rates" rows={4} />
       )}
-      <RealRate fiat={fiat} quote={instrument?.quote ?? ''} row={fiat === undefined ? undefined : reerOf(rows, fiat, instrument?.synthetic ?? false)} zone={zone} />
+      <RealRate fiat={fiat} quote={instrument?.quote ?? ''} row={fiat === undefined ? undefined : reerOf(rows, fiat, synthetic)} zone={zone} />
       <Typed entries={typed} series={rows} zone={zone} />
     </div>
   );
 } // prettier-ignore
 
-/** The series that is drawn: the one that was chosen while it is there, else the first that has a state. */
-function useChosen(rows: readonly MacroSeriesInfo[]): MacroSeriesInfo | undefined {
+/** The series that is drawn: the one that was chosen while it is there, else the one that says most of the market looked at. */
+function useChosen(rows: readonly MacroSeriesInfo[], synthetic: boolean): MacroSeriesInfo | undefined {
   const { series } = useMacroView(selectMacroView);
-  return rows.find((row) => row.id === series) ?? rows.find(({ state }) => state !== null) ?? rows[0];
-}
+  return useMemo(() => {
+    const rank = (row: MacroSeriesInfo): number =>
+      [row.state !== null, row.synthetic === synthetic, row.consensus !== null, row.group === 'prices', row.basis === 'released']
+        .reduce((sum, holds) => 2 * sum + Number(holds), 0);
+    const said = rows.reduce<MacroSeriesInfo | undefined>((best, row) => (best && rank(best) >= rank(row) ? best : row), undefined);
+    return rows.find((row) => row.id === series) ?? said;
+  }, [rows, series, synthetic]);
+} // prettier-ignore
 
 /** Newest instant that a state rests on; live, what is in force has no age. */
 function newestOf(rows: readonly MacroSeriesInfo[], asOf: Ms | null): Ms {

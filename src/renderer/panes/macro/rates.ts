@@ -14,6 +14,9 @@ const DIFFERENCE = { text: 'A − B', ink: 'series1', width: 2 } as const satisf
 const RATE_A = { text: 'A', ink: 'series2' } as const satisfies Key;
 const RATE_B = { text: 'B', ink: 'series3', dash: [4, 3] } as const satisfies Key;
 
+const NARROWING = { text: 'began narrowing', ink: 'text1', diamond: 'filled' } as const satisfies Key;
+const WIDENING = { text: 'began widening', ink: 'text1', diamond: 'open' } as const satisfies Key;
+
 const percent = (column: Float64Array): Float64Array => column.map((rate) => rate * 100);
 
 /** Decimal per year as percent, `why` where it is missing. */
@@ -61,6 +64,8 @@ export function readDifferential({ a, b, known, rateA, rateB, value, turns }: Di
       { key: { ...RATE_A, text: a.currency }, name: a.currency, value: rateWords(rateA[i]!, '%', 'not known') },
       { key: { ...RATE_B, text: b.currency }, name: b.currency, value: rateWords(rateB[i]!, '%', 'not known') },
       { name: 'turn', value: turn ? `began ${turn.kind}` : 'none here' },
+      { key: NARROWING, name: 'filled diamond', value: '' },
+      { key: WIDENING, name: 'open diamond', value: '' },
     ],
   };
 } // prettier-ignore

@@ -3,6 +3,7 @@ import type { Ms } from '#core/time/ms';
 import type { MacroSeriesInfo } from '#shared/macro';
 import { exactTime, formatNumber, formatTime, formatTimeZoned, zoneName, type Zone } from '../../lib/format';
 import { Figure } from '../../ui/Figure';
+import { Icon } from '../../ui/Icon';
 import { Missing } from '../../ui/Missing';
 import type { Column } from '../../ui/table';
 import { exact } from '../shared/options/exact';
@@ -16,6 +17,7 @@ import {
   yearChange,
   type Printed,
 } from './figures';
+import styles from './macro.module.css';
 import { basisWord, BasisTag, DirectionMark } from './marks';
 import { DEFINITIONS, METHOD, WHY } from './words';
 
@@ -99,6 +101,28 @@ export function StateValue({ row, figure, zone, focusable = false }: { readonly 
   );
 } // prettier-ignore
 
+/** What cannot be read as of a past instant is marked here too: the column of the basis leaves a narrow pane. */
+function SeriesName({ row }: { readonly row: MacroSeriesInfo }) {
+  return (
+    <span
+      className={styles['name']}
+      title={[row.label, row.id, row.currency, sourceOf(row)].filter(Boolean).join(', ')}
+    >
+      <span>{row.label}</span>
+      {row.basis === 'latest' && (
+        <span
+          className={styles['undated']}
+          role="img"
+          aria-label={basisWord(row.basis)}
+          title={`${basisWord(row.basis)}: ${row.basisWords}`}
+        >
+          <Icon name="warning" size={12} />
+        </span>
+      )}
+    </span>
+  );
+}
+
 /** Columns of the states. */
 export function stateColumns(zone: Zone): readonly Column<MacroSeriesInfo>[] {
   const figure = (id: string, width: number, of: StateFigure, leave?: number): Column<MacroSeriesInfo> => ({
@@ -121,7 +145,7 @@ export function stateColumns(zone: Zone): readonly Column<MacroSeriesInfo>[] {
       grow: true,
       value: ({ label }) => label,
       text: ({ label }) => label,
-      cell: (row) => <span title={[row.label, row.id, row.currency, sourceOf(row)].filter(Boolean).join(', ')}>{row.label}</span>, // prettier-ignore
+      cell: (row) => <SeriesName row={row} />,
     },
     {
       id: 'group',
@@ -133,29 +157,29 @@ export function stateColumns(zone: Zone): readonly Column<MacroSeriesInfo>[] {
       value: ({ group }) => GROUP_WORDS[group],
       text: ({ group }) => GROUP_WORDS[group],
     },
-    figure('level', 100, FIGURES.level),
-    figure('change', 96, FIGURES.change),
+    figure('level', 84, FIGURES.level),
+    figure('change', 84, FIGURES.change),
     {
       id: 'direction',
       title: 'Direction',
       definition: DEFINITIONS.direction,
       kind: 'word',
-      width: 96,
-      leave: 3,
+      width: 104,
+      leave: 5,
       value: ({ state }) => state?.direction ?? null,
       text: ({ state }) => state?.direction ?? (state ? WHY.noChange : WHY.unknown),
       cell: ({ state }) => (
         <DirectionMark direction={state?.direction ?? null} why={state ? WHY.noChange : WHY.unknown} />
       ),
     },
-    figure('year', 92, FIGURES.year, 4),
-    figure('surprise', 104, FIGURES.surprise, 5),
+    figure('year', 80, FIGURES.year, 4),
+    figure('surprise', 96, FIGURES.surprise, 6),
     {
       id: 'period',
       title: 'Period',
       definition: DEFINITIONS.period,
       kind: 'word',
-      width: 84,
+      width: 92,
       leave: 1,
       value: ({ state }) => state?.period ?? null,
       text: ({ state, frequency }) => (state ? periodWords(state.period, frequency) : WHY.unknown),
@@ -177,7 +201,7 @@ export function stateColumns(zone: Zone): readonly Column<MacroSeriesInfo>[] {
       definition: DEFINITIONS.basis,
       kind: 'word',
       width: 124,
-      leave: 6,
+      leave: 3,
       value: ({ basis }) => basisWord(basis),
       text: ({ basis }) => basisWord(basis),
       cell: ({ basis, basisWords }) => <BasisTag basis={basis} words={basisWords} />,

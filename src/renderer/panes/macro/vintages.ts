@@ -14,7 +14,7 @@ export const KEYS = {
   now: { text: 'as known now', ink: 'series1', width: 2 },
   first: { text: 'first print', ink: 'series2', dash: [4, 3] },
   then: { text: 'as known then', ink: 'series3', dash: [1.5, 2.5], width: 1.75 },
-  consensus: { text: 'consensus', ink: 'series4', box: true },
+  consensus: { text: 'consensus', ink: 'series4', diamond: 'open' },
 } as const satisfies Readonly<Record<string, Key>>;
 
 /** Marks of single periods closer than this are left out [px]. */
@@ -59,7 +59,8 @@ export function drawVintages(reading: MacroReading, zone: Zone, size: Size): Tim
 } // prettier-ignore
 
 /** A series whose releases are not told, or that is never revised, has no first prints of its own. */
-const hasFirst = ({ basis }: Pick<MacroReading, 'basis'>): boolean => basis === 'released';
+const hasFirst = ({ basis, first }: Pick<MacroReading, 'basis' | 'first'>): boolean =>
+  basis !== 'inForce' && first.some(isKnown);
 
 /** What one period says. */
 export function readVintage(reading: MacroReading, frequency: string, past: Ms | null, zone: Zone, i: number): Reading {
@@ -72,7 +73,7 @@ export function readVintage(reading: MacroReading, frequency: string, past: Ms |
   ] as Reading['items'][number][];
   if (hasFirst(reading)) {
     items.push({ key: KEYS.first, name: KEYS.first.text, value: words(first[i]!, 'not told') });
-    items.push({ name: 'revised by', value: revised ? said(print(value[i]! - first[i]!, differenceUnit(unit), decimals, '', true)) : 'not revised' }); // prettier-ignore
+    items.push({ name: 'revised by', value: revised ? said(print(value[i]! - first[i]!, differenceUnit(unit), decimals, '', true)) : isKnown(first[i]) ? 'not revised' : 'not told' }); // prettier-ignore
   }
   if (then && past !== null)
     items.push({ key: { ...KEYS.then, text: `as known ${formatTime(past, zone, 'day')}` }, name: KEYS.then.text, value: words(then[i]!, 'not yet') }); // prettier-ignore

@@ -33,7 +33,6 @@ export const WHY = {
   fewSurprises: 'under 8 surprises',
   noYear: 'no year before',
   noChange: 'first figure',
-  notReleased: 'not released',
   notStored: 'not stored',
   untold: 'not told',
   /** Beside a level that says why. */

@@ -41,7 +41,7 @@ describe('what comes', () => {
     expect(coming.length).toBeGreaterThan(5);
     expect(coming.every(({ t, value }) => t > FAKE_NOW && Number.isNaN(value))).toBe(true);
     expect(coming.map(({ t }) => t)).toEqual(coming.map(({ t }) => t).toSorted((a, b) => a - b));
-    const next = nextOfEach(coming);
+    const next = nextOfEach(coming, false);
     expect(new Set(next.map(({ label }) => label)).size).toBe(next.length);
     for (const one of next) expect(one).toBe(coming.find(({ label }) => label === one.label));
   });
@@ -60,6 +60,9 @@ describe('what comes', () => {
     const reply: MacroCalendarReply = { events: [real, made], next: [], words: [] };
     expect(comingOf(reply, at)).toEqual([made]);
     expect(pastOf(reply, at)).toEqual([real]);
+    const both = [event({ t: FAKE_NOW + 1 }), made];
+    expect(nextOfEach(both, true)).toEqual([made]);
+    expect(nextOfEach([made], false)).toEqual([made]);
   });
 });
 
@@ -98,13 +101,18 @@ describe('words of the calendar', () => {
   });
 
   it('never leaves a cell empty: what is missing is a word', () => {
-    const columns = calendarColumns({ zone: 'utc', at: live, frequencyOf: () => 'monthly' });
-    const rows = [event({ t: FAKE_NOW + 1 }), event({ t: FAKE_NOW - 1 }), event({ t: FAKE_NOW - 1, value: 3, status: 'released' })];
-    for (const row of rows) for (const column of columns) expect(column.text(row), column.id).not.toMatch(/^(|-|—|0)$/);
-    const text = (id: string, row: MacroEvent): string => columns.find((one) => one.id === id)!.text(row);
-    expect(text('actual', rows[0]!)).toBe('not released');
-    expect(text('actual', rows[1]!)).toBe('not stored');
-    expect(text('surprise', rows[2]!)).toBe('no consensus');
-    expect(text('left', rows[1]!)).toBe('past');
+    const none = event({ t: FAKE_NOW - 1, status: 'released', series: 'CPIAUCSL' });
+    const rows = [none, { ...none, value: 3 }, { ...none, title: 'CPI, change over a year, revised', value: 3, previous: 3 }];
+    const of = (side: 'past' | 'coming') => calendarColumns({ side, zone: 'utc', at: live, frequencyOf: () => 'monthly' });
+    for (const row of rows) for (const column of of('past')) expect(column.text(row), column.id).not.toMatch(/^(|-|—|0)$/);
+    for (const column of of('coming')) expect(column.text(event({ t: FAKE_NOW + 61_000 })), column.id).not.toMatch(/^(|-|—|0)$/);
+    const text = (id: string, row: MacroEvent): string => of('past').find((one) => one.id === id)!.text(row);
+    expect(text('actual', rows[0]!)).toBe('not stored');
+    expect(text('surprise', rows[0]!)).toBe('not stored');
+    expect(text('surprise', rows[1]!)).toBe('no consensus');
+    expect(text('direction', rows[1]!)).toBe('no period before');
+    expect(text('direction', rows[2]!)).toBe('unchanged');
+    expect(text('release', rows[2]!)).toBe('CPI, revised, CPI, change over a year');
+    expect(text('release', event({ label: 'SIM-X', series: 'SIM-X', title: 'A rate' }))).toBe('A rate');
   }); // prettier-ignore
 });

@@ -4,7 +4,7 @@ import { chartTheme } from '../../../theme/tokens';
 import { IconButton } from '../../../ui/Button';
 import { toCanvas } from '../../../ui/plot/paint';
 import { Plot, type Drawn } from '../../../ui/plot/Plot';
-import { label, type Ink, type Shape } from '../../../ui/plot/shapes';
+import { diamond, label, type Ink, type Shape } from '../../../ui/plot/shapes';
 import { useSize, type Size } from '../../../ui/plot/use-size';
 import { Section } from '../../../ui/Section';
 import styles from './chart.module.css';
@@ -16,6 +16,8 @@ export interface Key {
   readonly width?: number;
   /** An outlined box instead of a line. */
   readonly box?: boolean;
+  /** A diamond instead of a line, filled or open. */
+  readonly diamond?: 'filled' | 'open';
 }
 
 interface ChartProps {
@@ -114,10 +116,12 @@ export function saveChart({ title, sub, keys, file, width, height, shapes }: Cha
 }
 
 /** What a line of a chart looks like, and its name. */
-export function KeyMark({ text, ink, dash, width = 1.25, box = false }: Key): ReactElement {
-  const shape: Shape = box
-    ? { kind: 'rect', x: 1, y: 1, w: 12, h: 8, stroke: ink, width: 2 }
-    : { kind: 'line', x1: 0, y1: 5, x2: 16, y2: 5, stroke: ink, width, ...(dash ? { dash } : {}) };
+export function KeyMark({ text, ink, dash, width = 1.25, box = false, diamond: mark }: Key): ReactElement {
+  const shape: Shape = mark
+    ? { kind: 'path', d: diamond(8, 5, 4), stroke: ink, width, ...(mark === 'filled' ? { fill: ink } : {}) }
+    : box
+      ? { kind: 'rect', x: 1, y: 1, w: 12, h: 8, stroke: ink, width: 2 }
+      : { kind: 'line', x1: 0, y1: 5, x2: 16, y2: 5, stroke: ink, width, ...(dash ? { dash } : {}) };
   return (
     <span className={styles['key']}>
       <Plot width={16} height={10} shapes={[shape]} />
