@@ -18,6 +18,7 @@ import { startHedgeCommands } from './hedge-commands';
 import { INTERVALS } from './intervals';
 import { startPlanCommands } from './plan-commands';
 import { startReplayCommands } from './replay-commands';
+import { startValueCommands } from './value-commands';
 import { WORKSPACES } from './workspaces';
 
 const hasData = (): true | string =>
@@ -245,5 +246,6 @@ export function startCommands(): void {
   startHedgeCommands();
   startPlanCommands();
   startReplayCommands();
+  startValueCommands();
   listen('menu:command', ({ id }) => void runCommand(id));
 }

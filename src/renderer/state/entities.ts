@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { Ms } from '#core/time/ms';
 import { ITEMS } from '#core/value/types';
 import type { Entity, EntityFields, EntityReading, StatementRowInput, StoredRow } from '#shared/value';
 import { call, tryCall } from '../lib/call';
@@ -66,12 +67,18 @@ export function useEntityList(): ReplyState<readonly Entity[]> {
   return leaving ? { ...reply, value: reply.value?.filter(({ id }) => id !== leaving.id) } : reply;
 }
 
+/** With the instant that it is read at. */
+export type ShownReading = EntityReading & { readonly at: Ms };
+
 /** An entity with its figures as they were known at the clock. One of another id is not shown for it. */
-export function useEntity(id: string | null): ReplyState<EntityReading> {
+export function useEntity(id: string | null): ReplyState<ShownReading> {
   const asOf = useRestedAsOf();
   const round = useEntities(selectRound);
   const question = id === null ? null : `entity ${id} ${asOf ?? 'live'} ${round}`;
-  const reply = useReply(question, () => call('value:entity', { id: id ?? '', ...asOfArgs(asOf) }));
+  const reply = useReply(question, async () => ({
+    ...(await call('value:entity', { id: id ?? '', ...asOfArgs(asOf) })),
+    at: asOf ?? Date.now(),
+  }));
   return reply.value?.entity.id === id ? reply : { ...reply, value: undefined };
 }
 
@@ -121,6 +128,13 @@ export async function putRow(id: string, row: StatementRowInput, before: StoredR
       if (isMoved) await remove(id, [row]);
       await put(id, [old]);
     });
+  return true;
+}
+
+/** Keeps several new figures at once. */
+export async function addRows(id: string, rows: readonly StatementRowInput[]): Promise<boolean> {
+  if (!(await put(id, rows))) return false;
+  withUndo(`${formatCount(rows.length, 'figure')} kept`, async () => void (await remove(id, rows)));
   return true;
 }
 

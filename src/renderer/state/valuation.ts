@@ -3,6 +3,28 @@ import { createStore } from 'zustand/vanilla';
 import { ITEMS, type Assumptions, type Flow, type Item } from '#core/value/types';
 import { readLocal, writeLocal } from '../lib/storage';
 
+/** Rates of one side of a cascade that a person put in the place of the known ones [per year]. */
+export type SideRates = Readonly<Partial<Record<'supplyRate' | 'rewardRate' | 'borrowRate' | 'wacc', number>>>;
+
+/** A levered loop before and after a cascade. */
+export interface LoopWish {
+  /** Id of the cascade; null: the newest one. */
+  readonly cascade: string | null;
+  readonly loanToValue: number;
+  readonly loops: number;
+  readonly threshold: number;
+  readonly before: SideRates;
+  readonly after: SideRates;
+}
+
+/** What beta is measured over and goes by. */
+export interface BetaWish {
+  /** Days. */
+  readonly window: number;
+  /** Shrunk towards 1. */
+  readonly shrunk: boolean;
+}
+
 /** What a person put in the place of what is known, and what they assume. */
 export interface Sheet {
   readonly overrides: Readonly<Partial<Record<Item, number>>>;
@@ -10,10 +32,18 @@ export interface Sheet {
   readonly assumptions: Readonly<Partial<Assumptions>>;
   /** Dated payments whose rate of return is asked. */
   readonly flows: readonly Flow[];
+  readonly beta: BetaWish;
+  readonly loop: LoopWish;
 }
 export type SheetEdit = (sheet: Sheet) => Sheet;
 
-const EMPTY: Sheet = { overrides: {}, assumptions: {}, flows: [] };
+const EMPTY: Sheet = {
+  overrides: {},
+  assumptions: {},
+  flows: [],
+  beta: { window: 90, shrunk: false },
+  loop: { cascade: null, loanToValue: 0.7, loops: 3, threshold: 0.8, before: {}, after: {} },
+};
 /** Steps that can be taken back. */
 const MOST_STEPS = 100;
 
@@ -74,19 +104,35 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isFlow = (value: unknown): value is Flow =>
   isObject(value) && Number.isFinite(value['t']) && Number.isFinite(value['amount']) && typeof value['words'] === 'string'; // prettier-ignore
+const numbersOf = (value: unknown): Record<string, number> =>
+  Object.fromEntries(Object.entries(isObject(value) ? value : {}).filter((one): one is [string, number] => Number.isFinite(one[1]))); // prettier-ignore
+/** Members of the same kind as those of a pattern; the pattern's own where there is none. */
+const alike = <T extends object>(value: unknown, pattern: T): T =>
+  Object.fromEntries(
+    Object.entries(pattern).map(([key, usual]) => {
+      const one = isObject(value) ? value[key] : undefined;
+      return [key, typeof one === typeof usual || (usual === null && typeof one === 'string') ? one : usual];
+    }),
+  ) as T;
 
-/** Sheets of the last session; what cannot be read is left out. */
+/** A sheet of the last session; what cannot be read is as usual. */
+function readSheet(one: Record<string, unknown>): Sheet {
+  const { overrides, assumptions, flows, beta, loop } = one;
+  const known = Object.entries(numbersOf(overrides)).filter(([item]) => item in ITEMS);
+  const sides = isObject(loop) ? { before: numbersOf(loop['before']), after: numbersOf(loop['after']) } : {};
+  return {
+    overrides: Object.fromEntries(known) as Sheet['overrides'],
+    assumptions: isObject(assumptions) ? assumptions : {},
+    flows: Array.isArray(flows) ? flows.filter(isFlow) : [],
+    beta: alike(beta, EMPTY.beta),
+    loop: { ...alike(loop, EMPTY.loop), ...sides },
+  };
+}
+
 export function readSheets(stored: unknown): Readonly<Record<string, Sheet>> {
   if (!isObject(stored)) return {};
-  return Object.fromEntries(
-    Object.entries(stored).flatMap(([id, one]) => {
-      if (!isObject(one)) return [];
-      const { overrides, assumptions, flows } = one;
-      const figures = Object.entries(isObject(overrides) ? overrides : {}).filter(([item, value]) => item in ITEMS && Number.isFinite(value)); // prettier-ignore
-      return [[id, { overrides: Object.fromEntries(figures) as Sheet['overrides'], assumptions: isObject(assumptions) ? assumptions : {}, flows: Array.isArray(flows) ? flows.filter(isFlow) : [] }]]; // prettier-ignore
-    }),
-  );
-}
+  return Object.fromEntries(Object.entries(stored).flatMap(([id, one]) => (isObject(one) ? [[id, readSheet(one)]] : [])));
+} // prettier-ignore
 
 const KEY = 'value-sheets';
 export const valuation = createValuation(readSheets(readLocal(KEY)), (sheets) => writeLocal(KEY, sheets));
@@ -127,3 +173,11 @@ export const resetAll: SheetEdit = (sheet) => ({ ...sheet, overrides: {}, assump
 export const withFlows =
   (flows: readonly Flow[]): SheetEdit =>
   (sheet) => ({ ...sheet, flows });
+
+export const withBeta =
+  (change: Partial<BetaWish>): SheetEdit =>
+  (sheet) => ({ ...sheet, beta: { ...sheet.beta, ...change } });
+
+export const withLoop =
+  (change: Partial<LoopWish>): SheetEdit =>
+  (sheet) => ({ ...sheet, loop: { ...sheet.loop, ...change } });

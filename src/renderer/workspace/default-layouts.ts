@@ -61,6 +61,9 @@ function market(api: DockviewApi): void {
 /** Share of the width that the words take; the rest is for what stands behind them. */
 const VERDICT_SHARE = 0.46;
 
+/** What set the stage and what the price stands on, a click away from the study. */
+const WITH_STUDY: readonly PaneKind[] = ['macro', 'value', 'pools'];
+
 function evidence(api: DockviewApi): void {
   const { width } = api;
   openPane(api, 'verdict', 'verdict');
@@ -70,7 +73,8 @@ function evidence(api: DockviewApi): void {
     const side = Math.round(width - Math.min(800, Math.max(592, width * VERDICT_SHARE)));
     openPane(api, 'study', 'study', { referencePanel: 'verdict', direction: 'right' }, { width: side });
   }
-  openPane(api, 'macro', 'macro', { referencePanel: 'study', direction: 'within' }, { inactive: true });
+  for (const kind of WITH_STUDY)
+    openPane(api, kind, kind, { referencePanel: 'study', direction: 'within' }, { inactive: true });
 }
 
 /** Columns of the builder, so that no figure of its tables is cut. */

@@ -5,6 +5,8 @@ export const PANE_KINDS = [
   'verdict',
   'study',
   'macro',
+  'value',
+  'pools',
   'hedge-builder',
   'payoff',
   'scenario',

@@ -57,6 +57,8 @@ const event = later(async () => (await import('../panes/event')).EventPane);
 const verdict = later(async () => (await import('../panes/verdict')).VerdictPane);
 const studyPane = later(async () => (await import('../panes/study')).StudyPane);
 const macro = later(async () => (await import('../panes/macro')).MacroPane);
+const value = later(async () => (await import('../panes/value')).ValuePane);
+const pools = later(async () => (await import('../panes/pools')).PoolsPane);
 const builder = later(async () => (await import('../panes/hedge-builder')).HedgeBuilderPane);
 const payoff = later(async () => (await import('../panes/payoff')).PayoffPane);
 const scenario = later(async () => (await import('../panes/scenario')).ScenarioPane);
@@ -89,6 +91,8 @@ export const PANES: Readonly<Record<PaneKind, PaneEntry>> = {
   verdict: { title: 'Verdict', workspace: 'evidence', linked: true, pane: verdict },
   study: { title: 'Study', workspace: 'evidence', linked: true, pane: studyPane },
   macro: { title: 'Macro', workspace: 'evidence', linked: true, pane: macro },
+  value: { title: 'Value', workspace: 'evidence', linked: false, pane: value },
+  pools: { title: 'Pools', workspace: 'evidence', linked: false, pane: pools },
   'hedge-builder': { title: 'Hedge builder', workspace: 'hedge', linked: true, pane: builder },
   payoff: { title: 'Payoff', workspace: 'hedge', linked: true, pane: payoff },
   scenario: { title: 'Scenario', workspace: 'hedge', linked: true, pane: scenario },

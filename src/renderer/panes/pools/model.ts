@@ -1,0 +1,82 @@
+import { depthAt, forcedSale, poolLacks, routedSale, type Depth, type Pool, type Sale } from '#core/value/pool';
+import { sandwichBound, type Sandwich } from '#core/value/sandwich';
+import type { Inputs } from '#core/value/types';
+import type { Entity } from '#shared/value';
+
+/** How far from mid the depth is read [bp]. */
+export const DEPTH_LEVELS = [50, 100, 200, 500, 1_000] as const;
+
+/** A pool as it is known or typed in. */
+export interface KnownPool {
+  readonly entity: Entity;
+  readonly pool: Pool;
+  /** Why it is none; '' if it is one. */
+  readonly lacks: string;
+  /** A figure of it is an estimate, or was typed in. */
+  readonly estimated: boolean;
+}
+
+export function poolOf(entity: Entity, { reserveBase, reserveQuote, poolFee }: Inputs): KnownPool {
+  const pool = { reserveBase: reserveBase.value, reserveQuote: reserveQuote.value, fee: poolFee.value };
+  const parts = [['The base reserve', reserveBase], ['The quote reserve', reserveQuote], ['The fee', poolFee]] as const; // prettier-ignore
+  const missing = parts.find(([, { value }]) => Number.isNaN(value));
+  return {
+    ...{ entity, pool },
+    lacks: missing ? `${missing[0]} is not known: ${missing[1].reason}` : poolLacks(pool),
+    estimated: parts.some(([, { estimated }]) => estimated),
+  };
+}
+
+/** Names of its tokens: of `ETH/USDC` those two. */
+export function tokensOf({ symbol }: Pick<Entity, 'symbol'>): readonly [base: string, quote: string] {
+  const [base = '', quote = ''] = symbol.split(/[/-]/).map((part) => part.trim());
+  return quote === '' || base === '' ? ['base', 'quote'] : [base, quote];
+}
+
+export interface PoolAnswer {
+  readonly sale: Sale;
+  readonly sandwich: Sandwich;
+  readonly depth: readonly Depth[];
+}
+
+export const answerOf = (pool: Pool, size: number, tolerance: number): PoolAnswer => ({
+  sale: forcedSale(pool, size),
+  sandwich: sandwichBound(pool, size, tolerance),
+  depth: depthAt(pool, DEPTH_LEVELS),
+});
+
+/** A size at which the slider begins and ends, as shares of the base reserve. */
+const LEAST = 1e-5;
+const MOST = 10;
+const STEPS = 240;
+export const SLIDER_STEPS = STEPS;
+
+/** A size that a person can read out: two figures. */
+export const sizeAt = (step: number, reserveBase: number): number =>
+  Number((reserveBase * LEAST * (MOST / LEAST) ** (step / STEPS)).toPrecision(2));
+export function stepOf(size: number, reserveBase: number): number {
+  const share = size / reserveBase / LEAST;
+  if (!(share > 0)) return 0;
+  return Math.min(STEPS, Math.max(0, Math.round((STEPS * Math.log(share)) / Math.log(MOST / LEAST))));
+}
+/** Where a size starts: a hundredth of the pool. */
+export const usualSize = (reserveBase: number): number => (reserveBase > 0 ? sizeAt((STEPS * 3) / 6, reserveBase) : 1);
+
+export interface Compared {
+  readonly known: KnownPool;
+  readonly sale: Sale;
+  readonly sandwich: Sandwich;
+}
+
+export const compare = (pools: readonly KnownPool[], size: number, tolerance: number): readonly Compared[] =>
+  pools.map((known) => ({
+    known,
+    sale: forcedSale(known.pool, size),
+    sandwich: sandwichBound(known.pool, size, tolerance),
+  }));
+
+/** The same sale over every pool of the same two tokens; undefined where there is but one. */
+export function together(pools: readonly KnownPool[], symbol: string, size: number): { readonly count: number; readonly sale: Sale } | undefined {
+  const same = pools.filter(({ entity, lacks }) => lacks === '' && symbol !== '' && entity.symbol === symbol);
+  return same.length < 2 ? undefined : { count: same.length, sale: routedSale(same.map(({ pool }) => pool), size) };
+} // prettier-ignore

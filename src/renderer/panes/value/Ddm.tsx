@@ -1,0 +1,53 @@
+import { useCallback, useMemo, type ReactElement } from 'react';
+import { formatPrice } from '../../lib/format';
+import { Section } from '../../ui/Section';
+import { Segmented } from '../../ui/Segmented';
+import { Chart } from '../shared/chart/Chart';
+import type { Size } from '../../ui/plot/use-size';
+import { answerIn, type ValueModel } from './model';
+import { drawSensitivity, sensitivityHeight, sensitivityModel, type DdmForm } from './sensitivity';
+import styles from './value.module.css';
+
+const FORMS = [
+  { value: 'gordon', label: 'Gordon' },
+  { value: 'twoStage', label: 'two-stage' },
+  { value: 'hModel', label: 'H' },
+] as const;
+const OWN = [{ text: 'as assumed', ink: 'accent', box: true }] as const;
+
+interface DdmProps {
+  readonly name: string;
+  readonly model: ValueModel;
+  readonly form: DdmForm;
+  readonly onForm: (form: DdmForm) => void;
+}
+
+/** Worth of what is paid to holders over growth and discount rate, so that one lucky pair is seen as such. */
+export function Ddm({ name, model, form, onForm }: DdmProps): ReactElement {
+  const grid = useMemo(() => sensitivityModel(model.args, form), [model.args, form]);
+  const draw = useCallback((size: Size) => (grid ? drawSensitivity(grid, size) : { shapes: [], spots: [] }), [grid]);
+  const forms = <Segmented label="Form of the dividend discount model" value={form} segments={FORMS} onChange={onForm} />;
+  const title = 'Dividend discount';
+  const answer = answerIn(model, form);
+  if (!grid)
+    return (
+      <section aria-label={title}>
+        <Section title={title} end={forms} />
+        <p className={styles['note']}>No table: {answer.reason || 'growth and a discount rate are needed'}.</p>
+      </section>
+    );
+  const { price } = grid;
+  return (
+    <Chart
+      title={title}
+      sub={price > 0 ? `USD, colour against the price of ${formatPrice(price)}` : 'USD, no price to hold it against'}
+      keys={OWN}
+      tools={forms}
+      file={`dividend discount ${name}`}
+      height={sensitivityHeight(grid)}
+      perRow={grid.discounts.length}
+      describe="Worth of one token or share by growth for ever and discount rate"
+      draw={draw}
+    />
+  );
+} // prettier-ignore
