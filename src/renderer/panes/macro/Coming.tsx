@@ -3,7 +3,7 @@ import type { MacroEvent } from '#shared/macro';
 import { formatTimeZoned, type Zone } from '../../lib/format';
 import { Figure } from '../../ui/Figure';
 import type { Standing } from './calendar';
-import { endOf, sourceWords } from './calendar-columns';
+import { endOf, labelWords, sourceWords } from './calendar-columns';
 import { Countdown } from './Countdown';
 import { decimalsFor, eventPeriod, print, said } from './figures';
 import styles from './macro.module.css';
@@ -33,7 +33,7 @@ export function Coming({ next, zone, at, frequencyOf }: ComingProps): ReactEleme
         const words = [period, Number.isFinite(event.consensus) && `expected ${expected}`, Number.isFinite(event.previous) && `before ${before}`].filter(Boolean).join(', '); // prettier-ignore
         return (
           <div key={`${event.series} ${event.t}`}>
-            <dt title={event.title}>{event.label}</dt>
+            <dt title={event.title}>{labelWords(event)}</dt>
             <dd className={styles['left']}>
               <Countdown t={event.t} simulatedEnd={endOf(event, at)} />
             </dd>

@@ -1,5 +1,5 @@
-import { useCallback, type ReactElement } from 'react';
-import type { Ms } from '#core/time/ms';
+import { useCallback, useMemo, type ReactElement } from 'react';
+import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { MacroSeriesInfo, PolicyRate } from '#shared/macro';
 import { formatTimeZoned, type Zone } from '../../lib/format';
 import { saveCsv } from '../../lib/save';
@@ -16,7 +16,7 @@ import { ErrorState, Skeleton } from '../../ui/States';
 import { standsAt, type Standing } from './calendar';
 import { BasisTag, DirectionMark } from './marks';
 import styles from './macro.module.css';
-import { differentialGrid, drawDifferential, rateWords, readDifferential } from './rates';
+import { differentialGrid, drawDifferential, pairOf, rateWords, readDifferential } from './rates';
 import { FIGURES, knownWords, StateValue } from './state-columns';
 import { TimeChart } from './TimeChart';
 import { useDifferential } from './use-macro';
@@ -25,6 +25,8 @@ import { DEFINITIONS, METHOD } from './words';
 interface RatesProps {
   readonly pane: string;
   readonly letter: LinkId;
+  /** Whether the market that is looked at is a simulated one. */
+  readonly synthetic: boolean;
   readonly rates: readonly PolicyRate[];
   readonly asOf: Ms | null;
   readonly at: Standing;
@@ -35,17 +37,15 @@ interface RatesProps {
 const TITLE = 'Rate differential';
 
 /** Policy rates of two currencies and their difference, with its turns. */
-export function Rates({ pane, letter, rates, asOf, at, zone, height }: RatesProps): ReactElement {
+export function Rates({ pane, letter, synthetic, rates, asOf, at, zone, height }: RatesProps): ReactElement {
   const { span, a: wishedA, b: wishedB, show } = useMacroView(selectMacroView);
-  const named = (wish: string | null): PolicyRate | undefined => rates.find(({ currency }) => currency === wish);
-  const a = named(wishedA) ?? rates.find(({ lacks }) => lacks === '') ?? rates[0];
-  // A rate of the sample market is compared with another of it.
-  const partners = rates.filter((one) => one !== a && one.synthetic === a?.synthetic);
-  const b = partners.find(({ currency }) => currency === wishedB) ?? partners.find(({ lacks }) => lacks === '') ?? partners[0];
+  const { a, b, partners } = pairOf(rates, { a: wishedA, b: wishedB }, synthetic);
   const length = SPAN_MS[span];
-  const to = standsAt(at, { synthetic: a?.synthetic ?? false });
-  const from = length === null ? 0 : to - length;
-  const reply = useDifferential(a?.currency ?? null, b?.currency ?? null, { from, to: to + 1 }, asOf);
+  const isSample = a?.synthetic ?? false;
+  const to = useMemo(() => standsAt(at, { synthetic: isSample }), [at, isSample]);
+  const end = (Math.floor(to / MS_PER_DAY) + 1) * MS_PER_DAY; // the question stays the same for a day
+  const range = { from: length === null ? 0 : end - length, to: end };
+  const reply = useDifferential(a?.currency ?? null, b?.currency ?? null, range, asOf);
   const reading = reply.value;
   const draw = useCallback((size: Size) => drawDifferential(reading!, to, zone, size), [reading, to, zone]);
   if (!a || !b)

@@ -82,14 +82,14 @@ export function calendarColumns({ zone, at, frequencyOf, side }: Given): readonl
     title: 'Release',
     definition: 'What is told.',
     kind: 'word',
-    width: 96,
+    width: 80,
     grow: true,
     value: ({ label }) => label,
     text: (event) => [labelWords(event), titleWords(event)].filter(Boolean).join(', '),
     cell: (event) => (
       <span className={styles['event']} title={`${event.title}: ${sourceWords(event)}`}>
         <span>{labelWords(event)}</span>
-        <span>{titleWords(event)}</span>
+        {titleWords(event) !== '' && <span>{titleWords(event)}</span>}
       </span>
     ),
   };
@@ -125,12 +125,17 @@ export function calendarColumns({ zone, at, frequencyOf, side }: Given): readonl
 } // prettier-ignore
 
 const REVISED = /, revised$/;
-/** Its label; a series that has none goes by its name. */
-const labelWords = ({ label, title, series }: MacroEvent): string =>
-  label === series && title !== '' ? title : REVISED.test(title) ? `${label}, revised` : label;
+/** `CPI`, `FOMC`: a name of a series that is longer says less than its title. */
+const MOST_LABEL = 6;
+const isNamed = ({ label, series, title }: MacroEvent): boolean =>
+  title === '' || label !== series || label.length <= MOST_LABEL;
+export const labelWords = (event: MacroEvent): string => {
+  const { label, title } = event;
+  return !isNamed(event) ? title : REVISED.test(title) ? `${label}, revised` : label;
+};
 /** What stands behind its label, where that says more. */
-const titleWords = ({ label, title, series }: MacroEvent): string =>
-  title === label || label === series ? '' : title.replace(REVISED, '');
+const titleWords = (event: MacroEvent): string =>
+  !isNamed(event) || event.title === event.label ? '' : event.title.replace(REVISED, '');
 const whyNone = ({ value }: MacroEvent): string => (Number.isFinite(value) ? 'no period before' : WHY.notStored);
 
 export const sourceWords = ({ source, synthetic }: Pick<MacroEvent, 'source' | 'synthetic'>): string =>

@@ -14,7 +14,7 @@ import { useRestedAsOf } from '../../state/rested-clock';
 import { selectZone, useSettings } from '../../state/settings';
 import { useShown } from '../../state/shown';
 import { connectSource } from '../../state/sync';
-import { Button } from '../../ui/Button';
+import { Button, IconButton } from '../../ui/Button';
 import { PaneFrame } from '../../ui/PaneFrame';
 import { useSize } from '../../ui/plot/use-size';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/States';
@@ -60,12 +60,17 @@ export function MacroPane({ id }: { readonly id: string }): ReactElement {
       ]}
       tools={
         <>
-          <Button tone="quiet" onClick={() => runCommand('pane.show.import')}>
-            Import
-          </Button>
-          <Button tone="quiet" icon="plus" onClick={() => runCommand('macro.enter')}>
-            Type in
-          </Button>
+          <span className={styles['wide']}>
+            <Button tone="quiet" onClick={() => runCommand('pane.show.import')}>
+              Import
+            </Button>
+            <Button tone="quiet" icon="plus" onClick={() => runCommand('macro.enter')}>
+              Type in
+            </Button>
+          </span>
+          <span className={styles['compact']}>
+            <IconButton icon="plus" label="Type in a figure" onClick={() => runCommand('macro.enter')} />
+          </span>
         </>
       }
     >
@@ -132,7 +137,7 @@ function Body({ pane, instrument, rows, chosen, asOf, states, calendar }: BodyPr
       {rates.error ? (
         <ErrorState what="The policy rates could not be read." then={`${rates.error.message} Nothing was changed.`} action={<Button onClick={rates.reload}>Try again</Button>} />
       ) : rates.value ? (
-        <Rates {...common} rates={rates.value} at={at} height={chart} />
+        <Rates {...common} synthetic={synthetic} rates={rates.value} at={at} height={chart} />
       ) : (
         <Skeleton label="Reading the policy rates" rows={4} />
       )}

@@ -1,6 +1,6 @@
 import type { Ms } from '#core/time/ms';
 import type { TextGrid } from '#shared/csv';
-import type { DifferentialReading } from '#shared/macro';
+import type { DifferentialReading, PolicyRate } from '#shared/macro';
 import { exactTime, formatTime, type Zone } from '../../lib/format';
 import { diamond, steps, type Point, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
@@ -18,6 +18,31 @@ const NARROWING = { text: 'began narrowing', ink: 'text1', diamond: 'filled' } a
 const WIDENING = { text: 'began widening', ink: 'text1', diamond: 'open' } as const satisfies Key;
 
 const percent = (column: Float64Array): Float64Array => column.map((rate) => rate * 100);
+
+/** Two rates of one market: a rate of the sample is compared with another of it. Undefined where there is none, or no partner. */
+export interface Pair {
+  readonly a: PolicyRate | undefined;
+  readonly b: PolicyRate | undefined;
+  /** What the first can be compared with. */
+  readonly partners: readonly PolicyRate[];
+}
+
+/** Those that were wished for, else the first known ones of the market that is looked at. */
+export function pairOf(
+  rates: readonly PolicyRate[],
+  wished: { readonly a: string | null; readonly b: string | null },
+  synthetic: boolean,
+): Pair {
+  const partnersOf = (one: PolicyRate | undefined): readonly PolicyRate[] =>
+    rates.filter((other) => other !== one && other.synthetic === one?.synthetic);
+  const rank = (one: PolicyRate): number =>
+    4 * Number(partnersOf(one).length > 0) + 2 * Number(one.synthetic === synthetic) + Number(one.lacks === '');
+  const best = rates.toSorted((x, y) => rank(y) - rank(x))[0];
+  const a = rates.find(({ currency }) => currency === wished.a) ?? best;
+  const partners = partnersOf(a);
+  const known = partners.find(({ lacks }) => lacks === '') ?? partners[0];
+  return { a, b: partners.find(({ currency }) => currency === wished.b) ?? known, partners };
+}
 
 /** Decimal per year as percent, `why` where it is missing. */
 export const rateWords = (rate: number, unit: '%' | 'pp', why: string, sign = false): string =>

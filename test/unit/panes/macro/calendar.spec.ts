@@ -113,6 +113,6 @@ describe('words of the calendar', () => {
     expect(text('direction', rows[1]!)).toBe('no period before');
     expect(text('direction', rows[2]!)).toBe('unchanged');
     expect(text('release', rows[2]!)).toBe('CPI, revised, CPI, change over a year');
-    expect(text('release', event({ label: 'SIM-X', series: 'SIM-X', title: 'A rate' }))).toBe('A rate');
+    expect(text('release', event({ label: 'SIM-RATE', series: 'SIM-RATE', title: 'A rate' }))).toBe('A rate');
   }); // prettier-ignore
 });

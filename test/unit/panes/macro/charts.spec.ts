@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { MS_PER_DAY } from '#core/time/ms';
-import { differentialGrid, drawDifferential, readDifferential } from '../../../../src/renderer/panes/macro/rates';
+import {
+  differentialGrid,
+  drawDifferential,
+  pairOf,
+  readDifferential,
+} from '../../../../src/renderer/panes/macro/rates';
 import { nearestStop } from '../../../../src/renderer/panes/macro/time-plot';
 import { drawVintages, isRevised, KEYS, readVintage, vintageGrid } from '../../../../src/renderer/panes/macro/vintages';
+import type { PolicyRate } from '#shared/macro';
 import type { Shape } from '../../../../src/renderer/ui/plot/shapes';
 import { createFakeEconomy, FAKE_NOW } from '../../../support/fake-economy';
 import { createFakeMacro } from '../../../support/fake-macro';
@@ -90,6 +96,19 @@ describe('the rate differential', () => {
     const [main] = paths(shapes, 'series1');
     expect(main?.kind === 'path' && Number(/H([\d.]+)V[\d.]+$/.exec(main.d)![1])).toBeCloseTo(box.right - 6, 0);
     expect(stops.length).toBe(reading.known.length);
+  });
+
+  it('is of two rates of one market: those wished for, else those of the market that is looked at', () => {
+    const [usd, eur] = macro['macro:rates']({}) as [PolicyRate, PolicyRate];
+    const sim = (one: PolicyRate): PolicyRate => ({ ...one, currency: `SIM-${one.currency}`, synthetic: true });
+    const all = [usd, eur, sim(usd), sim(eur)];
+    const names = (...given: Parameters<typeof pairOf>) => [pairOf(...given).a?.currency, pairOf(...given).b?.currency];
+    expect(names(all, { a: null, b: null }, false)).toEqual(['USD', 'EUR']);
+    expect(names(all, { a: null, b: null }, true)).toEqual(['SIM-USD', 'SIM-EUR']);
+    expect(names(all, { a: 'EUR', b: 'SIM-USD' }, true)).toEqual(['EUR', 'USD']);
+    expect(names([usd, sim(usd), sim(eur)], { a: null, b: null }, false)).toEqual(['SIM-USD', 'SIM-EUR']);
+    expect(names([usd], { a: null, b: null }, false)).toEqual(['USD', undefined]);
+    expect(names([], { a: 'USD', b: 'EUR' }, false)).toEqual([undefined, undefined]);
   });
 
   it('is read and saved in the unit that is said', () => {
