@@ -161,7 +161,12 @@ export async function importStatements(place: EntityPlace): Promise<void> {
   notify({
     tone: 'info',
     title: `${formatCount(done.rows, 'figure')} imported`,
-    detail: `Of ${formatCount(done.entities.length, 'entity', 'entities')}; ${formatCount(done.unchanged, 'figure was', 'figures were')} there already.`,
+    detail: [
+      `Of ${formatCount(done.entities.length, 'entity', 'entities')}: ${formatCount(done.changed, 'figure')} changed, ${formatCount(done.unchanged, 'figure')} there already.`,
+      done.words,
+    ]
+      .join(' ')
+      .trim(),
   });
 }
 

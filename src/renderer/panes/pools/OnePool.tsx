@@ -119,7 +119,7 @@ export function OnePool({ known, all, sale, onSale, zone, asOf }: OnePoolProps):
             )}
             <Chart
               title="Price against size"
-              sub={`${quote} per ${base}`}
+              sub={`${quote}, by ${base} sold`}
               keys={KEYS}
               file={`pool ${entity.name}`}
               height={208}

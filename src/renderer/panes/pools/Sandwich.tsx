@@ -62,7 +62,7 @@ export function Sandwich({ bound, tolerance, tokens: [base, quote], estimated, c
         <NumberField label="Accepted slippage" unit="%" min={0} max={99} step={0.1} width={80} value={toPercent(tolerance)} onCommit={(value) => onTolerance(fromPercent(value))} />
         <span className={styles['quiet']}>below the quote that the seller was shown</span>
       </div>
-      <dl className={styles['facts']}>
+      <dl className={styles['facts']} data-two>
         {figure('Seller’s loss', quoted - accepted, quote, 'Quoted less the least that is accepted: what the seller can lose to the front-run.')}
         {figure('Taken before fees', beforeFees, quote, 'What an extractor gains in a pool of the same reserves without fees. No fee leaves more.')}
         {figure('Taken after fees', afterFees, quote, 'Most that is left to an extractor after the fees of both trades: 0 where the fees take it all.')}

@@ -51,7 +51,9 @@ interface RowProps extends Omit<AnswersProps, 'chosen'> {
 }
 
 function Row({ entity, model, asOf, answer, isChosen, onChoose }: RowProps): ReactElement {
-  const { id, value, unit, reason, diluted, notes, estimated, reads } = answer;
+  const { id, value, unit, reason, diluted, notes, reads } = answer;
+  const byBeta = reads.includes('beta');
+  const estimated = answer.estimated || byBeta;
   const { title, ...words } = ANSWER_WORDS[id];
   const isMissing = !Number.isFinite(value);
   const price = model.inputs.price.value;
@@ -72,7 +74,8 @@ function Row({ entity, model, asOf, answer, isChosen, onChoose }: RowProps): Rea
       {notes.map((note) => (
         <p key={note}>{note}.</p>
       ))}
-      {estimated && <p>It rests on an estimate or a figure of yours.</p>}
+      {answer.estimated && <p>It rests on an estimate or a figure of yours.</p>}
+      {byBeta && <p>It rests on an estimated beta.</p>}
     </Figure>
   );
   return (

@@ -71,7 +71,7 @@ export function Assumptions({ id, model, own, riskFreeWords }: AssumptionsProps)
       <NumberField
         label={ASSUMPTION_WORDS[key]}
         unit={unit}
-        width={112}
+        width={96}
         {...{ min, max, step, empty }}
         value={value === null || Number.isNaN(value) ? Number.NaN : isShare ? toPercent(value) : value}
         onCommit={(typed) => (Number.isNaN(typed) ? reset(key) : set({ [key]: isShare ? fromPercent(typed) : typed }))}
@@ -98,7 +98,7 @@ export function Assumptions({ id, model, own, riskFreeWords }: AssumptionsProps)
         'Unlocked after the listing, as percent of the fully diluted supply, year by year: 10, 15, 15.',
         <DraftField
           label="Unlocks by year, %"
-          width={112}
+          width={96}
           placeholder="10, 15, 15"
           value={unlocksText(assumptions.unlocks)}
           problemOf={unlocksProblem}

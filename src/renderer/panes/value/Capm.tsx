@@ -9,7 +9,7 @@ import { Section } from '../../ui/Section';
 import { Segmented } from '../../ui/Segmented';
 import { FigureMenu } from '../shared/value/FigureMenu';
 import { otherFigure, whenWords } from './cite';
-import { BENCHMARK_WORDS, capmRows, type CapmRow, type ValueModel } from './model';
+import { BENCHMARK_WORDS, capmRows, chosenBeta, type CapmRow, type ValueModel } from './model';
 import styles from './value.module.css';
 
 interface CapmProps {
@@ -52,10 +52,10 @@ export function Capm({ entity, model, market, beta, asOf }: CapmProps): ReactEle
             <tr>
               <th scope="col">Benchmark</th>
               <th scope="col">Beta</th>
-              <th scope="col">Shrunk</th>
               <th scope="col">Alpha, %/yr</th>
-              <th scope="col">Corr.</th>
-              <th scope="col">Days</th>
+              <th scope="col" data-leaves>
+                Corr.
+              </th>
               <th scope="col">Return, %/yr</th>
               <td />
             </tr>
@@ -84,48 +84,51 @@ function Row({ row, inForce, entity, model, asOf, shrunk }: RowProps): ReactElem
   const two = (x: number): string => formatNumber(x, { decimals: 2 });
   const percent = (x: number): string => formatNumber(x * 100, { decimals: 1 });
   const from = { method: METHOD, source: SOURCE, window: words || undefined };
+  const isPriced = Number.isFinite(capm.alpha) && Number.isFinite(expected.value);
   const cite = () =>
     otherFigure(
       `CAPM of ${entity.name} on ${name}`,
-      `Beta of ${entity.name} to ${name} is ${two(capm.beta)} ± ${two(capm.betaError)} over ${capm.days} days, alpha ${formatPercent(capm.alpha, { sign: true })} ± ${percent(capm.alphaError)} a year, expected return ${formatPercent(expected.value)} a year, ${whenWords(asOf)}.`,
+      `Beta of ${entity.name} to ${name} is ${two(capm.beta)} ± ${two(capm.betaError)} over ${capm.days} days, ${isPriced ? `alpha ${formatPercent(capm.alpha, { sign: true })} ± ${percent(capm.alphaError)} a year, expected return ${formatPercent(expected.value)} a year` : 'no risk-free rate is known'}, ${whenWords(asOf)}.`,
       asOf,
       { inputs: { capm, words }, assumptions: { riskFree: model.args.assumptions.riskFree, marketPremium: model.args.assumptions.marketPremium, shrunk }, answer: expected },
     );
   const lacks = Number.isNaN(capm.beta);
+  const chosen = chosenBeta(capm, shrunk);
   return (
     <tr data-chosen={inForce || undefined}>
       <th scope="row">{name}</th>
       {lacks ? (
-        <td colSpan={6} className={styles['why']}>
+        <>
+        <td colSpan={3} className={styles['why']}>
           <Figure label={`Beta to ${name}`} value={capm.reason || 'not known'} missing definition="Slope of the returns of the entity on those of the benchmark." {...from} />
         </td>
+        <td data-leaves />
+        </>
       ) : (
         <>
           <td>
-            <Figure label={`Beta to ${name}`} value={two(capm.beta)} interval={pm(capm.betaError, two)} definition="Slope of the returns of the entity on those of the benchmark, with its standard error." {...from} />
-          </td>
-          <td>
-            <Figure label={`Shrunk beta to ${name}`} value={two(capm.shrunkBeta)} interval={pm(capm.shrunkError, two)} definition="Drawn towards 1 the more, the less certain it is." {...from} />
+            <Figure label={shrunk ? `Shrunk beta to ${name}` : `Beta to ${name}`} value={two(chosen.beta)} interval={pm(chosen.betaError, two)} estimate definition={`Slope of the returns of the entity on those of the benchmark, with its standard error; ${capm.days} days. ${shrunk ? `Drawn towards 1 the more, the less certain it is; raw ${two(capm.beta)}.` : `Drawn towards 1 it is ${two(capm.shrunkBeta)} ± ${two(capm.shrunkError)}.`}`} {...from} />
           </td>
           <td>
             <Figure
               label={`Alpha on ${name}`}
-              value={Number.isNaN(capm.alpha) ? 'no rate' : formatNumber(capm.alpha * 100, { decimals: 1, sign: true })}
+              value={Number.isNaN(capm.alpha) ? 'not known' : formatNumber(capm.alpha * 100, { decimals: 1, sign: true })}
               missing={Number.isNaN(capm.alpha)}
+              estimate
               interval={pm(capm.alphaError, percent)}
               definition={Number.isNaN(capm.alpha) ? capm.reason : 'What it returned beside its market risk, per year, with its standard error. Within twice of it, it is not told from nothing.'}
               {...from}
             />
           </td>
-          <td>
+          <td data-leaves>
             <Figure label={`Correlation with ${name}`} value={two(capm.correlation)} definition="Of daily excess log returns." {...from} />
           </td>
-          <td>{capm.days}</td>
           <td>
             <Figure
               label={`Expected return by ${name}`}
-              value={Number.isNaN(expected.value) ? 'no rate' : percent(expected.value)}
+              value={Number.isNaN(expected.value) ? 'not known' : percent(expected.value)}
               missing={Number.isNaN(expected.value)}
+              estimate
               interval={Number.isNaN(expected.value) ? undefined : pm(expectedError, percent)}
               definition={expected.reason || 'Risk-free rate + beta × market premium. The error is that of beta alone.'}
               {...from}

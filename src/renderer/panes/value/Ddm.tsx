@@ -27,7 +27,7 @@ export function Ddm({ name, model, form, onForm }: DdmProps): ReactElement {
   const grid = useMemo(() => sensitivityModel(model.args, form), [model.args, form]);
   const draw = useCallback((size: Size) => (grid ? drawSensitivity(grid, size) : { shapes: [], spots: [] }), [grid]);
   const forms = <Segmented label="Form of the dividend discount model" value={form} segments={FORMS} onChange={onForm} />;
-  const title = 'Dividend discount';
+  const title = 'DDM';
   const answer = answerIn(model, form);
   if (!grid)
     return (
@@ -40,7 +40,7 @@ export function Ddm({ name, model, form, onForm }: DdmProps): ReactElement {
   return (
     <Chart
       title={title}
-      sub={price > 0 ? `USD, colour against the price of ${formatPrice(price)}` : 'USD, no price to hold it against'}
+      sub={price > 0 ? `USD, against ${formatPrice(price)}` : 'USD, no price to hold it against'}
       keys={OWN}
       tools={forms}
       file={`dividend discount ${name}`}

@@ -48,7 +48,7 @@ export function FlowBuilder({ inputs, from, onUse }: FlowBuilderProps): ReactEle
             <NumberField
               label={title}
               unit={unit}
-              width={112}
+              width={96}
               grouped={unit === 'USD'}
               {...{ min, max, whole }}
               empty="needed"

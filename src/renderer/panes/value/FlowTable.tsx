@@ -9,7 +9,7 @@ import { NumberField } from '../../ui/NumberField';
 import { Section } from '../../ui/Section';
 import { TextArea } from '../../ui/TextArea';
 import { TextField } from '../../ui/TextField';
-import { TimeField } from '../../ui/TimeField';
+import { DayField } from '../shared/value/DayField';
 import shared from '../shared/value/value.module.css';
 import { flowGrid, flowsText, readFlows } from './flow-text';
 import styles from './value.module.css';
@@ -38,7 +38,7 @@ export function FlowTable({ name, flows, zone, now, onChange }: FlowTableProps):
     <section aria-label="Flows">
       <Section
         title="Flows"
-        sub={formatCount(flows.length, 'payment')}
+        sub={`${formatCount(flows.length, 'payment')}, USD`}
         end={
           <>
             <Button tone="quiet" icon="plus" onClick={add}>
@@ -58,8 +58,8 @@ export function FlowTable({ name, flows, zone, now, onChange }: FlowTableProps):
         <ul className={styles['flows']} aria-label="Dated flows">
           {flows.map((flow, i) => (
             <li key={i}>
-              <TimeField label={`Date of flow ${i + 1}`} value={flow.t} zone={zone} onCommit={(t) => t !== null && onChange(byDate(flows.with(i, { ...flow, t })))} />
-              <NumberField label={`Amount of flow ${i + 1}`} unit="USD" min={-1e15} max={1e15} width={120} grouped value={flow.amount} onCommit={(amount) => put(i, { amount })} />
+              <DayField label={`Date of flow ${i + 1}`} width={96} value={flow.t} onCommit={(t) => onChange(byDate(flows.with(i, { ...flow, t })))} />
+              <NumberField label={`Amount of flow ${i + 1}, USD`} min={-1e15} max={1e15} width={104} grouped value={flow.amount} onCommit={(amount) => put(i, { amount })} />
               <TextField label={`Words of flow ${i + 1}`} maxLength={120} value={flow.words} onChange={(words) => put(i, { words }, `flow words ${i}`)} />
               <IconButton icon="close" iconSize={14} label={`Remove flow ${i + 1}`} onClick={() => onChange(flows.toSpliced(i, 1))} />
             </li>

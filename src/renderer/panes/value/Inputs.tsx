@@ -52,15 +52,17 @@ export function Inputs({ entity, model, zone, riskFreeWords }: InputsProps): Rea
           <col className={inputs['ownCol']} />
           <col className={inputs['resetCol']} />
         </colgroup>
-        {ITEM_GROUPS.map(({ title, items }, i) => (
+        {ITEM_GROUPS.map(({ title, unit, items }, i) => (
           <tbody key={title}>
             <tr className={inputs['group']}>
-              <th scope="colgroup">{title}</th>
+              <th scope="colgroup">
+                {title}, {unit}
+              </th>
               <th scope="col">{i === 0 ? 'Known' : ''}</th>
               <th scope="col">{i === 0 ? 'Yours' : ''}</th>
               <td />
             </tr>
-            <InputRows id={id} items={items} known={model.known} own={sheet.overrides} zone={zone} />
+            <InputRows id={id} items={items} known={model.known} own={sheet.overrides} zone={zone} withUnit={false} />
           </tbody>
         ))}
       </table>

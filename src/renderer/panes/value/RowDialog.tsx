@@ -9,8 +9,8 @@ import { Dialog } from '../../ui/Dialog';
 import { NumberField } from '../../ui/NumberField';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
-import { TimeField } from '../../ui/TimeField';
 import { Toggle } from '../../ui/Toggle';
+import { DayField } from '../shared/value/DayField';
 import { Line } from '../shared/value/EntityDialog';
 import shared from '../shared/value/value.module.css';
 import { isPercent, itemsFor, itemTitle, unitOf } from '../shared/value/words';
@@ -87,15 +87,15 @@ export function RowDialog({ entity, row, item, asOf, zone, onClose }: RowDialogP
           />
         </Line>
         {kind === 'flow' && (
-          <Line label="Period from">
-            <TimeField label="Period from" value={draft.from} zone={zone} clearable empty="needed" onCommit={(from) => set({ from })} />
+          <Line label="Period from" hint="Its first day, UTC.">
+            <DayField label="Period from" value={draft.from} onCommit={(from) => set({ from })} />
           </Line>
         )}
-        <Line label={kind === 'flow' ? 'Period to' : 'Of'}>
-          <TimeField label={kind === 'flow' ? 'Period to' : 'Of'} value={draft.to} zone={zone} clearable empty="needed" onCommit={(to) => set({ to })} />
+        <Line label={kind === 'flow' ? 'Period to' : 'Of'} hint={kind === 'flow' ? 'Its last day, UTC.' : 'The day that it holds at, UTC.'}>
+          <DayField label={kind === 'flow' ? 'Period to' : 'Of'} edge={kind === 'flow' ? 'end' : 'start'} value={draft.to} onCommit={(to) => set({ to })} />
         </Line>
         <Line label="Published" hint={isLater ? `After the clock, ${formatTimeZoned(asOf, zone)}: not shown until then.` : 'Not known before.'}>
-          <TimeField label="Published" value={draft.published} zone={zone} clearable empty="needed" onCommit={(published) => set({ published })} />
+          <DayField label="Published" value={draft.published} onCommit={(published) => set({ published })} />
         </Line>
         <Line label="Source">
           <TextField label="Source" width={280} maxLength={200} placeholder="typed in" value={draft.source} onChange={(source) => set({ source })} />
@@ -103,7 +103,7 @@ export function RowDialog({ entity, row, item, asOf, zone, onClose }: RowDialogP
         <Line label="Estimate" hint="Not reported: somebody’s estimate. It is marked as one wherever it is read.">
           <Toggle label="Estimate" checked={draft.estimated} onChange={(estimated) => set({ estimated })} />
         </Line>
-        {why && (
+        {why && !Number.isNaN(draft.value) && (
           <p className={shared['problem']} role="status">
             {why}
           </p>

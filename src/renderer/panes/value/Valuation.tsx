@@ -90,7 +90,7 @@ function Tornado({ name, model, id }: TornadoProps): ReactElement {
   return (
     <Chart
       title={heading}
-      sub={`each figure ${Math.round(share * 100)} % down and up`}
+      sub={`±${Math.round(share * 100)}\u00a0%`}
       keys={KEYS}
       file={`tornado ${title} ${name}`}
       height={tornadoHeight(bars)}

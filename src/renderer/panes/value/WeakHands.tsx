@@ -63,6 +63,7 @@ export function WeakHands({ entity, asOf, zone }: WeakHandsProps): ReactElement 
   if (instrument === null) return <EmptyState text="No instrument is chosen whose cascades could be read." />;
   if (!cascades.rows) return <Skeleton label="Loading cascades" />;
   if (!event) return <EmptyState text={`No cascade of ${instrument} is known.`} hint="Weak hands are judged before and after one." />;
+  const lacks = [...new Set(both ? [both.before, both.after].filter(({ carry }) => Number.isNaN(carry.wacc)).map(({ wacc }) => wacc.reason) : [])].join('; ');
   const cite = () =>
     otherFigure(
       `Weak hands of ${entity.name}`,
@@ -84,7 +85,7 @@ export function WeakHands({ entity, asOf, zone }: WeakHandsProps): ReactElement 
               <Tooltip card={<TipCard title={title} definition={definition} />}>
                 <span className={styles['assumptionName']}>{title}</span>
               </Tooltip>
-              <NumberField label={title} unit={unit} width={112} {...{ min, max }} whole={key === 'loops'} value={unit === '%' ? toPercent(loop[key]) : loop[key]} onCommit={(value) => set({ [key]: unit === '%' ? fromPercent(value) : value })} />
+              <NumberField label={title} unit={unit} width={96} {...{ min, max }} whole={key === 'loops'} value={unit === '%' ? toPercent(loop[key]) : loop[key]} onCommit={(value) => set({ [key]: unit === '%' ? fromPercent(value) : value })} />
             </div>
           ))}
         </div>
@@ -117,6 +118,7 @@ export function WeakHands({ entity, asOf, zone }: WeakHandsProps): ReactElement 
                 set({ [side]: value === null ? rest : { ...rest, [key]: value } });
               }}
             />
+            {lacks !== '' && <p className={styles['note']}>No cost of capital: {lacks}. It can be typed above.</p>}
             <dl className={styles['facts']}>
               <div>
                 <dt>Leverage</dt>

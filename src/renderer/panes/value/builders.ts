@@ -64,6 +64,13 @@ export interface Built {
   readonly reason: string;
 }
 
+/** In cents, or finer where all payments are small. */
+function rounded(flows: readonly Flow[]): readonly Flow[] {
+  const largest = Math.max(1e-9, ...flows.map(({ amount }) => Math.abs(amount)));
+  const decimals = Math.min(12, Math.max(2, 6 - Math.floor(Math.log10(largest))));
+  return flows.map((flow) => ({ ...flow, amount: Number(flow.amount.toFixed(decimals)) }));
+}
+
 /** The flows of a position, and what is to be known of it. @param typed by key of the field, as it is typed */
 export function build(builder: Builder, typed: Readonly<Record<string, number>>, from: Ms): Built {
   const share = (key: string): number => (typed[key] ?? Number.NaN) / 100;
@@ -76,7 +83,7 @@ export function build(builder: Builder, typed: Readonly<Record<string, number>>,
         ...{ rewardRate: share('rewardRate'), borrowRate: share('borrowRate'), liquidationThreshold: share('threshold'), days: plain('days'), from },
       });
       return {
-        ...loop,
+        ...{ flows: rounded(loop.flows), reason: loop.reason },
         facts: [
           { title: 'Net yield', value: percent(loop.netYield), definition: 'On own money, per year, at the rates of the first day.' },
           { title: 'Leverage', value: `${formatNumber(loop.leverage, { decimals: 2 })} ×`, definition: 'Collateral over own money.' },
@@ -88,7 +95,7 @@ export function build(builder: Builder, typed: Readonly<Record<string, number>>,
     case 'liquidity': {
       const position = liquidity({ deposit: plain('deposit'), priceRatio: share('priceRatio'), feeYield: share('feeYield'), days: plain('days'), from });
       return {
-        ...position,
+        ...{ flows: rounded(position.flows), reason: position.reason },
         facts: [
           { title: 'Impermanent loss', value: percent(position.impermanentLoss), definition: 'Value of the position over that of its tokens held, less 1.' },
           { title: 'Fees', value: `${formatShort(position.fees)} USD`, definition: 'Fees and rewards until the end.' },
@@ -100,7 +107,7 @@ export function build(builder: Builder, typed: Readonly<Record<string, number>>,
     case 'staking': {
       const stake = staking({ stake: plain('stake'), rewardRate: share('rewardRate'), feeRate: share('feeRate'), emissionRate: share('emissionRate'), days: plain('days'), from });
       return {
-        ...stake,
+        ...{ flows: rounded(stake.flows), reason: stake.reason },
         facts: [
           { title: 'Nominal yield', value: percent(stake.nominalYield), definition: 'Rewards and fees, as it is told.' },
           { title: 'Real yield', value: percent(stake.realYield), definition: 'Less the growth of the supply.' },

@@ -1,4 +1,5 @@
 import { derived } from '#core/value/derive';
+import { noCapm } from '#core/value/no-capm';
 import { inputsOf, withOverrides, withPrice } from '#core/value/inputs';
 import type { ValuationArgs } from '#core/value/reader';
 import { ITEMS, type Answer, type AnswerId, type Assumptions, type CapmEstimate, type Inputs } from '#core/value/types';
@@ -35,10 +36,7 @@ export const usualAssumptions = (market: ValueMarket | undefined): Assumptions =
   riskFree: market?.riskFree ?? Number.NaN,
 });
 
-const NO_CAPM: CapmEstimate = {
-  ...{ beta: NaN, betaError: NaN, alpha: NaN, alphaError: NaN, shrunkBeta: NaN, shrunkError: NaN, correlation: NaN },
-  ...{ days: 0, reason: 'no closes are known' },
-};
+const NO_CAPM = noCapm('no closes are known');
 
 export interface ValueModel {
   /** From the statements and the market, with what follows from them. */
@@ -51,13 +49,14 @@ export interface ValueModel {
 }
 
 /** Beta that the cost of equity goes by. */
-const chosenBeta = (capm: CapmEstimate, shrunk: boolean): CapmEstimate =>
+export const chosenBeta = (capm: CapmEstimate, shrunk: boolean): CapmEstimate =>
   shrunk ? { ...capm, beta: capm.shrunkBeta, betaError: capm.shrunkError } : capm;
 
 /** Everything that is answered of an entity. @param at the clock: what was published later is not read */
 export function valueModel(reading: EntityReading, market: ValueMarket | undefined, sheet: Sheet, at: Ms): ValueModel {
   const stated = inputsOf(reading.rows, at);
-  const base = market && market.lacks === '' ? withPrice(stated, market.price, market.priceAt, market.source) : stated;
+  const isNewer = market?.lacks === '' && !(stated.price.known > market.priceAt);
+  const base = isNewer ? withPrice(stated, market.price, market.priceAt, market.source) : stated;
   const usual = usualAssumptions(market);
   const assumptions = { ...usual, ...sheet.assumptions };
   const inputs = withOverrides(base, sheet.overrides);

@@ -6,21 +6,20 @@ import { Missing } from '../../ui/Missing';
 import type { Column } from '../../ui/table';
 import { Tag } from '../../ui/Tag';
 import { exact } from '../shared/options/exact';
+import { dayText } from '../shared/value/DayField';
 import { fullItem, itemTitle, printItem, unitOf } from '../shared/value/words';
 
 export const rowKeyOf = ({ item, from, to, published }: StoredRow): string => `${item} ${from} ${to} ${published}`;
 
-/** `2025-07-01 to 2025-09-30`, or the date of a stock. */
-export const periodWords = ({ from, to }: Pick<StoredRow, 'from' | 'to'>, zone: Zone): string =>
-  Number.isNaN(from)
-    ? formatTime(to, zone, 'day')
-    : `${formatTime(from, zone, 'day')} to ${formatTime(to, zone, 'day')}`;
+/** First and last day of a flow, `2025-07-01 to 2025-09-30`, or the date of a stock. */
+export const periodWords = ({ from, to }: Pick<StoredRow, 'from' | 'to'>): string =>
+  Number.isNaN(from) ? dayText(to) : `${dayText(from)} to ${dayText(to, 'end')}`;
 
 /** @param superseded keys of figures of which a later publication is known */
 export function statementColumns(zone: Zone, superseded: ReadonlySet<string>): readonly Column<StoredRow>[] {
   return [
     { id: 'item', title: 'Item', kind: 'word', width: 140, grow: true, value: ({ item }) => itemTitle(item), text: ({ item }) => itemTitle(item) },
-    { id: 'period', title: 'Period', definition: 'Date of a stock or a rate, first and last day of a flow.', kind: 'time', width: 168, value: ({ to }) => to, text: (row) => periodWords(row, zone), exact: ({ from, to }) => [from, to].map(exactTime).filter((one) => one !== '').join(' to ') },
+    { id: 'period', title: 'Period', definition: 'Date of a stock or a rate, first and last day of a flow.', kind: 'time', width: 168, value: ({ to }) => to, text: (row) => periodWords(row), exact: ({ from, to }) => [from, to].map(exactTime).filter((one) => one !== '').join(' to ') },
     { id: 'published', title: `Published, ${zoneName(zone)}`, definition: 'Not known before.', kind: 'time', width: 124, leave: 3, value: ({ published }) => published, text: ({ published }) => formatTime(published, zone), exact: ({ published }) => exactTime(published) },
     {
       id: 'value', title: 'Figure', definition: 'In the unit beside it.', kind: 'figure', width: 104,
@@ -33,7 +32,7 @@ export function statementColumns(zone: Zone, superseded: ReadonlySet<string>): r
           estimate={row.estimated}
           definition={ITEMS[row.item].definition}
           source={row.source}
-          window={periodWords(row, zone)}
+          window={periodWords(row)}
           knownAt={formatTimeZoned(row.published, zone)}
           focusable={false}
         />

@@ -19,16 +19,34 @@ interface InputRowsProps {
   /** In the place of the known ones. */
   readonly own: Readonly<Partial<Record<Item, number>>>;
   readonly zone: Zone;
+  /** Each row says its unit: it does not stand above them. */
+  readonly withUnit?: boolean;
   /** Other words for the unit of an item: the tokens of a pool. */
   readonly unitWords?: ((item: Item) => string) | undefined;
 }
 
 /** Each item with the figure that is in force, and a field to put one's own in its place. */
-export function InputRows({ id, items, known, own, zone, unitWords = unitOf }: InputRowsProps): ReactElement {
+export function InputRows({
+  id,
+  items,
+  known,
+  own,
+  zone,
+  withUnit = true,
+  unitWords = unitOf,
+}: InputRowsProps): ReactElement {
   return (
     <>
       {items.map((item) => (
-        <Row key={item} id={id} item={item} known={known[item]} own={own[item]} zone={zone} unit={unitWords(item)} />
+        <Row
+          key={item}
+          id={id}
+          item={item}
+          known={known[item]}
+          own={own[item]}
+          zone={zone}
+          unit={withUnit ? unitWords(item) : ''}
+        />
       ))}
     </>
   );
@@ -51,7 +69,9 @@ const Row = memo(function Row({ id, item, known, own, zone, unit }: RowProps): R
     <tr data-item={item} data-own={own !== undefined || undefined}>
       <th scope="row">
         <Tooltip card={<TipCard title={title} definition={ITEMS[item].definition} />}>
-          <span>{title}</span>
+          <span>
+            {title} {unit !== '' && <small>{unit}</small>}
+          </span>
         </Tooltip>
       </th>
       <td className={styles['known']}>
@@ -69,10 +89,10 @@ const Row = memo(function Row({ id, item, known, own, zone, unit }: RowProps): R
       <td className={styles['own']}>
         <NumberField
           label={`${title}, yours`}
-          unit={unit}
+          unit={isPercent(item) ? '%' : undefined}
           min={-1e18}
           max={1e18}
-          width={112}
+          width={96}
           grouped={!isPercent(item)}
           empty={isMissing ? 'type it' : 'as known'}
           value={own === undefined ? Number.NaN : isPercent(item) ? toPercent(own) : own}

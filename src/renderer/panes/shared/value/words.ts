@@ -42,11 +42,11 @@ export const POOL_ITEMS = ['reserveBase', 'reserveQuote', 'poolFee'] as const sa
 const isPoolItem = (item: Item): boolean => POOL_ITEMS.some((one) => one === item);
 
 /** Items in the order of a balance sheet, for what is valued. */
-export const ITEM_GROUPS: readonly { readonly title: string; readonly items: readonly Item[] }[] = [
-  { title: 'Price and supply', items: ['price', 'float', 'fullyDiluted', 'marketCap', 'fullyDilutedValue'] },
-  { title: 'Balance', items: ['cash', 'stablecoins', 'receivables', 'currentLiabilities', 'borrowings', 'bonds', 'bookEquity', 'tvl'] },
-  { title: 'Trailing year', items: ['fees', 'revenue', 'earnings', 'operatingCashFlow', 'depreciation', 'gainsOnSales', 'emissions', 'feesToHolders', 'buybacks', 'distributions', 'interestPaid'] },
-  { title: 'Rates', items: ['borrowRate', 'supplyRate', 'rewardRate', 'taxRate'] },
+export const ITEM_GROUPS: readonly { readonly title: string; readonly unit: string; readonly items: readonly Item[] }[] = [
+  { title: 'Market', unit: 'USD, units', items: ['price', 'float', 'fullyDiluted', 'marketCap', 'fullyDilutedValue'] },
+  { title: 'Balance', unit: 'USD', items: ['cash', 'stablecoins', 'receivables', 'currentLiabilities', 'borrowings', 'bonds', 'bookEquity', 'tvl'] },
+  { title: 'Trailing year', unit: 'USD', items: ['fees', 'revenue', 'earnings', 'operatingCashFlow', 'depreciation', 'gainsOnSales', 'emissions', 'feesToHolders', 'buybacks', 'distributions', 'interestPaid'] },
+  { title: 'Rates', unit: '%', items: ['borrowRate', 'supplyRate', 'rewardRate', 'taxRate'] },
 ]; // prettier-ignore
 
 /** Items that a statement of such an entity may hold, most telling first. */
