@@ -294,6 +294,8 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
     },
     ...createFakeMacro(economy ? createFakeEconomy() : []),
     ...createFakeValue(),
+    ...createFakeMacro(),
+    ...createFakeValue(options.empty ? undefined : Date.now()),
     'rules:list': () => rules,
     'rules:save': ({ name, rule: input }) => {
       const rule = RuleSchema.parse(input);
