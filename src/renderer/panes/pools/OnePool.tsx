@@ -51,7 +51,11 @@ export function OnePool({ known, all, sale, onSale, zone, asOf }: OnePoolProps):
   const isTyped = Object.keys(own).length > 0;
   const keep = (): void => {
     const rows = typedRows(own, asOf ?? Date.now());
-    void addRows(entity.id, rows).then((done) => done && valuation.getState().edit(entity.id, resetAll));
+    void addRows(entity.id, rows).then((done) => {
+      if (!done) return;
+      onSale({ size }); // other reserves are no other question
+      valuation.getState().edit(entity.id, resetAll);
+    });
   };
   const unitWords = (item: (typeof POOL_ITEMS)[number] | string): string => item === 'reserveBase' ? base : item === 'reserveQuote' ? quote : unitOf('poolFee'); // prettier-ignore
   const reason = lacks || answer.sale.reason;

@@ -16,12 +16,18 @@ import { comparisonColumns } from './columns';
 import { compare, tokensOf, type KnownPool } from './model';
 import { OnePool } from './OnePool';
 import styles from './pools.module.css';
-import { useKnownPools } from './use-known-pools';
+import { useKnownPools, type ShownPool } from './use-known-pools';
 import { useSale } from './use-sale';
 
 const isPool = ({ kind }: Entity): boolean => kind === 'pool';
 const NONE: readonly Entity[] = [];
 const COLUMNS = comparisonColumns();
+
+/** As it is known, else as it is typed. */
+function reserveOf(pool: ShownPool | undefined): number {
+  const known = pool?.inputs.reserveBase.value ?? Number.NaN;
+  return Number.isNaN(known) ? (pool?.pool.reserveBase ?? Number.NaN) : known;
+}
 
 /** What a forced sale does to a pool of two tokens, and what others could take from it. */
 export function PoolsPane({ id }: { readonly id: string }): ReactElement {
@@ -34,7 +40,7 @@ export function PoolsPane({ id }: { readonly id: string }): ReactElement {
   const wished = useEntities(selectChosen('pools'));
   const entity = pools.find((one) => one.id === wished) ?? pools[0];
   const shown = known.value?.find((one) => one.entity.id === entity?.id);
-  const [sale, change] = useSale(entity?.id, shown?.pool.reserveBase ?? Number.NaN);
+  const [sale, change] = useSale(entity?.id, reserveOf(shown));
   const table = useRef<TableHandle>(null);
   useShown(id, shown?.newest);
   usePoolCommands(table, pools.length, setDialog);

@@ -16,7 +16,10 @@ const USUAL: SaleWish = { size: null, tolerance: 0.005 };
 type Wishes = Readonly<Record<string, SaleWish>>;
 const kept = (): Wishes => (readLocal(KEY) as Wishes | undefined) ?? {};
 
-/** Size and tolerance that a person chose for a pool: kept with it. */
+/**
+ * Size and tolerance that a person chose for a pool: kept with it.
+ * @param reserveBase as it is known: typing over it does not change what is asked
+ */
 export function useSale(id: string | undefined, reserveBase: number): readonly [SaleWish & { readonly size: number }, (change: Partial<SaleWish>) => void] {
   const [wishes, setWishes] = useState(kept);
   const wish = (id === undefined ? undefined : wishes[id]) ?? USUAL;

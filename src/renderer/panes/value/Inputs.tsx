@@ -58,8 +58,14 @@ export function Inputs({ entity, model, zone, riskFreeWords }: InputsProps): Rea
               <th scope="colgroup">
                 {title}, {unit}
               </th>
-              <th scope="col">{i === 0 ? 'Known' : ''}</th>
-              <th scope="col">{i === 0 ? 'Yours' : ''}</th>
+              {i === 0 ? (
+                <>
+                  <th scope="col">Known</th>
+                  <th scope="col">Yours</th>
+                </>
+              ) : (
+                <td colSpan={2} />
+              )}
               <td />
             </tr>
             <InputRows id={id} items={items} known={model.known} own={sheet.overrides} zone={zone} withUnit={false} />
