@@ -75,7 +75,7 @@ export function createTimeShifts(connections: Connections, now: () => number): T
       .map((id) => ({ id, known: reader.macroVintages(id).filter(({ released }) => released <= (asOf ?? Infinity)) }));
     if (align.kind === 'release' && told.every(({ known }) => known.length === 0))
       problems.push(
-        `No instant of a release of ${align.label} is stored${asOf === null ? '' : ` that was known by ${new Date(asOf).toISOString()}`}.`,
+        asOf === null ? `No release of ${align.label} is stored.` : `No release of ${align.label} was known by then.`,
       );
     const revisions = [
       instrument?.revisions ?? null,
@@ -84,11 +84,14 @@ export function createTimeShifts(connections: Connections, now: () => number): T
     return {
       instrument: problems.length === 0 ? instrument : undefined,
       releases,
-      inputs: [...(instrument?.inputs ?? []), ...told.flatMap(({ id, known }) => macroInput(id, sourceOf.get(id) ?? '', known) ?? [])],
+      inputs: [
+        ...(instrument?.inputs ?? []),
+        ...told.flatMap(({ id, known }) => macroInput(id, sourceOf.get(id) ?? '', known) ?? []),
+      ],
       revision: JSON.stringify(instrument?.revisions),
       ...questionOf([TIME_SHIFT_VERSION, EVIDENCE_VERSION, spec], revisions, problems),
     };
-  }; // prettier-ignore
+  };
 
   return {
     read: (spec) => {
@@ -105,7 +108,11 @@ export function createTimeShifts(connections: Connections, now: () => number): T
       const { revision, releases } = plan;
       const { aligned, draws, lacks } = await step('Instances', (options) =>
         // What a state is made of reads no cohorts.
-        engine.run('timeShift.align', { sources: { ...sources, positions: undefined }, revision, spec, releases }, options),
+        engine.run(
+          'timeShift.align',
+          { sources: { ...sources, positions: undefined }, revision, spec, releases },
+          options,
+        ),
       );
       const drawn = await step('Resampling', (options) =>
         Promise.all(draws.map((task) => engine.run('study.draw', task, options))),
@@ -126,9 +133,10 @@ export function createTimeShifts(connections: Connections, now: () => number): T
         fingerprint: plan.fingerprint,
       };
       await connections.writer().putTimeShiftResult(toKeep(plan, result, now()));
+      // Without a label: those of releases tell dates, and what a job says is read at any clock.
       return result.present
-        ? `${result.events} instances beside ${result.present.label}`
-        : (aligned.caveats[0] ?? 'No instance');
+        ? `${result.events} instances beside the present, on ${result.clusters} days`
+        : 'No instance';
     },
   };
-} // prettier-ignore
+}

@@ -11,8 +11,9 @@ import { contract, type Channel } from '#shared/ipc/contract';
 import type { Job } from '#shared/jobs';
 import { SimulateSpecSchema } from '#shared/hedge';
 import { StudySpecSchema } from '#shared/evidence';
+import { TimeShiftSpecSchema } from '#shared/time-shift';
 import { useServices } from '../sync/support/services';
-import { CHANNELS, honoursOf, instantOf, simulated, studied, type Known } from './support/channels';
+import { CHANNELS, honoursOf, instantOf, shifted, simulated, studied, type Known } from './support/channels';
 import { createSource, cutSource, END, entitiesOf, FROM, pagesOf, type Source } from './support/market';
 import { leaksOf, type Sighting } from './support/witness';
 
@@ -121,10 +122,13 @@ const finish = async ({ services: { jobs } }: Door, job: Job): Promise<string> =
   const { state, message } = await jobs.finished(jobs.start(job).id);
   return `${state}: ${message}`;
 };
+/** Where the answer of a job is read. */
+const ANSWER_OF = { study: 'study:read', timeShift: 'timeShift:read', simulate: 'hedge:simulation' } as const;
 const jobsOf = (rng: Rng, t: Ms): Job[] => {
   const spec = SimulateSpecSchema.parse(simulated(rng, t));
   return [
     { kind: 'study', spec: StudySpecSchema.parse(studied(rng, t)) },
+    ...[0, 1, 2].map((): Job => ({ kind: 'timeShift', spec: TimeShiftSpecSchema.parse(shifted(rng, t)) })),
     { kind: 'simulate', spec },
   ];
 };
@@ -181,10 +185,11 @@ describe('at clock t no reply contains a record known after t', () => {
         differing.push(`${new Date(t).toISOString()} ${channel} ${JSON.stringify(args).slice(0, 300)}: ${differenceOf(told, expected)}`);
       }
       for (const job of jobsOf(rng, t)) {
-          const channel = job.kind === 'study' ? 'study:read' : 'hedge:simulation';
+          const channel = ANSWER_OF[job.kind as keyof typeof ANSWER_OF];
           const { spec } = job as { readonly spec: unknown };
           expect(await finish(whole, job)).toBe(await finish(cut, job));
           const [told, expected] = [await replyOf(whole, channel, spec), await replyOf(cut, channel, spec)];
+          if (job.kind === 'timeShift') for (const { path, known } of leaksOf(told, t, { end: LATEST })) differing.push(`${new Date(t).toISOString()} ${channel}: ${path} was known at ${known}`);
           const difference = differenceOf(withoutFingerprint(told), withoutFingerprint(expected));
           if (difference !== '') differing.push(`${new Date(t).toISOString()} ${channel} ${JSON.stringify(spec).slice(0, 300)}: ${difference}`);
         }
@@ -206,7 +211,7 @@ it('what is set apart tells of no instant of the market, before it or after', as
     expect(honoursOf(channel), channel).toBeUndefined();
     expect(leaksOf(await door.ask(channel, undefined), FROM - 3 * MS_PER_DAY, { end: LATEST }), channel).toEqual([]);
   }
-  expect(await door.ask('jobs:list', undefined)).toHaveLength(3);
+  expect(await door.ask('jobs:list', undefined)).toHaveLength(6);
 }, 120_000);
 
 /** A fingerprint names the data that are stored, whenever they are asked about. */

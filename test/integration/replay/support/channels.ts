@@ -75,6 +75,20 @@ export const studied = (rng: Rng, t: Ms): Args<'study:read'> => ({
   asOf: t,
 });
 
+/** Instances of every kind beside the present, which is the newest or one before. */
+export const shifted = (rng: Rng, t: Ms): Args<'timeShift:read'> => ({
+  instrument: pick(rng, ['SIM-BTC', 'XYZUSDT']),
+  align: pick<Args<'timeShift:read'>['align']>(rng, [
+    { kind: 'release', label: pick(rng, ['CPI', 'PPI', 'FOMC', 'GDP']), which: pick(rng, ['all', 'up', 'above']) },
+    { kind: 'cascade' },
+    { kind: 'rule', rule: { kind: 'absoluteMove' } },
+    { kind: 'differential', a: 'USD', b: 'EUR' },
+  ]),
+  horizonsMs: [MS_PER_HOUR, MS_PER_DAY],
+  resamples: 100,
+  asOf: t,
+});
+
 const OWN = 'what a person has set up or written';
 const CITED =
   'kept answers of a person, those asked as of a later instant left out: test/integration/plan/candidates.spec.ts';
@@ -142,6 +156,8 @@ export const CHANNELS: Classes = {
     ...{ honours: 'asOf', weight: 8 },
     ask: (rng, asOf) => ({ instrument: pick(rng, ['SIM-BTC', 'XYZUSDT']), align: { kind: 'release', label: pick(rng, ['CPI', 'FOMC']) }, asOf }), // prettier-ignore
   },
+  'macro:differential': { honours: 'asOf', weight: 15, ask: (rng, asOf) => ({ a: 'USD', b: 'EUR', ...around(rng, asOf), asOf }) }, // prettier-ignore
+  'timeShift:read': { honours: 'asOf', weight: 20, ask: shifted },
   'value:entities': { honours: 'asOf', weight: 8, ask: (_, asOf) => ({ asOf }) },
   'value:entity': { honours: 'asOf', weight: 15, ask: (_, asOf) => ({ id: POOL, asOf }) },
   'value:market': { honours: 'asOf', weight: 10, ask: (_, asOf) => ({ id: POOL, window: 70, asOf }) },
