@@ -4,7 +4,7 @@ import { MS_PER_DAY } from '../../src/core/time/ms';
 import { expect, marketTest as test, ready } from './fixtures';
 import { call } from './support/bridge';
 import { hedgePlan } from '../support/hedge-plan';
-import { LENDER, lenderRows, POOL, poolRows } from '../support/statements';
+import { LENDER, lenderRows, POOL, poolRows } from '../support/lender';
 
 const textbox = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name });
 const answer = (page: Page, title: string) =>

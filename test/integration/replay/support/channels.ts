@@ -152,11 +152,6 @@ export const CHANNELS: Classes = {
   'macro:typed': { honours: 'asOf', weight: 5, ask: (_, asOf) => ({ asOf }) },
   'macro:rates': { honours: 'asOf', weight: 15, ask: (_, asOf) => ({ asOf }) },
   'macro:differential': { honours: 'asOf', weight: 15, ask: (rng, asOf) => ({ a: pick(rng, ['USD', 'SIM-USD']), b: 'EUR', ...around(rng, asOf), asOf }) }, // prettier-ignore
-  'timeShift:read': {
-    ...{ honours: 'asOf', weight: 8 },
-    ask: (rng, asOf) => ({ instrument: pick(rng, ['SIM-BTC', 'XYZUSDT']), align: { kind: 'release', label: pick(rng, ['CPI', 'FOMC']) }, asOf }), // prettier-ignore
-  },
-  'macro:differential': { honours: 'asOf', weight: 15, ask: (rng, asOf) => ({ a: 'USD', b: 'EUR', ...around(rng, asOf), asOf }) }, // prettier-ignore
   'timeShift:read': { honours: 'asOf', weight: 20, ask: shifted },
   'value:entities': { honours: 'asOf', weight: 8, ask: (_, asOf) => ({ asOf }) },
   'value:entity': { honours: 'asOf', weight: 15, ask: (_, asOf) => ({ id: POOL, asOf }) },
