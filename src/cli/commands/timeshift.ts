@@ -14,7 +14,7 @@ const SHOWN = 10;
 export async function timeShift(path: string, options: GlobalOptions): Promise<void> {
   const spec = await readSpec(path, { schema: TimeShiftSpecSchema, what: 'a time-shift' }, options);
   const { result } = await withServices(options, { create: false }, async (services) => {
-    const before = services.timeShifts.read(spec);
+    const before = await services.timeShifts.read(spec);
     if (before.problems.length > 0) throw new Exit(2, before.problems.join('\n'));
     if (!before.result || before.stale) await mustRun(services, { kind: 'timeShift', spec });
     return services.timeShifts.read(spec);

@@ -24,6 +24,7 @@ import { bytesByKind, coverageByMonth, gaps, verify } from './series';
 import * as study from './study';
 import * as timeShift from './time-shift';
 import { readValueMarket } from './value-market';
+import { calendarFacts } from './time-shift-calendar';
 
 /** Everything the pool can do: thin shells over the core, each with its own read-only view of the store. */
 export const tasks = {
@@ -72,6 +73,7 @@ export const tasks = {
   'study.sensitivity': study.sensitivity,
   'study.summarise': study.summarise,
   'timeShift.align': timeShift.alignPast,
+  'timeShift.calendar': calendarFacts,
   'timeShift.outcomes': timeShift.outcomes,
   'value.market': readValueMarket,
 } as const satisfies Record<string, (store: () => StoreReader, args: never, context: TaskContext) => unknown>;

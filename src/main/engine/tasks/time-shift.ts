@@ -3,13 +3,14 @@ import { ruleLacks } from '#core/evidence/rule-lacks';
 import { horizonResults, studyDraws } from '#core/evidence/study';
 import type { HorizonResult, InstrumentMeasures } from '#core/evidence/types';
 import { align, type Aligned } from '#core/timeshift/align';
-import { findAnchors, type Calendar } from '#core/timeshift/find-anchors';
+import { findAnchors } from '#core/timeshift/find-anchors';
 import type { TimeShiftSpec } from '#core/timeshift/types';
 import type { StoreReader } from '../../store/api';
 import { Stopped, type TaskContext } from '../protocol';
 import { shared } from '../shared-memory';
 import { marketOf } from './study';
 import type { StudySources } from './study-market';
+import { readCalendar } from './time-shift-calendar';
 
 type Store = () => StoreReader;
 
@@ -18,8 +19,7 @@ interface AlignArgs {
   /** Changes with the data that the sources name. */
   readonly revision: string;
   readonly spec: TimeShiftSpec;
-  /** Series of releases by name, the one whose figures count first at the head. */
-  readonly releases: readonly { readonly id: string; readonly consensus: string | null }[];
+  readonly synthetic: boolean;
 }
 
 /** Everything but the outcomes against controls, and what is to be drawn for those. */
@@ -29,16 +29,12 @@ export interface AlignedPast {
   readonly lacks: readonly string[];
 }
 
-export function alignPast(store: Store, { spec, releases, ...args }: AlignArgs, context: TaskContext): AlignedPast {
+export function alignPast(store: Store, { spec, synthetic, ...args }: AlignArgs, context: TaskContext): AlignedPast {
   const market = marketOf(store, { ...args, spec });
   if (context.shouldStop()) throw new Stopped();
   const { columns, interval } = market.bars;
   const clock = spec.asOf ?? (columns.t.at(-1) ?? -Infinity) + interval;
-  const vintagesOf = (id: string | null) => (id === null ? [] : store().macroVintages(id));
-  const calendar: Calendar = {
-    releases: releases.map(({ id, consensus }) => ({ vintages: vintagesOf(id), consensus: vintagesOf(consensus) })),
-    turns: [],
-  };
+  const { calendar } = readCalendar(store, { align: spec.align, synthetic, asOf: spec.asOf });
   const anchors = findAnchors(market, spec.align, calendar, clock);
   if (context.shouldStop()) throw new Stopped();
   const aligned = align(market, anchors, spec, clock);
