@@ -1,8 +1,8 @@
 import { parseSymbol } from '#core/series/instrument';
 import type { EconomySources } from '../engine/tasks/economy';
 import { fiatOf, policyRateSeries, reerSeries } from '../macro/facts';
+import { seriesOfLabel } from '../macro/labels';
 import type { StoreReader } from '../store/api';
-import { seriesOfLabel } from './releases';
 
 /** What is read of the economy, as a person calls it; '' where nothing is stored. */
 export interface EconomyWords {
@@ -36,9 +36,10 @@ export function economySources(reader: StoreReader, instrument: string, market: 
   const named = (currency: string): string => (synthetic ? `SIM-${currency}` : currency);
   const fiat = fiatOf(parseSymbol(instrument).quote || USUAL);
   const [currency, other] = [fiat, AGAINST.find((one) => one !== fiat)!].map(named) as [string, string];
-  const stored = new Set(reader.macroSeries().map(({ id }) => id));
+  const all = reader.macroSeries().map(({ id }) => id);
+  const stored = new Set(all);
   const of = (ids: readonly string[]): string[] => ids.filter((id) => stored.has(id));
-  const [cpi, ppi] = ['CPI', 'PPI'].map((label) => seriesOfLabel(reader, label, synthetic).map(({ id }) => id)) as [string[], string[]]; // prettier-ignore
+  const [cpi, ppi] = ['CPI', 'PPI'].map((label) => seriesOfLabel(all, label, synthetic).map(({ id }) => id)) as [string[], string[]]; // prettier-ignore
   const [own, others] = [currency, other].map((name) => of(policyRateSeries(name))) as [string[], string[]];
   const reer = of([reerSeries(currency)]);
   const listed = (ids: readonly string[]): string => ids.join(', ');
