@@ -47,7 +47,10 @@ export function alignmentCaveats(facts: Facts): string[] {
   say(spec.nearest !== null && drawn < spec.nearest, () => `${drawn} analogs have a distance; the fan was asked for of the nearest ${spec.nearest}.`);
   const overlapping = overlaps(analogs, spec.afterMs);
   say(overlapping > 0, () => `${overlapping} of ${analogs.length} analogs begin within the stretch of the one before: their paths overlap and are not independent, so that intervals of the coverage are too narrow.`);
-  say(spec.align.kind !== 'rule' && spec.align.kind !== 'cascade' && present.t0 % barMs !== 0, () => `t = 0 lies inside a bar of ${formatInterval(barMs)}: its price is the last close before, and the entry is the first open after it, by when part of the move is over.`);
+  const isMoment = spec.align.kind === 'release' || spec.align.kind === 'differential';
+  const isOnOpen = present.t0 % barMs === 0;
+  say(isMoment && !isOnOpen, () => `t = 0 lies inside a bar of ${formatInterval(barMs)}: its price is the last close before, and the entry is the first open after it, by when part of the move is over.`);
+  say(isMoment && isOnOpen, () => 't = 0 falls on the open of a bar: the entry is the price of that very instant, at which nobody trades knowing what was said.');
   return told;
 } // prettier-ignore
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StudyInput } from '#core/evidence/types';
 import type { Calendar } from '#core/timeshift/find-anchors';
+import { releaseMoments } from '#core/timeshift/releases';
 import type { Alignment } from '#core/timeshift/types';
 import type { Ms } from '#core/time/ms';
 import { isSynthetic } from '../../macro/facts';
@@ -36,13 +37,18 @@ export function calendarFacts(store: () => StoreReader, args: CalendarArgs): Cal
 
 export function readCalendar(store: () => StoreReader, { align, synthetic, asOf }: CalendarArgs): Known {
   const until = asOf ?? Infinity;
-  if (align.kind === 'release') return releases(store(), align.label, synthetic, until);
+  if (align.kind === 'release') return releases(store(), align, synthetic, until);
   return align.kind === 'differential' ? turns(store, align, synthetic, until) : NONE;
 }
 
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
-function releases(reader: StoreReader, label: string, synthetic: boolean, until: Ms): Known {
+function releases(
+  reader: StoreReader,
+  { label, which }: Extract<Alignment, { readonly kind: 'release' }>,
+  synthetic: boolean,
+  until: Ms,
+): Known {
   const records = new Map(reader.macroSeries().map((record) => [record.id, record]));
   const inputs: StudyInput[] = [];
   const read = (id: string | null): Calendar['releases'][number]['vintages'] => {
@@ -59,14 +65,22 @@ function releases(reader: StoreReader, label: string, synthetic: boolean, until:
     return known;
   };
   const found = seriesOfLabel([...records.keys()], label, synthetic).map(({ id, consensus }) => ({ vintages: read(id), consensus: read(consensus) })); // prettier-ignore
-  const isTold = found.some(({ vintages }) => vintages.length > 0);
+  const told = releaseMoments(found, { label, which: 'all' }, until).length;
+  const isDirected = which === 'all' || releaseMoments(found, { label, which }, until).length > 0;
   return {
     calendar: { releases: found, turns: [] },
     inputs,
     revision: digest(found.map(({ vintages, consensus }) => [...vintages, ...consensus].map(({ period, released, value }) => [period, released, value]))), // prettier-ignore
-    lacks: isTold ? '' : `No release of ${label} ${until === Infinity ? 'is stored' : 'was known by then'}.`,
+    lacks:
+      told === 0
+        ? `No release of ${label} ${until === Infinity ? 'is stored' : 'was known by then'}.`
+        : isDirected
+          ? ''
+          : `None of the ${told} releases of ${label} is known to have been ${which}: that takes figures${against(which)} as they were released.`,
   };
 }
+
+const against = (which: string): string => (which === 'above' || which === 'below' ? ', and a consensus,' : '');
 
 /** Turns of a differential whose rates were known when they changed: figures without their instants are refused. */
 function turns(store: () => StoreReader, { a, b }: { readonly a: string; readonly b: string }, synthetic: boolean, until: Ms): Known {
