@@ -17,6 +17,9 @@ export const FINDINGS_FILES = [
   'macro/cpi_releases.csv',
 ].map((name) => join(recordedFolder, name));
 
+/** What its part on releases is computed from. */
+export const TIME_SHIFT_FILES = [...FINDINGS_FILES, join(recordedFolder, 'macro/fomc_decisions.csv')];
+
 /** What its part on volatility calls is computed from; the last are settlements of futures, read by the test itself. */
 export const HEDGE_FILES = [
   'vol/vix_1d_cboe.csv.gz',

@@ -1,12 +1,11 @@
 // docs/findings.md is what the program says on recorded data: every figure of its tables is computed again here.
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Effect, StudyResult } from '#core/evidence/types';
+import type { StudyResult } from '#core/evidence/types';
 import { formatInterval } from '#core/time/interval';
 import { VERDICT_WORDS } from '#shared/evidence-words';
 import { areAbsent, FINDINGS_FILES } from '../../support/recorded';
 import { useCli } from './support/cli';
+import { effect, findingsPage, partOf, percent, rowOf, signed } from './support/findings';
 
 const absent = areAbsent(FINDINGS_FILES);
 
@@ -21,10 +20,6 @@ const STUDIES = {
   },
 };
 
-const signed = (x: number): string => `${x > 0 ? '+' : ''}${x.toFixed(0)}`;
-const effect = ({ value, lo, hi, events }: Effect): string =>
-  `${signed(value)} (${signed(lo)} to ${signed(hi)}), ${events}`;
-const percent = (x: number): string => `${(100 * x).toFixed(0)} %`;
 const cells = ({ horizons }: StudyResult): string[][] =>
   horizons.map((row) => [
     formatInterval(row.h),
@@ -42,11 +37,7 @@ const cells = ({ horizons }: StudyResult): string[][] =>
 
 describe.skipIf(absent)('docs/findings.md', () => {
   const cli = useCli();
-  // Any width of column will do: the formatter of the pages sets them.
-  const page = readFileSync(resolve(import.meta.dirname, '../../../docs/findings.md'), 'utf8').replaceAll(
-    / *\| */g,
-    '|',
-  );
+  const page = findingsPage();
 
   it.each(Object.entries(STUDIES))(
     'tells what is computed: %s',
@@ -54,8 +45,8 @@ describe.skipIf(absent)('docs/findings.md', () => {
       const { code } = await cli.load('findings.db', ...FINDINGS_FILES);
       expect(code).toBe(0);
       const result = await cli.json<StudyResult>('study', cli.write('spec.json', JSON.stringify(spec)), '--db', 'findings.db'); // prettier-ignore
-      const rows = cells(result).map((row) => `|${row.join('|')}|`);
-      const part = page.split('\n## ').find((text) => text.startsWith(title));
+      const rows = cells(result).map(rowOf);
+      const part = partOf(page, title);
       expect(part, rows.join('\n')).toBeDefined();
       for (const row of rows) expect(part, rows.join('\n')).toContain(row);
       const { model } = result;
