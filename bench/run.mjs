@@ -12,7 +12,7 @@ import { ensureReady } from './lib/ready.mjs';
  */
 
 const here = import.meta.dirname;
-const ALL = ['indicators', 'options', 'scenario', 'paths', 'study', 'bootstrap', 'simulate', 'read', 'import', 'sync', 'startup', 'frames', 'drag', 'sync-window', 'replay']; // prettier-ignore
+const ALL = ['indicators', 'options', 'scenario', 'paths', 'study', 'time-shift', 'bootstrap', 'simulate', 'read', 'import', 'sync', 'startup', 'frames', 'drag', 'sync-window', 'replay']; // prettier-ignore
 const WITH_WINDOW = ['startup', 'frames', 'drag', 'sync-window', 'replay'];
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const names = wanted.length > 0 ? wanted : ALL;
