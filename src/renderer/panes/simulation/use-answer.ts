@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { HedgeReply } from '#shared/hedge';
 import type { JobProgress } from '#shared/jobs';
 import { keyOf } from '../../lib/same';
+import { useSettled } from '../../lib/use-settled';
 import { isActive, selectJob, startJob, useJobs, type JobsState } from '../../state/jobs';
 import { selectStarted, simulation, useSimulationState } from '../../state/simulation';
 import { useReply } from '../../state/use-reply';
@@ -36,19 +37,6 @@ interface Question<R> {
   readonly read: (spec: SimulateSpecInput) => Promise<HedgeReply<R>>;
   /** The answer comes in parts: it is read again as the job goes on. */
   readonly inParts?: boolean;
-}
-
-/** A strike that is dragged changes the plan with each move: only what stands still is asked. */
-const SETTLE_MS = 250;
-
-function useSettled(key: string | null): string | null {
-  const [settled, setSettled] = useState(key);
-  useEffect(() => {
-    if (key === settled) return;
-    const timer = setTimeout(() => setSettled(key), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [key, settled]);
-  return settled;
 }
 
 interface Held<R> {

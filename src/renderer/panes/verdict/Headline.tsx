@@ -6,7 +6,7 @@ import { Icon } from '../../ui/Icon';
 import { TipCard, Tooltip } from '../../ui/Tooltip';
 import { BECAUSE_WORDS, CONTROL_WORDS, horizonWords, VERDICT_WORDS } from '../shared/evidence/words';
 import { VerdictWord } from '../shared/evidence/VerdictWord';
-import { sentence } from './sentence';
+import { sentence } from '../shared/evidence/sentence';
 import styles from './verdict.module.css';
 
 interface HeadlineProps {

@@ -13,7 +13,7 @@ import {
 } from '../shared/evidence/words';
 import { contributions } from './contributions';
 import { forestAxis, forestGround, forestRow, forestTicks } from './forest';
-import { phraseText, sentence } from './sentence';
+import { phraseText, sentence } from '../shared/evidence/sentence';
 
 export interface CardSource {
   readonly result: StudyResult;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HorizonResult, StudyResult } from '#core/evidence/types';
 import { StudySpecSchema } from '#shared/evidence';
-import { phraseText, sentence } from '../../../../src/renderer/panes/verdict/sentence';
+import { phraseText, sentence } from '../../../../src/renderer/panes/shared/evidence/sentence';
 import { createFakeStudy } from '../../../support/fake-study';
 
 const rule = { kind: 'cascade' } as const;

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { StudyResult } from '#core/evidence/types';
 import type { StudyReply, StudySpecInput } from '#shared/evidence';
+import type { JobProgress } from '#shared/jobs';
 import { formatCount, formatNumber } from '../../../lib/format';
 import { isSame } from '../../../lib/same';
 import { cancelJob, shareOf } from '../../../state/jobs';
@@ -30,19 +31,21 @@ export function StudyBanner({ view }: { readonly view: StudyView }): ReactElemen
   const leak = result.lookahead;
   if (standing === 'current' && !leak.clean)
     return (
-      <Line>
+      <BannerLine>
         {`${formatCount(leak.changed.length, 'decision')} of ${formatNumber(leak.checked)} change on data cut at their own instant: the rule looks ahead, and nothing here can be relied on.`}
-      </Line>
+      </BannerLine>
     );
   if (standing === 'current' && !leak.plantedCaught && result.events > 0)
-    return <Line>The lookahead test missed the leak that was planted for it: its answer says nothing.</Line>;
+    return (
+      <BannerLine>The lookahead test missed the leak that was planted for it: its answer says nothing.</BannerLine>
+    );
   if (standing === 'current' || standing === 'waiting') return null;
   const text =
     standing === 'dataChanged'
       ? 'Stale: the stored data changed since this was computed.'
       : `These figures answer the question before the change of the ${changedParts(result.spec, spec) || 'settings'}.`;
   return (
-    <Line
+    <BannerLine
       action={
         !job && (
           <Button onClick={run} disabled={obstacleOf(reply) ?? false}>
@@ -52,7 +55,7 @@ export function StudyBanner({ view }: { readonly view: StudyView }): ReactElemen
       }
     >
       {text}
-    </Line>
+    </BannerLine>
   );
 }
 
@@ -60,7 +63,8 @@ export function StudyBanner({ view }: { readonly view: StudyView }): ReactElemen
 const obstacleOf = (reply: StudyReply | undefined): string | undefined =>
   reply && reply.inputs.length === 0 ? reply.problems[0] : undefined;
 
-function Line({
+/** A finding above figures that has to be read first. */
+export function BannerLine({
   children,
   action,
 }: {
@@ -77,9 +81,10 @@ function Line({
 }
 
 /** How far the computation is, for the header of a pane. */
-export function StudyProgress({ view }: { readonly view: StudyView }): ReactElement | null {
-  const { job } = view;
-  if (!job) return null;
+export const StudyProgress = ({ view: { job } }: { readonly view: StudyView }): ReactElement | null =>
+  job ? <JobLine job={job} label="Study" /> : null;
+
+export function JobLine({ job, label }: { readonly job: JobProgress; readonly label: string }): ReactElement {
   return (
     <span className={styles['progress']}>
       {job.total > 0 && (
@@ -87,7 +92,7 @@ export function StudyProgress({ view }: { readonly view: StudyView }): ReactElem
           {formatNumber(job.done)} / {formatNumber(job.total)}
         </span>
       )}
-      <ProgressBar label="Study" share={shareOf(job)} />
+      <ProgressBar label={label} share={shareOf(job)} />
       <Button tone="quiet" onClick={() => void cancelJob(job.id)}>
         Cancel
       </Button>

@@ -7,7 +7,7 @@ import { BECAUSE_WORDS, VERDICT_WORDS } from './words';
 const exact = (value: number): string => (Number.isFinite(value) ? String(value) : '');
 
 /** The horizon table with every figure behind it. */
-export function horizonGrid({ horizons }: StudyResult): TextGrid {
+export function horizonGrid({ horizons }: Pick<StudyResult, 'horizons'>): TextGrid {
   return [
     [
       'horizon', 'verdict', 'because', 'decided by',

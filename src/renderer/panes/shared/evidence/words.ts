@@ -1,6 +1,14 @@
 import { CONFIRMATION_INFO } from '#core/evidence/confirmation-info';
 import { describeCondition } from '#core/evidence/describe';
-import type { ConfirmationId, HorizonResult, Rule, RuleParameter, StudyResult, Verdict } from '#core/evidence/types';
+import type {
+  ConfirmationId,
+  HorizonResult,
+  Rule,
+  RuleParameter,
+  StudyResult,
+  StudySpec,
+  Verdict,
+} from '#core/evidence/types';
 import { VERDICT_WORDS as WORDS } from '#shared/evidence-words';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
 import { formatDuration, formatNumber, formatTime } from '../../../lib/format';
@@ -146,8 +154,14 @@ export function confirmationDefinition(id: ConfirmationId, side: 'long' | 'short
   return side === 'short' && mirrored !== '' ? `${definition} For a squeeze: ${mirrored}` : definition;
 }
 
+/** What figures were read from, and how their intervals were drawn. */
+export interface Sourced {
+  readonly inputs: StudyResult['inputs'];
+  readonly spec: Pick<StudySpec, 'resamples' | 'seed'>;
+}
+
 /** Where the figures of a study come from. */
-export function provenanceOf({ inputs, spec }: StudyResult): Required<Omit<Provenance, 'knownAt'>> {
+export function provenanceOf({ inputs, spec }: Sourced): Required<Omit<Provenance, 'knownAt'>> {
   const bars = inputs.filter(({ role }) => role === 'outcomes');
   const liquidations = inputs.filter(({ role }) => role === 'liquidations');
   const shown = [...bars.slice(0, 1), ...liquidations.slice(0, 1)].map(

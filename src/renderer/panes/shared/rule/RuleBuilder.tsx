@@ -8,7 +8,15 @@ import { useRestedAsOf } from '../../../state/rested-clock';
 import { selectInstruments, useInstruments } from '../../../state/instruments';
 import { isActive, selectJob, shareOf, startJob, useJobs } from '../../../state/jobs';
 import { selectPaneGroup, useLink } from '../../../state/link';
-import { PRESETS, selectBuilderOpen, selectQuestion, specOf, study, useStudyState } from '../../../state/study';
+import {
+  PRESETS,
+  selectBuilderOpen,
+  selectQuestion,
+  specOf,
+  study,
+  useStudyState,
+  type Question,
+} from '../../../state/study';
 import { selectRules, useRules } from '../../../state/rules';
 import { Button, IconButton } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
@@ -29,11 +37,20 @@ import { problemsOf } from './validate';
 /** Edits what counts as an event, where and how far after it is looked. Nothing is asked before "Use this rule". */
 export function RuleBuilder({ pane }: { readonly pane: string }): ReactElement | null {
   const open = useStudyState(selectBuilderOpen);
-  return open ? <Builder pane={pane} /> : null;
+  const question = useStudyState(selectQuestion);
+  const { ask, openBuilder } = study.getState();
+  return open ? <RuleDialog pane={pane} question={question} onUse={ask} onClose={() => openBuilder(false)} /> : null;
 }
 
-function Builder({ pane }: { readonly pane: string }): ReactElement {
-  const question = useStudyState(selectQuestion);
+interface RuleDialogProps {
+  readonly pane: string;
+  /** What it begins with; the settings that are not edited here count for the test for lookahead. */
+  readonly question: Question;
+  readonly onUse: (draft: Draft) => void;
+  readonly onClose: () => void;
+}
+
+export function RuleDialog({ pane, question, onUse, onClose: close }: RuleDialogProps): ReactElement {
   const saved = useRules(selectRules);
   const all = useInstruments(selectInstruments);
   const { instrument } = useLink(selectPaneGroup(pane));
@@ -44,9 +61,8 @@ function Builder({ pane }: { readonly pane: string }): ReactElement {
   const setRule = (next: Rule): void => edit({ rule: next, ruleName: '' });
   const chosen = studied(draft, instrument, all);
   const problems = problemsOf(draft, chosen);
-  const close = (): void => study.getState().openBuilder(false);
   const use = (): void => {
-    study.getState().ask(draft);
+    onUse(draft);
     close();
   };
   const kind = KINDS.find(({ value }) => value === rule.kind)!;
@@ -168,7 +184,7 @@ function Builder({ pane }: { readonly pane: string }): ReactElement {
             ))}
           </ul>
         )}
-        <Lookahead draft={draft} instruments={chosen.map(({ id }) => id)} problem={problems[0]} />
+        <Lookahead question={question} draft={draft} instruments={chosen.map(({ id }) => id)} problem={problems[0]} />
         <SaveRow draft={draft} problem={problems[0]} onLoad={(change) => edit(change)} />
       </div>
     </Dialog>
@@ -253,14 +269,14 @@ function Horizons({
 }
 
 interface LookaheadProps {
+  readonly question: Question;
   readonly draft: Draft;
   readonly instruments: readonly string[];
   readonly problem: string | undefined;
 }
 
 /** Whether the rule knows what it could not have known: one click, one plain answer. */
-function Lookahead({ draft, instruments, problem }: LookaheadProps): ReactElement {
-  const question = useStudyState(selectQuestion);
+function Lookahead({ question, draft, instruments, problem }: LookaheadProps): ReactElement {
   const asOf = useRestedAsOf();
   const [asked, setAsked] = useState<{ readonly id: string; readonly rule: Rule }>();
   const job = useJobs(selectJob(asked?.id ?? null));

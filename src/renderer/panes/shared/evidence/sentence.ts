@@ -1,7 +1,7 @@
-import type { HorizonResult, StudyResult } from '#core/evidence/types';
-import { formatBp, formatCount, formatNumber, formatPercent } from '../../lib/format';
-import type { Provenance } from '../../ui/Tooltip';
-import { CONTROL_WORDS, decidingEffect, nextWords, provenanceOf, sideWords } from '../shared/evidence/words';
+import type { HorizonResult, Rule, StudySpec } from '#core/evidence/types';
+import { formatBp, formatCount, formatNumber, formatPercent } from '../../../lib/format';
+import type { Provenance } from '../../../ui/Tooltip';
+import { CONTROL_WORDS, decidingEffect, nextWords, provenanceOf, sideWords, type Sourced } from './words';
 
 /** A figure inside a sentence, with what its tooltip says. */
 export interface Said extends Provenance {
@@ -10,6 +10,14 @@ export interface Said extends Provenance {
   readonly definition: string;
 }
 export type Phrase = string | Said;
+
+/** What a sentence about a horizon is built from: a study, or anything else with the same controls. */
+export interface Answered extends Sourced {
+  readonly spec: Sourced['spec'] &
+    Pick<StudySpec, 'costBp' | 'undercutBp' | 'equivalenceBp' | 'equivalencePoints' | 'minClusters' | 'level'> & {
+      readonly rule: Pick<Rule, 'side'>;
+    };
+}
 
 export const phraseText = (phrases: readonly Phrase[]): string =>
   phrases.map((one) => (typeof one === 'string' ? one : one.value)).join('');
@@ -21,7 +29,7 @@ const share = (value: number): string => formatPercent(value, { decimals: 0, mis
  * One honest statement about a horizon, built from its figures and from nothing else. It names the control that decides,
  * says why the word is what it is, and claims no more than the interval does.
  */
-export function sentence(result: StudyResult, row: HorizonResult): readonly Phrase[] {
+export function sentence(result: Answered, row: HorizonResult): readonly Phrase[] {
   const { spec } = result;
   const { extreme, move, decline } = sideWords(spec.rule.side);
   const from = provenanceOf(result);
@@ -83,7 +91,7 @@ export function sentence(result: StudyResult, row: HorizonResult): readonly Phra
   return phrases;
 }
 
-function reason(row: HorizonResult, spec: StudyResult['spec']): string {
+function reason(row: HorizonResult, spec: Answered['spec']): string {
   const { move, extreme, decline } = sideWords(spec.rule.side);
   switch (row.because) {
     case 'aboveCosts':
