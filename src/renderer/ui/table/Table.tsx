@@ -8,7 +8,7 @@ import type { MenuEntry } from '../Menu';
 import { columnEntries, headerEntries } from './column-menu';
 import { fitColumns, gridTemplate, toGrid, widthOf } from './columns';
 import { HeaderCell } from './HeaderCell';
-import { toItems, type Grouping } from './items';
+import { toItems, withDetail, type Detail, type Grouping } from './items';
 import { moveTo } from './keys';
 import { TableRow } from './Row';
 import { nextSort, sortRows } from './sort';
@@ -39,6 +39,8 @@ export interface TableProps<Row> {
   readonly onActivate?: (row: Row) => void;
   readonly defaultSort?: Sort;
   readonly grouping?: Grouping<Row>;
+  /** Right and Left open and close it. */
+  readonly detail?: Detail<Row>;
   readonly isOff?: (row: Row) => boolean;
   /** Pixels; default follows the density setting. */
   readonly rowHeight?: number;
@@ -63,6 +65,7 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
     onActivate,
     defaultSort,
     grouping,
+    detail,
     isOff,
     loading,
     empty,
@@ -85,7 +88,11 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
     const column = sort && columns.find((one) => one.id === sort.column);
     return column && sort ? sortRows(rows, column, sort.direction) : rows;
   }, [rows, columns, sort]);
-  const items = useMemo(() => toItems(sorted, rowKey, grouping), [sorted, rowKey, grouping]);
+  const opened = detail?.open;
+  const items = useMemo(
+    () => withDetail(toItems(sorted, rowKey, grouping), opened),
+    [sorted, rowKey, grouping, opened],
+  );
   const places = useMemo(() => items.flatMap((item, i) => (item.kind === 'row' ? [i] : [])), [items]);
   const shown = useMemo(() => fitColumns(columns, prefs, room), [columns, prefs, room]);
   const template = gridTemplate(shown, prefs);
@@ -94,12 +101,12 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (i) => (items[i]?.kind === 'group' ? HEADER : rowHeight),
+    estimateSize: (i) => ({ group: HEADER, detail: detail?.height ?? 0, row: rowHeight })[items[i]?.kind ?? 'row'],
     getItemKey: (i) => items[i]?.key ?? i,
     overscan: 8,
     scrollPaddingStart: HEADER,
   });
-  useEffect(() => virtual.measure(), [virtual, rowHeight, items]);
+  useEffect(() => virtual.measure(), [virtual, rowHeight, items, detail?.height]);
 
   const cursor = selected ?? ownCursor;
   const cursorPlace = useMemo(() => {
@@ -161,6 +168,9 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
     else if (event.key === 'Enter') {
       const found = rowAt(cursorPlace);
       if (found) onActivate?.(found.row);
+    } else if (detail && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
+      const found = rowAt(cursorPlace);
+      if (found && (found.key === opened) === (event.key === 'ArrowLeft')) detail.onToggle(found.row);
     } else if (event.key === ' ') toggleMark(cursorPlace);
     else if (event.key === 'Escape' && marked.size > 0) setMarked(new Set());
     else return;
@@ -265,6 +275,24 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
                     </div>
                   </div>
                 );
+              if (item.kind === 'detail')
+                return (
+                  <div
+                    key={key}
+                    role="row"
+                    className={styles['group']}
+                    style={{ height: size, transform: `translateY(${start}px)` }}
+                  >
+                    <div
+                      role="gridcell"
+                      aria-colspan={shown.length}
+                      className={styles['detail']}
+                      style={{ width: room }}
+                    >
+                      {detail?.content(item.row)}
+                    </div>
+                  </div>
+                );
               return (
                 <TableRow
                   key={key}
@@ -277,6 +305,7 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
                   selected={item.key === cursor}
                   marked={marked.has(item.key)}
                   off={isOff?.(item.row) ?? false}
+                  expanded={detail && item.key === opened}
                 />
               );
             })}

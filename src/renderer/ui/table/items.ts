@@ -8,6 +8,27 @@ export interface Grouping<Row> {
 export type Item<Row> =
   | { readonly kind: 'row'; readonly key: string; readonly row: Row; readonly index: number }
   | { readonly kind: 'group'; readonly key: string; readonly heading: ReactNode };
+type DetailItem<Row> = { readonly kind: 'detail'; readonly key: string; readonly row: Row };
+
+/** More about one row, below it. */
+export interface Detail<Row> {
+  /** Key of the row that is open. */
+  readonly open: string | null;
+  readonly height: number;
+  readonly content: (row: Row) => ReactNode;
+  readonly onToggle: (row: Row) => void;
+}
+
+/** The same with what belongs below the open row. */
+export function withDetail<Row>(
+  items: readonly Item<Row>[],
+  open: string | null | undefined,
+): readonly (Item<Row> | DetailItem<Row>)[] {
+  const at = items.findIndex((item) => item.kind === 'row' && item.key === open);
+  const item = items[at];
+  if (item?.kind !== 'row') return items;
+  return [...items.slice(0, at + 1), { kind: 'detail', key: `detail ${item.key}`, row: item.row }, ...items.slice(at + 1)]; // prettier-ignore
+}
 
 /** Rows in the order they are drawn, with a heading before each group. `index` counts rows only. */
 export function toItems<Row>(
