@@ -8,6 +8,7 @@ import type { EventName, Events } from '#shared/ipc/events';
 import type { Outcome } from '#shared/outcome';
 import type { Settings } from '#shared/settings';
 import { DEFAULT_SETTINGS } from '#shared/settings-defaults';
+import { TimeShiftSpecSchema } from '#shared/time-shift';
 import { createFakeEvidence } from './fake-evidence';
 import { createFakeScenarios } from './fake-scenarios';
 import { createFakeHedgeMarket, createFakeHedgePlans } from './fake-hedge';
@@ -20,6 +21,7 @@ import { createFakePlans } from './fake-plans';
 import { createFakeReplayBook } from './fake-replay-book';
 import { createFakeSimulations } from './fake-simulation';
 import { createFakeSync } from './fake-sync';
+import { createFakeTimeShift } from './fake-time-shift';
 import { createFakeRules, createFakeStudy, fakeInputs } from './fake-study';
 
 type Answers = { readonly [C in Channel]: (args: Args<C>) => Reply<C> | Promise<Reply<C>> };
@@ -30,7 +32,7 @@ export interface FakeOptions {
   readonly settings?: Partial<Settings>;
   /** Where layouts are kept; a map of its own by default. */
   readonly layouts?: Pick<Map<string, string>, 'get' | 'set' | 'delete'>;
-  /** Every study is computed already. */
+  /** Every study and every time-shift is computed already. */
   readonly studied?: boolean;
   /** Releases, rates and their dates are stored. */
   readonly economy?: boolean;
@@ -293,8 +295,10 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
       };
     },
     ...createFakeMacro(economy ? createFakeEconomy() : []),
-    ...createFakeValue(),
-    ...createFakeMacro(),
+    'timeShift:read': (input) => {
+      const result = studied ? createFakeTimeShift(TimeShiftSpecSchema.parse(input)) : null;
+      return { result, stale: false, computedAt: result && Date.UTC(2025, 9, 11, 1, 22), problems: [] };
+    },
     ...createFakeValue(options.empty ? undefined : Date.now()),
     'rules:list': () => rules,
     'rules:save': ({ name, rule: input }) => {

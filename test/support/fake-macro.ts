@@ -14,7 +14,7 @@ import {
 } from '#shared/macro';
 import { FAKE_NOW, type FakeSeries } from './fake-economy';
 
-type Asked = Extract<Channel, `macro:${string}` | 'timeShift:read'>;
+type Asked = Extract<Channel, `macro:${string}`>;
 type Answers = { readonly [C in Asked]: (args: Args<C>) => Reply<C> };
 
 const SOURCE = 'first releases, files';
@@ -101,7 +101,6 @@ export function createFakeMacro(economy: readonly FakeSeries[] = [], now: Ms = F
       typed.delete(keyOf(key));
       if (one) all.set(series, { ...one, vintages: one.vintages.filter((v) => v.period !== period || !Object.is(v.released, released ?? NaN)) }); // prettier-ignore
     },
-    'timeShift:read': () => ({ result: null, stale: false, computedAt: null, problems: [] }),
   };
 }
 

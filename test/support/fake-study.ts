@@ -63,7 +63,7 @@ const effect = ([value, lo, hi]: readonly [number, number, number], n: number, c
   clusters,
 });
 
-function horizon(h: Ms, i: number): HorizonResult {
+export function fakeHorizon(h: Ms, i: number): HorizonResult {
   const [placebo, matched, n, clusters, verdict, because, held, base] = ROWS[i % ROWS.length]!;
   const half = 0.9 / Math.sqrt(n);
   return {
@@ -258,7 +258,7 @@ export function createFakeStudy(spec: StudySpec): StudyResult {
     spec,
     events: EVENTS,
     clusters: CLUSTERS,
-    horizons: horizonsMs.map(horizon),
+    horizons: horizonsMs.map(fakeHorizon),
     survival: [
       curve('events', horizonsMs, EVENTS, 0.69),
       curve('matched', horizonsMs, 213, 0.66),

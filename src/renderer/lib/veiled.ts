@@ -1,3 +1,4 @@
+import type { Instance, TimeShiftResult } from '#core/timeshift/types';
 import type { CascadeRow } from '#shared/cascades';
 import type { Args, Channel, Reply } from '#shared/ipc/contract';
 import type { JournalEntry } from '#shared/journal';
@@ -30,6 +31,23 @@ const veilEntry = (entry: JournalEntry, veil: Veil): JournalEntry => ({
   ...entry,
   level: veilPrice(veil, entry.level),
   outcome: 'source' in entry.outcome ? { ...entry.outcome, source: VEILED_SOURCE } : entry.outcome,
+});
+
+/** A label or a caveat without what tells the market or a date. */
+const veilWords = (words: string, { instrument }: Veil): string =>
+  words.replaceAll(instrument, VEILED_NAME).replaceAll(/\b(19|20)\d\d(-\d\d)?(-\d\d)?\b/g, 'a date');
+const veilInstance = <I extends Instance>(one: I, veil: Veil): I => ({
+  ...one,
+  label: one.label.replaceAll(/\s*\b(19|20)\d\d(-\d\d)?(-\d\d)?\b/g, ''),
+  price: veilPrice(veil, one.price),
+});
+const veilTimeShift = (result: TimeShiftResult, veil: Veil): TimeShiftResult => ({
+  ...result,
+  spec: { ...result.spec, instrument: VEILED_NAME },
+  present: result.present && veilInstance(result.present, veil),
+  analogs: result.analogs.map((one) => veilInstance(one, veil)),
+  inputs: result.inputs.map((one) => ({ ...one, instrument: VEILED_NAME, source: VEILED_SOURCE })),
+  caveats: result.caveats.map((words) => veilWords(words, veil)),
 });
 
 const VEILERS: { readonly [C in Channel]?: Veiler<C> } = {
@@ -83,6 +101,7 @@ const VEILERS: { readonly [C in Channel]?: Veiler<C> } = {
       after: veilPrice(veil, reply.cohorts.after),
     },
   }),
+  'timeShift:read': (reply, veil) => ({ ...reply, result: reply.result && veilTimeShift(reply.result, veil) }),
   'journal:list': (entries, veil) => entries.map((entry) => veilEntry(entry, veil)),
   'journal:record': (entry, veil) => veilEntry(entry, veil),
 };

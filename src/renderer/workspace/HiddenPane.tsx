@@ -4,7 +4,7 @@ import { EmptyState } from '../ui/States';
 import type { PaneKind } from './pane-id';
 
 /** Panes that ask for nothing but what blind mode veils. Any other would tell a symbol, a date or a strike. */
-const BLIND_SAFE: ReadonlySet<string> = new Set(['price', 'cascades', 'event', 'journal', 'transport']);
+const BLIND_SAFE: ReadonlySet<string> = new Set(['price', 'cascades', 'event', 'journal', 'transport', 'time-shift']);
 export const isBlindSafe = (kind: PaneKind): boolean => BLIND_SAFE.has(kind);
 
 /** What stands in place of a pane that cannot be blinded. */

@@ -147,6 +147,8 @@ const COLUMN_WIDTH = 448;
 /** Tabs of the column at the right, the first one in front; and tabs beside the price. */
 const BESIDE_REPLAY: readonly PaneKind[] = ['journal', 'replay-book', 'event'];
 const WITH_REPLAY: readonly PaneKind[] = ['cascades'];
+/** Below the price, where that leaves candles and Transport tall enough; else a tab. */
+const TIME_SHIFT = { height: 0.3, most: 300, room: 640 } as const;
 /** A pane that another workspace has too keeps a link and a view of its own here. */
 const inReplay = (kind: PaneKind): string => (kind === 'transport' ? kind : `${kind}~replay`);
 
@@ -165,6 +167,9 @@ function replay(api: DockviewApi): void {
     openPane(api, inReplay(first), first, { referencePanel: price, direction: 'right' }, { width: side });
     for (const kind of others) within(kind, inReplay(first));
   }
+  if (width >= NARROW && height >= TIME_SHIFT.room)
+    openPane(api, inReplay('time-shift'), 'time-shift', below, { height: Math.round(Math.min(TIME_SHIFT.most, height * TIME_SHIFT.height)) }); // prettier-ignore
+  else within('time-shift', price);
   for (const kind of WITH_REPLAY) within(kind, price);
 }
 

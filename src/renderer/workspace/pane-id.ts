@@ -23,6 +23,7 @@ export const PANE_KINDS = [
   'plan-history',
   'transport',
   'replay-book',
+  'time-shift',
   'series',
   'import',
   'quarantine',

@@ -75,6 +75,7 @@ const planSignatures = later(async () => (await import('../panes/plan-signatures
 const planHistory = later(async () => (await import('../panes/plan-history')).PlanHistoryPane);
 const transport = later(async () => (await import('../panes/transport')).TransportPane);
 const replayBook = later(async () => (await import('../panes/replay-book')).ReplayBookPane);
+const timeShiftPane = later(async () => (await import('../panes/time-shift')).TimeShiftPane);
 const series = later(async () => (await import('../panes/series')).SeriesPane);
 const importer = later(async () => (await import('../panes/import')).ImportPane);
 const quarantine = later(async () => (await import('../panes/quarantine')).QuarantinePane);
@@ -109,6 +110,7 @@ export const PANES: Readonly<Record<PaneKind, PaneEntry>> = {
   'plan-history': { title: 'History', workspace: 'plans', linked: false, pane: planHistory },
   transport: { title: 'Transport', workspace: 'replay', linked: false, pane: transport },
   'replay-book': { title: 'Replay book', workspace: 'replay', linked: true, pane: replayBook },
+  'time-shift': { title: 'Time-shift', workspace: 'replay', linked: true, pane: timeShiftPane },
   series: { title: 'Series', workspace: 'data', linked: false, pane: series },
   import: { title: 'Import', workspace: 'data', linked: false, pane: importer },
   quarantine: { title: 'Quarantined rows', workspace: 'data', linked: false, pane: quarantine },

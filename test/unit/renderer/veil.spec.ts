@@ -95,6 +95,20 @@ describe('what comes into the page in blind mode', () => {
     }
   });
 
+  it('a time-shift tells neither the market nor a date by which it could be looked up', async () => {
+    vi.stubGlobal('window', { ballast: createFakeBridge({ studied: true }) });
+    const { to, lastPrice } = one();
+    const spec = { instrument: ID, align: { kind: 'release', label: 'CPI' } } as const;
+    const plain = (await call('timeShift:read', spec)).result!;
+    expect(plain.analogs[0]!.label).toMatch(/^CPI 20/);
+    await hideMarket(ID, to);
+    const veiled = (await call('timeShift:read', spec)).result!;
+    expect(veiled.analogs.map(({ label }) => label)).toEqual(plain.analogs.map(() => 'CPI'));
+    expect(veiled.present!.price).toBeCloseTo((plain.present!.price * 100) / lastPrice, 9);
+    expect(veiled.present!.path).toEqual(plain.present!.path);
+    expect(JSON.stringify([veiled.spec, veiled.inputs.map(({ instrument, source }) => [instrument, source]), veiled.caveats])).not.toMatch(/BTC|Binance|\b20\d\d\b/); // prettier-ignore
+  });
+
   it('a decision is stored in true prices and comes back in those that are shown', async () => {
     const { to, lastPrice } = one();
     await hideMarket(ID, to);
