@@ -39,7 +39,7 @@ const TITLE = 'Rate differential';
 /** Policy rates of two currencies and their difference, with its turns. */
 export function Rates({ pane, letter, synthetic, rates, asOf, at, zone, height }: RatesProps): ReactElement {
   const { span, a: wishedA, b: wishedB, show } = useMacroView(selectMacroView);
-  const { a, b, partners } = pairOf(rates, { a: wishedA, b: wishedB }, synthetic);
+  const { a, b, partners } = useMemo(() => pairOf(rates, { a: wishedA, b: wishedB }, synthetic), [rates, wishedA, wishedB, synthetic]); // prettier-ignore
   const length = SPAN_MS[span];
   const isSample = a?.synthetic ?? false;
   const to = useMemo(() => standsAt(at, { synthetic: isSample }), [at, isSample]);

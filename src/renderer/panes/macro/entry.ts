@@ -57,7 +57,7 @@ export function problemsOf(draft: EntryDraft, now: Ms): Problems {
   else if (CONSENSUS.test(series)) problems.series = 'Name the series itself, and choose consensus above.';
   const at = (text: string): Ms | undefined => parseTime(text, 'utc');
   const [period, released, announced] = [at(draft.period), at(draft.released), at(draft.announced)];
-  if (period === undefined) problems.period = `The start of the period that it is of. ${DATE}`;
+  if (period === undefined) problems.period = 'Write the start of the period as 2025-09-01.';
   if (draft.released.trim() === '') {
     if (kind === 'consensus') problems.released = 'Without the instant at which it was told it cannot be compared.';
     if (kind === 'date') problems.released = 'The instant of the release.';

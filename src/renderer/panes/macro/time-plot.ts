@@ -23,6 +23,16 @@ export interface TimeFrame {
 
 const ROOM = 0.08;
 const LARGE = 10_000;
+const LEAST_LEFT = 52;
+const GLYPH = 6.7;
+
+/** A little room around the values; figures that are all the same stand in the middle. */
+function rangeOf(values: readonly number[]): readonly [number, number] {
+  const known = values.filter(Number.isFinite);
+  const flat = known.length > 0 && known.every((one) => one === known[0]);
+  const around = Math.abs(known[0] ?? 0) * 0.05 || 1;
+  return flat ? [known[0]! - around, known[0]! + around] : widened(known, ROOM);
+}
 
 /** Axes around values over time. @param zero it is drawn and stays in the picture */
 export function timeFrame(
@@ -32,12 +42,13 @@ export function timeFrame(
   zone: Zone,
   zero = false,
 ): TimeFrame {
-  const box = boxOf(size, 56);
-  const range = widened(zero ? [...values, 0] : values, ROOM);
+  const range = rangeOf(zero ? [...values, 0] : [...values]);
   const marks = ticks(...range, tickCount(size.height));
   const step = Math.abs((marks[1] ?? range[1]) - (marks[0] ?? range[0]));
   const decimals = Math.min(4, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
   const words = (value: number): string => (Math.abs(range[1]) >= LARGE ? formatShort(value) : formatNumber(value, { decimals })); // prettier-ignore
+  const longest = Math.max(...marks.map((value) => words(value).length));
+  const box = boxOf(size, Math.max(LEAST_LEFT, Math.ceil(longest * GLYPH) + 20));
   const [y, lines] = valueAxis(box, range, words, zero ? 0 : undefined);
   const x = linear(from, to, box.left, box.right - 6);
   const base = across(box.left, box.right, box.bottom, 'border1');

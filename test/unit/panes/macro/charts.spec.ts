@@ -55,6 +55,8 @@ describe('vintages', () => {
     const one = macro['macro:read']({ series: 'CPI', from: period[0]!, to: period[0]! + 1, then: null });
     const drawn = drawVintages(one, 'utc', SIZE);
     expect(drawn.stops).toHaveLength(1);
+    for (const shape of drawn.shapes)
+      if (shape.kind === 'text' && shape.align === 'end') expect(shape.x - shape.text.length * 6.7).toBeGreaterThan(0);
     expect(JSON.stringify(drawn)).not.toMatch(/NaN|Infinity/);
     expect(drawVintages(read('none'), 'utc', SIZE).stops).toEqual([]);
   });

@@ -32,7 +32,7 @@ describe('what is typed in', () => {
   it('is refused with the way out', () => {
     expect(problems({ series: ' ' }).series).toContain('Choose a series');
     expect(problems({ series: 'CPI.consensus' }).series).toContain('choose consensus');
-    expect(problems({ period: '2025-13-01' }).period).toContain('2025-10-10');
+    expect(problems({ period: '2025-13-01' }).period).toContain('2025-09-01');
     expect(problems({ released: 'soon' }).released).toContain('2025-10-10');
     expect(problems({ released: '2026-01-01' }).released).toContain('Choose date');
     expect(problems({ released: '2025-07-01' }).released).toContain('before the period');
