@@ -13,7 +13,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/States';
 import { Table, type TableHandle } from '../../ui/table';
 import { EntityBar } from '../shared/value/EntityBar';
 import { comparisonColumns } from './columns';
-import { compare, tokensOf, type KnownPool } from './model';
+import { comparable, compare, tokensOf, type KnownPool } from './model';
 import { OnePool } from './OnePool';
 import styles from './pools.module.css';
 import { useKnownPools, type ShownPool } from './use-known-pools';
@@ -36,9 +36,12 @@ export function PoolsPane({ id }: { readonly id: string }): ReactElement {
   const [dialog, setDialog] = useState<'new' | 'edit' | null>(null);
   const list = useEntityList();
   const pools = useMemo(() => list.value?.filter(isPool) ?? NONE, [list.value]);
-  const known = useKnownPools(pools, asOf);
   const wished = useEntities(selectChosen('pools'));
   const entity = pools.find((one) => one.id === wished) ?? pools[0];
+  const known = useKnownPools(
+    useMemo(() => comparable(pools, entity), [pools, entity]),
+    asOf,
+  );
   const shown = known.value?.find((one) => one.entity.id === entity?.id);
   const [sale, change] = useSale(entity?.id, reserveOf(shown));
   const table = useRef<TableHandle>(null);
@@ -97,15 +100,7 @@ const ROWS_SHOWN = 8;
 
 function Comparison({ pools, current, size, tolerance, table }: ComparisonProps): ReactElement {
   const [base] = tokensOf(current);
-  const rows = useMemo(
-    () =>
-      compare(
-        pools.filter(({ entity }) => tokensOf(entity)[0] === base),
-        size,
-        tolerance,
-      ),
-    [pools, base, size, tolerance],
-  );
+  const rows = useMemo(() => compare(pools, size, tolerance), [pools, size, tolerance]);
   const choose = useCallback((row: (typeof rows)[number]) => entities.getState().choose('pools', row.known.entity.id), []); // prettier-ignore
   return (
     <section aria-label="Comparison of pools">

@@ -45,6 +45,17 @@ export const answerOf = (pool: Pool, size: number, tolerance: number): PoolAnswe
   depth: depthAt(pool, DEPTH_LEVELS),
 });
 
+/** Pools that are set beside each other. */
+const MOST_COMPARED = 40;
+
+/** A pool and those that take the same base token, at most so many of them. */
+export function comparable<E extends Pick<Entity, 'id' | 'symbol'>>(pools: readonly E[], shown: E | undefined): readonly E[] {
+  if (!shown) return [];
+  const [base] = tokensOf(shown);
+  const same = pools.filter((one) => tokensOf(one)[0] === base).slice(0, MOST_COMPARED);
+  return same.includes(shown) ? same : [shown, ...same.slice(1)];
+} // prettier-ignore
+
 /** A size at which the slider begins and ends, as shares of the base reserve. */
 const LEAST = 1e-5;
 const MOST = 10;

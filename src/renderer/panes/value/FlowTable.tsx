@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { Flow } from '#core/value/types';
-import { formatCount, type Zone } from '../../lib/format';
+import { formatCount, formatNumber, type Zone } from '../../lib/format';
 import { saveCsv } from '../../lib/save';
 import { Button, IconButton } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -38,7 +38,7 @@ export function FlowTable({ name, flows, zone, now, onChange }: FlowTableProps):
     <section aria-label="Flows">
       <Section
         title="Flows"
-        sub={`${formatCount(flows.length, 'payment')}, USD`}
+        sub={`${formatNumber(flows.length)}, USD`}
         end={
           <>
             <Button tone="quiet" icon="plus" onClick={add}>
@@ -58,8 +58,8 @@ export function FlowTable({ name, flows, zone, now, onChange }: FlowTableProps):
         <ul className={styles['flows']} aria-label="Dated flows">
           {flows.map((flow, i) => (
             <li key={i}>
-              <DayField label={`Date of flow ${i + 1}`} width={96} value={flow.t} onCommit={(t) => onChange(byDate(flows.with(i, { ...flow, t })))} />
-              <NumberField label={`Amount of flow ${i + 1}, USD`} min={-1e15} max={1e15} width={104} grouped value={flow.amount} onCommit={(amount) => put(i, { amount })} />
+              <DayField label={`Date of flow ${i + 1}`} width={88} value={flow.t} onCommit={(t) => onChange(byDate(flows.with(i, { ...flow, t })))} />
+              <NumberField label={`Amount of flow ${i + 1}, USD`} min={-1e15} max={1e15} width={88} grouped value={flow.amount} onCommit={(amount) => put(i, { amount })} />
               <TextField label={`Words of flow ${i + 1}`} maxLength={120} value={flow.words} onChange={(words) => put(i, { words }, `flow words ${i}`)} />
               <IconButton icon="close" iconSize={14} label={`Remove flow ${i + 1}`} onClick={() => onChange(flows.toSpliced(i, 1))} />
             </li>

@@ -6,6 +6,7 @@ import { comparisonColumns } from '../../../../src/renderer/panes/pools/columns'
 import { drawCurve } from '../../../../src/renderer/panes/pools/curve';
 import {
   answerOf,
+  comparable,
   compare,
   poolOf,
   sizeAt,
@@ -68,6 +69,17 @@ describe('a pool', () => {
     const received = comparisonColumns().find(({ id }) => id === 'out')!;
     expect(received.text(both[0]!)).toBe('19.7\u00a0k');
     expect(received.text({ ...both[0]!, known: { ...known, lacks: 'no fee' }, sale: { ...both[0]!.sale, out: NaN } })).toBe('no fee');
+  }); // prettier-ignore
+
+  it('is compared with pools of the same base token, the one that is shown among them', () => {
+    const many = Array.from({ length: 60 }, (_, i) => ({ id: String(i), symbol: i % 10 === 9 ? 'BTC/USDC' : 'ETH/USDC' }));
+    expect(comparable(many, many[1]).map(({ id }) => id)).not.toContain('9');
+    expect(comparable(many, many[1])).toHaveLength(40);
+    expect(comparable(many, many[2])).toEqual(comparable(many, many[1]));
+    expect(comparable(many, many[58])[0]).toBe(many[58]);
+    expect(comparable(many, many[58])).toHaveLength(40);
+    expect(comparable(many, many[9])).toHaveLength(6);
+    expect(comparable(many, undefined)).toEqual([]);
   }); // prettier-ignore
 
   it('is cited in words with its sale', () => {

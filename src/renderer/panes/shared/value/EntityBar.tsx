@@ -77,6 +77,9 @@ const searchWords = ({ name, symbol, kind }: Entity): Findable => ({
   also: `${symbol} ${KIND_WORDS[kind]}`,
 });
 
+/** A list of thousands is searched, not scrolled. */
+const MOST_LISTED = 100;
+
 interface EntityListProps {
   readonly list: readonly Entity[];
   readonly current: string | null;
@@ -85,7 +88,8 @@ interface EntityListProps {
 
 function EntityList({ list, current, onChoose }: EntityListProps): ReactElement {
   const [query, setQuery] = useState('');
-  const found = query.trim() === '' ? list : rank(list, query, searchWords);
+  const all = query.trim() === '' ? list : rank(list, query, searchWords);
+  const found = all.slice(0, MOST_LISTED);
   const kinds = [...new Set(found.map(({ kind }) => kind))];
   return (
     <Command label="Entities" shouldFilter={false} loop defaultValue={current ?? ''}>
@@ -115,6 +119,11 @@ function EntityList({ list, current, onChoose }: EntityListProps): ReactElement 
               ))}
           </Command.Group>
         ))}
+        {all.length > found.length && (
+          <p className={styles['none']}>
+            and {formatCount(all.length - found.length, 'more', 'more')}: type a part of the name
+          </p>
+        )}
       </Command.List>
     </Command>
   );
