@@ -23,6 +23,9 @@ export type Aligned = Pick<TimeShiftResult, 'grid' | 'present' | 'analogs' | 'fa
   readonly measures: InstrumentMeasures | null;
 }; // prettier-ignore
 
+/** What those instances lack that do not know an ingredient which others know. */
+const LATER = 'a figure that was recent enough';
+
 /** Side whose events the outcomes are told from. */
 export function sideOf(align: Alignment): Side {
   if (align.kind === 'cascade') return align.side;
@@ -89,11 +92,11 @@ export function align(market: StudyMarket, anchors: readonly Anchor[], spec: Tim
     })),
     spec,
   );
-  const known = INGREDIENTS.map((ingredient, k) => ({
-    ingredient,
-    n: states.filter((state) => !Number.isNaN(state[k])).length,
-    lacks: ingredientLacks(then, ingredient),
-  }));
+  const known = INGREDIENTS.map((ingredient, k) => {
+    const n = states.filter((state) => !Number.isNaN(state[k])).length;
+    const lacks = ingredientLacks(then, ingredient);
+    return { ingredient, n, lacks: lacks === '' && n < states.length ? LATER : lacks };
+  });
   const caveats = [
     ...alignmentCaveats({ spec, present, analogs, drawn: drawn.length, weights, spreads, states, unpriced, leftOut: earlier.length - past.length, barMs: market.bars.interval }), // prettier-ignore
     ...controlCaveats(asked, [measures]),

@@ -1,6 +1,6 @@
 import { wilson } from '../stats/scores';
 import type { Ms } from '../time/ms';
-import { byDistance, compareStates, spreadsOf, weightsOf } from './distance';
+import { byDistance, distanceOf, GrowingSpreads, weightsOf } from './distance';
 import { predictiveFan } from './fan';
 import type { BandCoverage, TimeShiftSpec } from './types';
 
@@ -27,10 +27,13 @@ type How = Pick<TimeShiftSpec, 'weights' | 'nearest' | 'horizonsMs'>;
  */
 export function bandCoverage(trials: readonly Trial[], { weights, nearest, horizonsMs }: How): BandCoverage[] {
   const tallies = horizonsMs.map(() => ({ n: 0, in50: 0, in90: 0 }));
-  trials.forEach((trial, i) => {
-    const before = trials.slice(0, i).filter(({ decision }) => decision < trial.decision);
-    if (before.length < LEAST_BEFORE) return;
-    const ranked = nearest === null ? before : nearestFirst(trial, before, weights);
+  const growing = new GrowingSpreads(trials.length + 1);
+  let decided = 0; // trials before the one that is tested
+  trials.forEach((trial) => {
+    for (; trials[decided].decision < trial.decision; decided++) growing.add(trials[decided].state);
+    if (decided < LEAST_BEFORE) return;
+    const before = trials.slice(0, decided);
+    const ranked = nearest === null ? before : nearestFirst(trial, before, weights, growing);
     horizonsMs.forEach((_, h) => {
       const y = trial.outcome[h];
       const told = ranked.filter((one) => one.over[h] <= trial.decision && !Number.isNaN(one.outcome[h]));
@@ -49,12 +52,19 @@ export function bandCoverage(trials: readonly Trial[], { weights, nearest, horiz
   });
 }
 
-/** Those that can be compared with it, nearest first. */
-function nearestFirst(trial: Trial, before: readonly Trial[], weights: How['weights']): Trial[] {
-  const spreads = spreadsOf([trial, ...before].map(({ state }) => state));
+/** Those that can be compared with it, nearest first. @param growing of those before it */
+function nearestFirst(
+  trial: Trial,
+  before: readonly Trial[],
+  weights: How['weights'],
+  growing: GrowingSpreads,
+): Trial[] {
+  growing.add(trial.state);
+  const spreads = growing.now();
+  growing.remove(trial.state);
   const weighed = weightsOf(weights, spreads);
-  const compared = before.map((one) => ({ ...one, ...compareStates(trial.state, one.state, spreads, weighed) }));
-  return byDistance(compared.filter(({ distance }) => !Number.isNaN(distance)));
+  const compared = before.map((one) => ({ one, decision: one.decision, distance: distanceOf(trial.state, one.state, spreads, weighed) })); // prettier-ignore
+  return byDistance(compared.filter(({ distance }) => !Number.isNaN(distance))).map(({ one }) => one);
 }
 
 function shareOf(inside: number, n: number): BandCoverage['in50'] {
