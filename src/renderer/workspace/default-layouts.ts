@@ -148,7 +148,7 @@ const COLUMN_WIDTH = 448;
 const BESIDE_REPLAY: readonly PaneKind[] = ['journal', 'replay-book', 'event'];
 const WITH_REPLAY: readonly PaneKind[] = ['cascades'];
 /** Below the price, where that leaves candles and Transport tall enough; else a tab. */
-const TIME_SHIFT = { height: 0.3, most: 300, room: 640 } as const;
+const TIME_SHIFT = { height: 0.32, most: 320, room: 640 } as const;
 /** A pane that another workspace has too keeps a link and a view of its own here. */
 const inReplay = (kind: PaneKind): string => (kind === 'transport' ? kind : `${kind}~replay`);
 

@@ -61,6 +61,6 @@ export function sumWords(view: TimeShiftView): string {
   const { result } = view;
   if (!result) return '';
   const { analogs, clusters, spec } = result;
-  const known = `${formatCount(analogs.length, 'analog')} known at the ${spec.asOf === null ? 'present' : 'clock'}, on ${formatCount(clusters, 'independent day')}.`; // prettier-ignore
+  const known = `${formatCount(analogs.length, 'analog')} known at the ${spec.asOf === null ? 'present' : 'clock'}, on ${formatCount(clusters, 'day')}.`; // prettier-ignore
   return clusters < spec.minClusters ? `${known} Too few for a verdict: cannot tell.` : known;
 }

@@ -26,22 +26,30 @@ export function Outcomes({ result, horizonMs }: OutcomesProps): ReactElement {
   const columns = useMemo(() => outcomeColumns(result), [result]);
   const row = result.outcomes.find(({ h }) => h === horizonMs);
   return (
-    <>
-      <Table
-        label="Outcomes of the time-shift"
-        columns={columns}
-        rows={result.outcomes}
-        rowKey={({ h }) => String(h)}
-        selected={String(horizonMs)}
-        onSelect={({ h }) => timeShift.getState().set({ horizonMs: h })}
-        empty={<p className={styles['note']}>No outcome could be measured.</p>}
-      />
+    <div className={styles['outcomes']}>
+      <div
+        className={styles['rows']}
+        style={{
+          height: `calc(var(--height-column-header) + ${result.outcomes.length || 2} * var(--height-row) + 2px)`,
+        }}
+      >
+        <Table
+          label="Outcomes of the time-shift"
+          columns={columns}
+          rows={result.outcomes}
+          rowKey={({ h }) => String(h)}
+          selected={String(horizonMs)}
+          onSelect={({ h }) => timeShift.getState().set({ horizonMs: h })}
+          empty={<p className={styles['note']}>No outcome could be measured.</p>}
+        />
+      </div>
       {row && (
         <p className={styles['sentence']} data-copyable data-testid="time-shift-sentence">
           {phraseText(sentence(answeredOf(result), row))}
         </p>
       )}
-    </>
+      <Honesty result={result} horizonMs={horizonMs} brief={false} />
+    </div>
   );
 }
 
@@ -54,7 +62,7 @@ function outcomeColumns(result: TimeShiftResult): readonly Column<HorizonResult>
   const percent = (value: number): string => formatPercent(value, { decimals: 0, missing: 'not known' });
   const isThin = ({ because }: HorizonResult): boolean => because === 'tooFewClusters' || because === 'noBars';
   const count = (id: 'n' | 'clusters', title: string, definition: string, width: number): Column<HorizonResult> => ({
-    ...{ id, title, definition, width, kind: 'figure', leave: id === 'n' ? 3 : 1 },
+    ...{ id, title, definition, width, kind: 'figure', leave: id === 'n' ? 3 : 2 },
     value: (row) => row[id],
     text: (row) => formatNumber(row[id]),
   });
@@ -74,17 +82,21 @@ function outcomeColumns(result: TimeShiftResult): readonly Column<HorizonResult>
       title: 'Verdict',
       definition: 'One of four words, by the interval of the effect against the deciding control.',
       kind: 'word',
-      width: 116,
+      width: 112,
       value: ({ verdict }) => VERDICT_WORDS[verdict].word,
       text: ({ verdict }) => VERDICT_WORDS[verdict].word,
-      cell: ({ verdict }) => <VerdictWord verdict={verdict} />,
+      cell: ({ verdict }) => (
+        <span className={styles['held']}>
+          <VerdictWord verdict={verdict} />
+        </span>
+      ),
     },
     {
       id: 'effect',
       title: `Effect, bp, ${formatNumber(spec.level * 100)} %`,
       definition: `Mean forward return less that of the control that decides (like ${decline}s where there are some, else random times), and its interval.`,
       kind: 'figure',
-      width: 150,
+      width: 140,
       grow: true,
       value: (row) => decidingEffect(row).value,
       text: (row) => (isThin(row) ? BECAUSE_WORDS[row.because] : effectWords(row)),
@@ -125,15 +137,15 @@ function outcomeColumns(result: TimeShiftResult): readonly Column<HorizonResult>
         />
       ),
     },
-    count('n', 'n', 'Instances whose horizon lies within what is known.', 52),
-    count('clusters', 'Clusters', 'Days with at least one of them: what counts as independent.', 72),
+    count('n', 'n', 'Instances whose horizon lies within what is known.', 44),
+    count('clusters', 'Clusters', 'Days with at least one of them: what counts as independent.', 66),
     {
       id: 'honesty',
       title: 'In 50 / 90 % band',
       definition: 'Share of outcomes that fell into the bands of a fan drawn from earlier instances alone.',
       kind: 'figure',
       width: 116,
-      leave: 2,
+      leave: 1,
       value: ({ h }) => result.coverage.find((one) => one.h === h)?.in90.share ?? NaN,
       text: ({ h }) => shares(result, h),
       cell: ({ h }) => {
@@ -169,21 +181,21 @@ function shares({ coverage }: TimeShiftResult, h: Ms): string {
 }
 
 /** How honest the fan was, below everything that stands on it. */
-export function Honesty({
-  result,
-  horizonMs,
-}: {
-  readonly result: TimeShiftResult;
-  readonly horizonMs: Ms;
-}): ReactElement {
+interface HonestyProps extends OutcomesProps {
+  /** Said only where it keeps the fan from being believed. */
+  readonly brief: boolean;
+}
+
+export function Honesty({ result, horizonMs, brief }: HonestyProps): ReactElement | null {
   // prettier-ignore
   const coverage = result.coverage.find(({ h }) => h === horizonMs);
   const warning = coverage && fanWarning(coverage);
+  if (brief && warning === undefined) return null;
   return (
     <p className={styles['honesty']} data-warns={warning !== undefined} data-copyable data-testid="time-shift-honesty">
       {warning !== undefined && <Icon name="warning" size={14} />}
       <span>
-        {coverageWords(coverage, horizonMs)} {warning}
+        {brief ? '' : coverageWords(coverage, horizonMs)} {warning}
       </span>
     </p>
   );

@@ -3,6 +3,7 @@ import type { Analog } from '#core/timeshift/types';
 import { formatCount, formatNumber, formatPercent, formatPrice } from '../../lib/format';
 import { selectZone, useSettings } from '../../state/settings';
 import { Figure } from '../../ui/Figure';
+import { Missing } from '../../ui/Missing';
 import { quantileAt, simple, type Scene } from './scene';
 import styles from './time-shift.module.css';
 import { dayOf, offsetWords } from './words';
@@ -28,24 +29,34 @@ export function Readout({ scene, index, chosen }: ReadoutProps): ReactElement {
   const n = fan.n[i] ?? 0;
   const isAhead = offset >= 0 && Number.isFinite(q(0.5));
   const here = present && i <= last ? present.path[i]! : NaN;
-  const band = (lo: number, hi: number): string => `${percent(q(lo)).replace(/\u00a0%$/, '')} to ${percent(q(hi))}`;
+  const isKnown = Number.isFinite(here);
+  const band = (lo: number, hi: number): string => `${percent(q(lo)).replace(/\u00a0%$/, '')}, ${percent(q(hi))}`;
   const method = 'Quantiles over the analogs that are known there, on the scale of the present';
   return (
     <p className={styles['readout']} data-testid="time-shift-readout">
       <b>{offset === 0 ? 't = 0' : offsetWords(offset)}</b>
-      <span className={styles['now']}>
-        <i data-line="present" />
+      <span>
         <Figure
-          label="Present"
-          value={Number.isFinite(here) ? percent(here) : i > last && last >= 0 ? 'after the clock' : 'no present'}
-          missing={!Number.isFinite(here)}
-          full={Number.isFinite(here) ? `${percent(here)}, ${formatPrice(base * Math.exp(here))}` : undefined}
-          definition="Return of the present since t = 0. Nothing of it is drawn after the clock."
+          label="Analogs behind the fan here"
+          value={`n ${formatNumber(n)}`}
+          full={formatCount(n, 'analog')}
+          definition="Analogs whose path is known at this offset. With fewer than two there is no fan."
         />
       </span>
+      {isKnown && (
+        <span>
+          <i data-line="present" />
+          <Figure
+            label="Present"
+            value={percent(here)}
+            full={`${percent(here)}, ${formatPrice(base * Math.exp(here))}`}
+            definition="Return of the present since t = 0. Nothing of it is drawn after the clock."
+          />
+        </span>
+      )}
       {isAhead && (
         <>
-          <span>
+          <span className={styles['median']}>
             <i data-line="median" />
             <Figure
               estimate
@@ -69,7 +80,7 @@ export function Readout({ scene, index, chosen }: ReadoutProps): ReactElement {
             />{' '}
             {/* prettier-ignore */}
           </span>
-          <span className={styles['wide']}>
+          <span>
             90 %{' '}
             <Figure
               estimate
@@ -82,20 +93,13 @@ export function Readout({ scene, index, chosen }: ReadoutProps): ReactElement {
           </span>
         </>
       )}
-      <span>
-        <Figure
-          label="Analogs behind the fan here"
-          value={`n ${formatNumber(n)}`}
-          full={formatCount(n, 'analog')}
-          definition="Analogs whose path is known at this offset. With fewer than two there is no fan."
-        />
-      </span>
       {chosen && (
-        <span className={styles['wide']}>
+        <span>
           <i data-line="chosen" />
           {dayOf(chosen, zone)} <b>{percent(chosen.path[i]!)}</b>
         </span>
       )}
+      {!isKnown && last >= 0 && <Missing why="the present ends before" />}
     </p>
   );
 }

@@ -38,7 +38,7 @@ export function Settings({ view }: { readonly view: TimeShiftView }): ReactEleme
     <Popover
       label="Time-shift settings"
       align="end"
-      width={340}
+      width={392}
       trigger={<IconButton icon="settings" label="Settings of the time-shift" tooltip={false} />}
     >
       <div className={styles['settings']}>

@@ -156,10 +156,10 @@ function Side({ pane, view, horizonMs, chosen, actions, onChoose, table }: SideP
       )}
       {part === 'outcomes' && <Outcomes result={result} horizonMs={horizonMs} />}
       {part === 'notes' && <Notes result={result} />}
-      {part !== 'notes' && result.analogs.length > 0 && (
+      {part === 'analogs' && result.analogs.length > 0 && (
         <footer className={styles['foot']}>
           <p data-testid="time-shift-sum">{sumWords(view)}</p>
-          <Honesty result={result} horizonMs={horizonMs} />
+          <Honesty result={result} horizonMs={horizonMs} brief />
         </footer>
       )}
     </section>

@@ -69,7 +69,7 @@ function ground(scene: Scene): readonly Shape[] {
   ];
 }
 
-/** The 90 % and the 50 % area from t = 0 on, and their median. */
+/** The 90 % and the 50 % area from t = 0 on. */
 function fan(scene: Scene): readonly Shape[] {
   const { result, x, y, box, places, zero } = scene;
   const inside = (value: number): number => Math.min(box.bottom, Math.max(box.top, y(simple(value))));
@@ -77,12 +77,16 @@ function fan(scene: Scene): readonly Shape[] {
     const values = result.fan.rows[quantileAt(result, q)];
     return places.filter((i) => i >= zero).map((i) => [x(result.grid[i]!), inside(values?.[i] ?? NaN)]);
   };
-  const median = result.fan.rows[quantileAt(result, 0.5)];
   return [
     { kind: 'path', d: band(row(0.95), row(0.05)), fill: 'estimateFill' },
     { kind: 'path', d: band(row(0.75), row(0.25)), fill: 'estimateFill' },
-    ...(median ? [{ kind: 'path', d: lineThrough(scene, afterZero(scene, median)), stroke: 'estimate', dash: [5, 3] } as const] : []), // prettier-ignore
   ];
+}
+
+function median(scene: Scene): readonly Shape[] {
+  const { result } = scene;
+  const row = result.fan.rows[quantileAt(result, 0.5)];
+  return row ? [{ kind: 'path', d: lineThrough(scene, afterZero(scene, row)), stroke: 'estimate', dash: [5, 3] }] : [];
 }
 
 const afterZero = ({ zero }: Scene, row: Float64Array): Float64Array => row.map((value, i) => (i < zero ? NaN : value));
@@ -101,7 +105,9 @@ function named(
   const end = places.findLast((i) => Number.isFinite(analog.path[i]!));
   const line: Shape = { kind: 'path', d: lineThrough(scene, analog.path), stroke, width: 1.5, ...more };
   if (end === undefined) return [line];
-  let at = Math.min(box.bottom - 8, Math.max(box.top + 8, y(simple(analog.path[end]!)) - 9));
+  const [now, before] = [y(simple(analog.path[end]!)), y(simple(analog.path[places.findLast((i) => x(result.grid[i]!) < x(result.grid[end]!) - 70) ?? 0]!))]; // prettier-ignore
+  const clear = before < now ? 11 : -9; // on the side that the line does not come from
+  let at = Math.min(box.bottom - 8, Math.max(box.top + 8, now + clear));
   while (taken.some((one) => Math.abs(one - at) < 14)) at += at < (box.top + box.bottom) / 2 ? 14 : -14;
   taken.push(at);
   const right = Math.min(box.right - 4, Math.max(box.left + 74, x(result.grid[end]!)));
@@ -112,7 +118,8 @@ function named(
 export const quietShapes = (scene: Scene): readonly Shape[] => [
   ...ground(scene),
   ...fan(scene),
-  { kind: 'path', d: scene.lines.map(({ path }) => lineThrough(scene, path)).join(''), stroke: 'series4', opacity: 1 },
+  { kind: 'path', d: scene.lines.map(({ path }) => lineThrough(scene, path)).join(''), stroke: 'series4' },
+  ...median(scene),
 ];
 
 /** At most four lines that stand out: the present, the median, the chosen analog and the one that is pointed at. */

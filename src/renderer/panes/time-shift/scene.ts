@@ -110,13 +110,14 @@ export function offsetTicks({ x, box, result: { spec } }: Pick<Scene, 'x' | 'box
 }
 
 const ROW = 30;
+const MOST_ROWS = 9;
 /** Round returns for the left scale, and round prices of today for the right one. */
 export function valueTicks({ box, range: [min, max], base }: Scene): {
   readonly returns: readonly number[];
   readonly prices: readonly number[];
 } {
   // prettier-ignore
-  const wished = Math.max(2, Math.floor((box.bottom - box.top) / ROW));
+  const wished = Math.min(MOST_ROWS, Math.max(2, Math.floor((box.bottom - box.top) / ROW)));
   return {
     returns: ticks(min, max, wished),
     prices: base > 0 ? ticks(base * (1 + min), base * (1 + max), wished) : [],
