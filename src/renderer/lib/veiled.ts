@@ -38,7 +38,7 @@ const veilWords = (words: string, { instrument }: Veil): string =>
   words.replaceAll(instrument, VEILED_NAME).replaceAll(/\b(19|20)\d\d(-\d\d)?(-\d\d)?\b/g, 'a date');
 const veilInstance = <I extends Instance>(one: I, veil: Veil): I => ({
   ...one,
-  label: one.label.replaceAll(/\s*\b(19|20)\d\d(-\d\d)?(-\d\d)?\b/g, ''),
+  label: one.label.replaceAll(/\s*\b(19|20)\d\d(-\d\d)?(-\d\d)?( Q\d)?\b/g, ''),
   price: veilPrice(veil, one.price),
 });
 const veilTimeShift = (result: TimeShiftResult, veil: Veil): TimeShiftResult => ({

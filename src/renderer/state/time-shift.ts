@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { INGREDIENTS, type Alignment, type Ingredient } from '#core/timeshift/types';
+import { INGREDIENTS, type Alignment, type Ingredient, type TimeShiftSpec } from '#core/timeshift/types';
 import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '#core/time/ms';
 import type { Args } from '#shared/ipc/contract';
 import { readLocal, writeLocal } from '../lib/storage';
@@ -130,16 +130,17 @@ export const selectRun =
   (s: TimeShiftState): Run | undefined =>
     s.runs.get(pane);
 
-export type TimeShiftSpecInput = Args<'timeShift:read'>;
-
 /** What a choice asks of an instrument. Costs, margins and draws are those that the engine begins with. */
+export type TimeShiftAsked = Pick<TimeShiftSpec, 'instrument' | 'align' | 'present' | 'asOf' | 'nearest' | 'weights' | 'seed' | 'beforeMs' | 'afterMs' | 'horizonsMs'>; // prettier-ignore
+
 export function specOf(
   instrument: string,
   { align, present }: Choice,
   manner: Manner,
   asOf: Ms | null,
-): TimeShiftSpecInput {
-  // prettier-ignore
+): TimeShiftAsked {
   const { beforeMs, afterMs, horizonsMs, weights, nearest, seed } = manner;
-  return { instrument, align, asOf, present, beforeMs, afterMs, horizonsMs: [...horizonsMs], weights, nearest, seed } as TimeShiftSpecInput; // prettier-ignore
+  return { instrument, align, asOf, present, beforeMs, afterMs, horizonsMs, weights, nearest, seed };
 }
+/** The same as it travels: the lists of a spec can be written to. */
+export const sent = (asked: TimeShiftAsked): Args<'timeShift:read'> => asked as Args<'timeShift:read'>;

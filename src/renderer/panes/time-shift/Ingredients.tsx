@@ -5,7 +5,7 @@ import { Missing } from '../../ui/Missing';
 import { TipCard, Tooltip } from '../../ui/Tooltip';
 import { Actions, type AnalogActions } from './Actions';
 import styles from './time-shift.module.css';
-import { formatIngredient, INGREDIENT_WORDS } from './words';
+import { formatIngredient, ingredientWords } from './words';
 
 const ROW = 20;
 /** Head, actions and space around. */
@@ -36,7 +36,7 @@ export function Ingredients({ result, analog, actions }: IngredientsProps): Reac
         </thead>
         <tbody>
           {INGREDIENTS.map((one, i) => {
-            const { title, unit, definition } = INGREDIENT_WORDS[one];
+            const { title, unit, definition } = ingredientWords(one);
             const weight = spec.weights[one] ?? 1;
             const [now, then] = [present?.state[i] ?? NaN, analog.state[i] ?? NaN];
             const [z, share] = [analog.z[i] ?? NaN, analog.share[i] ?? NaN];

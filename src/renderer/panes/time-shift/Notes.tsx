@@ -3,7 +3,7 @@ import type { TimeShiftResult } from '#core/timeshift/types';
 import { formatDuration, formatNumber, formatTime } from '../../lib/format';
 import { selectZone, useSettings } from '../../state/settings';
 import { Section } from '../../ui/Section';
-import { INGREDIENT_WORDS } from './words';
+import { ingredientWords } from './words';
 import styles from './time-shift.module.css';
 
 /** What a reader has to keep in mind, what was read, and what of the state is known at all. */
@@ -26,7 +26,7 @@ export function Notes({ result }: { readonly result: TimeShiftResult }): ReactEl
           <ul>
             {lacking.map(({ ingredient, n, lacks }) => (
               <li key={ingredient}>
-                <b>{INGREDIENT_WORDS[ingredient].title}</b>, known by {formatNumber(n)}: {lacks}
+                <b>{ingredientWords(ingredient).title}</b>, known by {formatNumber(n)}: {lacks}
               </li>
             ))}
           </ul>

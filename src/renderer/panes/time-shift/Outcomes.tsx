@@ -1,6 +1,7 @@
 import { useMemo, type ReactElement } from 'react';
 import type { HorizonResult } from '#core/evidence/types';
 import type { TimeShiftResult } from '#core/timeshift/types';
+import { sideOf } from '#core/timeshift/align';
 import { formatInterval } from '#core/time/interval';
 import type { Ms } from '#core/time/ms';
 import { formatBp, formatDuration, formatNumber, formatPercent } from '../../lib/format';
@@ -14,7 +15,7 @@ import { VerdictWord } from '../shared/evidence/VerdictWord';
 import { BECAUSE_WORDS, CONTROL_WORDS, decidingEffect, provenanceOf, sideWords, VERDICT_WORDS } from '../shared/evidence/words'; // prettier-ignore
 import { coverageWords, fanWarning } from './coverage';
 import styles from './time-shift.module.css';
-import { answeredOf, sideOf } from './words';
+import { answeredOf } from './words';
 
 interface OutcomesProps {
   readonly result: TimeShiftResult;

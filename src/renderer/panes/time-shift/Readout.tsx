@@ -31,7 +31,7 @@ export function Readout({ scene, index, chosen }: ReadoutProps): ReactElement {
   const here = present && i <= last ? present.path[i]! : NaN;
   const isKnown = Number.isFinite(here);
   const band = (lo: number, hi: number): string => `${percent(q(lo)).replace(/\u00a0%$/, '')}, ${percent(q(hi))}`;
-  const method = 'Quantiles over the analogs that are known there, on the scale of the present';
+  const method = 'Predictive quantiles of the analogs that are known there, on the scale of the present';
   return (
     <p className={styles['readout']} data-testid="time-shift-readout">
       <b>{offset === 0 ? 't = 0' : offsetWords(offset)}</b>
@@ -75,7 +75,7 @@ export function Readout({ scene, index, chosen }: ReadoutProps): ReactElement {
               estimate
               label="50 % area"
               value={band(0.25, 0.75)}
-              definition="The middle half of the analogs."
+              definition="Where the next path would lie in half of all cases, if these analogs are like it."
               method={method}
             />{' '}
             {/* prettier-ignore */}
@@ -86,7 +86,7 @@ export function Readout({ scene, index, chosen }: ReadoutProps): ReactElement {
               estimate
               label="90 % area"
               value={band(0.05, 0.95)}
-              definition="Nine in ten of the analogs."
+              definition="Where the next path would lie in nine of ten cases. It never reaches beyond the outermost analog."
               method={method}
             />{' '}
             {/* prettier-ignore */}

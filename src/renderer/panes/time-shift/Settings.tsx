@@ -13,7 +13,7 @@ import { Popover } from '../../ui/Popover';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
 import type { TimeShiftView } from './use-time-shift';
-import { INGREDIENT_WORDS } from './words';
+import { ingredientWords } from './words';
 import styles from './time-shift.module.css';
 
 const HORIZONS = [15 * MS_PER_MINUTE, MS_PER_HOUR, 4 * MS_PER_HOUR, 12 * MS_PER_HOUR, MS_PER_DAY, 3 * MS_PER_DAY, 7 * MS_PER_DAY, 30 * MS_PER_DAY]; // prettier-ignore
@@ -96,7 +96,7 @@ function Horizons({ chosen }: { readonly chosen: readonly Ms[] }): ReactElement 
 
 function Weight({ ingredient, view }: { readonly ingredient: Ingredient; readonly view: TimeShiftView }): ReactElement {
   const { manner, result } = view;
-  const { title, definition } = INGREDIENT_WORDS[ingredient];
+  const { title, definition } = ingredientWords(ingredient);
   const weight = manner.weights[ingredient] ?? 1;
   const known = result?.known.find((one) => one.ingredient === ingredient);
   const change = (next: number): void => {

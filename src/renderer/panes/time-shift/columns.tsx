@@ -1,4 +1,5 @@
 import { INGREDIENTS, type Alignment, type Analog, type Ingredient, type TimeShiftResult } from '#core/timeshift/types';
+import { sideOf } from '#core/timeshift/align';
 import type { Ms } from '#core/time/ms';
 import { exactTime, formatBp, formatDuration, formatNumber, formatTime, formatTimeZoned, zoneName, type Zone } from '../../lib/format'; // prettier-ignore
 import { IconButton } from '../../ui/Button';
@@ -7,7 +8,7 @@ import { Icon } from '../../ui/Icon';
 import { Missing } from '../../ui/Missing';
 import type { Column } from '../../ui/table';
 import { sideWords } from '../shared/evidence/words';
-import { formatIngredient, INGREDIENT_WORDS, shownIngredients, sideOf } from './words';
+import { formatIngredient, ingredientWords, shownIngredients } from './words';
 import styles from './time-shift.module.css';
 
 export const keyOfAnalog = ({ decision, t0 }: Analog): string => `${t0} ${decision}`;
@@ -73,8 +74,9 @@ export function analogColumns({ result, zone, horizonMs, open, onToggle }: Given
       id: 'label',
       title: 'What',
       kind: 'word',
-      width: 120,
-      hidden: true,
+      width: 104,
+      leave: 9,
+      hidden: spec.align.kind !== 'release',
       value: ({ label }) => label,
       text: ({ label }) => label,
     },
@@ -148,11 +150,11 @@ export function analogColumns({ result, zone, horizonMs, open, onToggle }: Given
 function stateColumns(align: Alignment): readonly Column<Analog>[] {
   const first = shownIngredients(align);
   const column = (one: Ingredient): Column<Analog> => {
-    const { title, unit, definition, scale } = INGREDIENT_WORDS[one];
+    const { short, unit, definition, scale } = ingredientWords(one);
     const of = ({ state }: Analog): number => state[INGREDIENTS.indexOf(one)] ?? NaN;
     return {
       id: one,
-      title: unit === '' ? title : `${title}, ${unit}`,
+      title: unit === '' ? short : `${short}, ${unit}`,
       definition: `${definition} As known at its decision.`,
       kind: 'figure',
       width: unit === 'bp' ? 66 : 86,

@@ -12,7 +12,7 @@ import { cancelJob, isActive, jobs, selectJob, startJob, useJobs, type JobsState
 import { selectPaneGroup, useLink } from '../../state/link';
 import { useRestedAsOf } from '../../state/rested-clock';
 import { useShown } from '../../state/shown';
-import { selectChoice, selectManner, selectRun, specOf, timeShift, useTimeShiftState, type Choice, type Manner, type TimeShiftSpecInput } from '../../state/time-shift'; // prettier-ignore
+import { selectChoice, selectManner, selectRun, sent, specOf, timeShift, useTimeShiftState, type Choice, type Manner, type TimeShiftAsked } from '../../state/time-shift'; // prettier-ignore
 import { useReply } from '../../state/use-reply';
 
 /** How what is shown relates to what is asked. */
@@ -23,10 +23,10 @@ export interface TimeShiftView {
   readonly choice: Choice;
   readonly manner: Manner;
   /** Null: the instrument has no candles. */
-  readonly spec: TimeShiftSpecInput | null;
+  readonly spec: TimeShiftAsked | null;
   readonly result: TimeShiftResult | null;
   /** What `result` is the answer to. */
-  readonly answered: TimeShiftSpecInput | null;
+  readonly answered: TimeShiftAsked | null;
   readonly computedAt: Ms | null;
   readonly standing: Standing;
   /** Why it can't be computed. */
@@ -42,14 +42,14 @@ export interface TimeShiftView {
 const countEnded = ({ list }: JobsState): number => list.filter((job) => job.kind === 'timeShift' && !isActive(job)).length; // prettier-ignore
 
 interface Held {
-  readonly spec: TimeShiftSpecInput;
+  readonly spec: TimeShiftAsked;
   readonly result: TimeShiftResult;
   readonly computedAt: Ms | null;
 }
 
-const clockOf = ({ asOf }: TimeShiftSpecInput): Ms => (typeof asOf === 'number' ? asOf : Infinity);
+const clockOf = ({ asOf }: TimeShiftAsked): Ms => asOf ?? Infinity;
 /** An older answer stays while a newer one is computed, unless it is of another instrument or knows more than the clock does. */
-const canStay = (held: Held | null, spec: TimeShiftSpecInput | null): boolean =>
+const canStay = (held: Held | null, spec: TimeShiftAsked | null): boolean =>
   held !== null && spec !== null && held.spec.instrument === spec.instrument && clockOf(held.spec) <= clockOf(spec);
 
 /** What the pane asks, and its answer. Once there was an answer, a change of the question or of the rested clock is computed at once. */
@@ -68,7 +68,7 @@ export function useTimeShift(pane: string): TimeShiftView {
   const settled = useSettled(key);
   const ended = useJobs(countEnded);
   const asked = key !== null && key === settled ? `timeShift ${ended} ${key}` : null;
-  const answer = useReply(asked, async () => ({ key, spec: spec!, reply: await call('timeShift:read', spec!) }));
+  const answer = useReply(asked, async () => ({ key, spec: spec!, reply: await call('timeShift:read', sent(spec!)) }));
   const reply = answer.value?.key === key ? answer.value?.reply : undefined;
   const [held, setHeld] = useState<Held | null>(null);
   if (reply?.result && reply.result !== held?.result)
@@ -106,11 +106,11 @@ export function useTimeShift(pane: string): TimeShiftView {
 }
 
 /** One at a time of a pane: what was asked before is cancelled. */
-async function start(pane: string, question: string, spec: TimeShiftSpecInput): Promise<void> {
+async function start(pane: string, question: string, spec: TimeShiftAsked): Promise<void> {
   const earlier = timeShift.getState().runs.get(pane);
   timeShift.getState().markRun(pane, { question, job: '' });
   if (earlier && jobs.getState().running.some(({ id }) => id === earlier.job)) await cancelJob(earlier.job);
-  const job = await startJob({ kind: 'timeShift', spec });
+  const job = await startJob({ kind: 'timeShift', spec: sent(spec) });
   if (job === undefined) return;
   const isLatest = timeShift.getState().runs.get(pane)?.question === question;
   if (isLatest) timeShift.getState().markRun(pane, { question, job });
@@ -128,9 +128,9 @@ const newestOf = ({ inputs, spec: { asOf } }: TimeShiftResult): Ms =>
   Math.min(asOf ?? Infinity, Math.max(...inputs.map(({ to }) => to)));
 
 /** Which parts of a question differ from that of the figures shown. */
-export function changedParts(shown: TimeShiftSpecInput, asked: TimeShiftSpecInput): string {
+export function changedParts(shown: TimeShiftAsked, asked: TimeShiftAsked): string {
   const parts = [
-    [(shown.asOf ?? null) !== (asked.asOf ?? null), 'clock'],
+    [shown.asOf !== asked.asOf, 'clock'],
     [!isSame(shown.align, asked.align), 'alignment'],
     [shown.present !== asked.present, 'present'],
     [shown.beforeMs !== asked.beforeMs || shown.afterMs !== asked.afterMs, 'stretch'],

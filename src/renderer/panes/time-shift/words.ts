@@ -1,53 +1,52 @@
-import { INGREDIENTS, type Alignment, type Ingredient, type TimeShiftResult } from '#core/timeshift/types';
+import type { SignalUnit } from '#core/evidence/signals';
+import { INGREDIENT_INFO } from '#core/timeshift/ingredients';
+import type { Alignment, Ingredient, TimeShiftResult } from '#core/timeshift/types';
+import { sideOf } from '#core/timeshift/align';
 import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '#core/time/ms';
 import { formatDuration, formatNumber, formatTime, MINUS } from '../../lib/format';
 import type { Answered } from '../shared/evidence/sentence';
 import { describeRule } from '../shared/evidence/words';
 
-interface IngredientWords {
-  readonly title: string;
-  /** Printed once, in a header. */
-  readonly unit: string;
-  readonly definition: string;
-  /** What a stored value is multiplied by before it is printed. */
-  readonly scale: number;
-  readonly decimals: number;
-  /** A change or a difference carries its sign. */
-  readonly sign: boolean;
-}
-
-const change = (title: string, definition: string): IngredientWords => ({ title, unit: '%', definition, scale: 100, decimals: 1, sign: true }); // prettier-ignore
-const level = (title: string, unit: string, definition: string, scale = 1, decimals = 1): IngredientWords => ({ title, unit, definition, scale, decimals, sign: false }); // prettier-ignore
-
-/** Every part of a state, as known at the decision of an instance. */
-export const INGREDIENT_WORDS: Readonly<Record<Ingredient, IngredientWords>> = {
-  drop: level('Drop', 'bp', 'Move against the side that was closed, from the start of the event to its extreme by the decision.', 1, 0), // prettier-ignore
-  return1d: change('Return 1 d', 'Log return over the day before the decision.'),
-  return30d: change('Return 30 d', 'Log return over the 30 days before the decision.'),
-  drawdown90d: change('Drawdown 90 d', 'Price at the decision below the highest of the 90 days before.'),
-  realizedVol: level('Realised volatility', '%', 'Annualised volatility of the log returns before the decision.', 100),
-  volatilityIndex: level('Volatility index', 'pt', 'Last close of the volatility index before the decision.'),
-  termSlope: { ...change('Term slope', 'Volatility of the longer tenor less that of the shorter one; positive slopes upward.'), unit: 'pt' }, // prettier-ignore
-  skew: { ...change('Skew', 'Risk reversal at a delta of 0.25, call less put.'), unit: 'pt' },
-  funding: { ...change('Funding', 'Funding rate per interval in force at the decision.'), decimals: 4 },
-  oiChange: change('OI change', 'Open interest known at the decision against that known at the start of the event.'),
-  breadth: change('Breadth', 'Share of markets that rose less the share that fell, over the last closed day.'),
-  cpi: change('CPI change', 'Consumer prices over the year, as released by the decision.'),
-  policyRate: level('Policy rate', '%', 'Policy rate in force at the decision.', 100, 2),
-  rateDifferential: { ...change('Rate differential', 'Policy rate of the first currency less that of the second.'), unit: 'pp', decimals: 2 }, // prettier-ignore
-  reer: level('REER', 'index', 'Real effective exchange rate, as released by the decision.'),
+/** How a stored figure is printed: its factor, its unit and its decimals. */
+const UNITS: Readonly<Partial<Record<SignalUnit, { readonly unit: string; readonly scale: number; readonly decimals: number }>>> = {
+  bp: { unit: 'bp', scale: 1, decimals: 0 },
+  volatilityPerYear: { unit: '%', scale: 100, decimals: 1 },
+  share: { unit: '%', scale: 100, decimals: 1 },
+  fundingRate: { unit: '%', scale: 100, decimals: 4 },
+  points: { unit: '', scale: 1, decimals: 0 },
+}; // prettier-ignore
+const PLAIN = { unit: '', scale: 1, decimals: 2 };
+/** Rates move by hundredths. */
+const FINE: ReadonlySet<Ingredient> = new Set(['policyRate', 'rateDifferential']);
+/** Levels carry no plus. */
+const LEVELS: ReadonlySet<Ingredient> = new Set(['drop', 'drawdown90d', 'realizedVol', 'volatilityIndex', 'policyRate']); // prettier-ignore
+/** For a column, where the whole title has no room. */
+const SHORT: Partial<Readonly<Record<Ingredient, string>>> = {
+  drop: 'Drop',
+  return1d: 'Return 1 d',
+  return30d: 'Return 30 d',
+  drawdown90d: 'Drawdown 90 d',
+  realizedVol: 'Realised vol',
+  termSlope: 'Term slope',
+  oiChange: 'OI change',
+  breadth: 'Breadth',
+  cpi: 'CPI, yearly',
+  reer: 'REER 12 m',
 };
 
+export function ingredientWords(ingredient: Ingredient) {
+  const { title, unit, definition } = INGREDIENT_INFO[ingredient];
+  return { title, definition, short: SHORT[ingredient] ?? title, ...(UNITS[unit] ?? PLAIN) };
+}
+
 export function formatIngredient(ingredient: Ingredient, value: number, missing = 'not known'): string {
-  const { scale, decimals, sign } = INGREDIENT_WORDS[ingredient];
-  return formatNumber(value * scale, { decimals, sign, missing });
+  const { scale, decimals } = ingredientWords(ingredient);
+  return formatNumber(value * scale, { decimals: FINE.has(ingredient) ? 2 : decimals, sign: !LEVELS.has(ingredient), missing }); // prettier-ignore
 }
 
 /** Those that tell instances of a kind apart at a glance; the others are a click away. */
 export const shownIngredients = ({ kind }: Alignment): readonly Ingredient[] =>
   kind === 'cascade' ? ['drop', 'oiChange'] : kind === 'rule' ? ['drop', 'return1d'] : ['return1d', 'realizedVol'];
-
-export const placeOf = (ingredient: Ingredient): number => INGREDIENTS.indexOf(ingredient);
 
 const WHICH_WORDS = { all: 'every', up: 'higher', down: 'lower', unchanged: 'unchanged', above: 'above consensus', below: 'below consensus' } as const; // prettier-ignore
 
@@ -68,10 +67,6 @@ export function alignWords(align: Alignment, ruleName = ''): string {
 /** What t = 0 is called below the chart. */
 export const zeroWord = ({ kind }: Alignment): string =>
   ({ cascade: 'peak', release: 'release', differential: 'turn', rule: 'decision' })[kind];
-
-/** The side whose low, or high, outcomes speak of. */
-export const sideOf = (align: Alignment): 'long' | 'short' =>
-  align.kind === 'cascade' ? align.side : align.kind === 'rule' ? align.rule.side : 'long';
 
 /** The result as the shared sentences of evidence read it. */
 export const answeredOf = ({ inputs, spec }: TimeShiftResult): Answered => ({ inputs, spec: { ...spec, rule: { side: sideOf(spec.align) } } }); // prettier-ignore
