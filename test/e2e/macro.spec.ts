@@ -113,7 +113,7 @@ test('at a past clock the pane says what was known by then, and every part of it
   await typeInstant(page, '2025-03-10 12:00');
   await expect(clock(page, 'replay at 2025-03-10 12:00 UTC')).toBeVisible();
   await ready(page);
-  await expect(level('Policy rate, sample')).toHaveText(/^5\.0\s%$/);
+  await expect(level('Policy rate, sample')).toHaveText(/^5\.00\s%$/);
   const known = await past(page).locator('[data-index]').first().getByRole('gridcell').first().textContent();
   expect(known! <= '2025-03-10 12:00').toBe(true);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();

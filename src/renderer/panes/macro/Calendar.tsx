@@ -13,6 +13,7 @@ import { ReplayBefore } from '../shared/replay/ReplayBefore';
 import { comingOf, eventKey, nextOfEach, pastOf, standsAt, type Standing } from './calendar';
 import { calendarColumns, type Side } from './calendar-columns';
 import { Coming } from './Coming';
+import type { Kind } from './figures';
 import styles from './macro.module.css';
 import { tableHeight } from './table-height';
 
@@ -24,7 +25,7 @@ interface CalendarProps {
   readonly reply: MacroCalendarReply;
   readonly at: Standing;
   readonly zone: Zone;
-  readonly frequencyOf: (series: string) => string;
+  readonly kindOf: (series: string) => Kind | undefined;
   readonly table: Ref<TableHandle>;
   readonly onSave: () => void;
 }
@@ -33,13 +34,13 @@ const SIDES: readonly Side[] = ['past', 'coming'];
 const MOST_ROWS = 7;
 
 /** What comes, with the time left, and what the last releases told. A past one centres the linked panes. */
-export function Calendar({ pane, letter, synthetic, reply, at, zone, frequencyOf, table, onSave }: CalendarProps): ReactElement {
+export function Calendar({ pane, letter, synthetic, reply, at, zone, kindOf, table, onSave }: CalendarProps): ReactElement {
   const [side, setSide] = useState<Side>('past');
   const [chosen, setChosen] = useState<string>();
   const coming = useMemo(() => comingOf(reply, at), [reply, at]);
   const past = useMemo(() => pastOf(reply, at), [reply, at]);
   const rows = side === 'coming' ? coming : past;
-  const columns = useMemo(() => calendarColumns({ side, zone, at, frequencyOf }), [side, zone, at, frequencyOf]);
+  const columns = useMemo(() => calendarColumns({ side, zone, at, kindOf }), [side, zone, at, kindOf]);
   const selected = past.find((event) => eventKey(event) === chosen);
   const open = (event: MacroEvent): void => {
     setChosen(eventKey(event));
@@ -53,7 +54,7 @@ export function Calendar({ pane, letter, synthetic, reply, at, zone, frequencyOf
   ]; // prettier-ignore
   return (
     <section aria-label="Calendar" className={styles['part']}>
-      <Coming next={nextOfEach(coming, synthetic)} zone={zone} at={at} frequencyOf={frequencyOf} />
+      <Coming next={nextOfEach(coming, synthetic)} zone={zone} at={at} kindOf={kindOf} />
       <Section
         title="Calendar"
         

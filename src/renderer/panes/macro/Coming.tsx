@@ -5,7 +5,7 @@ import { Figure } from '../../ui/Figure';
 import type { Standing } from './calendar';
 import { endOf, labelWords, sourceWords } from './calendar-columns';
 import { Countdown } from './Countdown';
-import { decimalsFor, eventPeriod, print, said } from './figures';
+import { decimalsIn, eventPeriod, print, said, type Kind } from './figures';
 import styles from './macro.module.css';
 import { DEFINITIONS } from './words';
 
@@ -17,19 +17,20 @@ interface ComingProps {
   readonly next: readonly MacroEvent[];
   readonly zone: Zone;
   readonly at: Standing;
-  readonly frequencyOf: (series: string) => string;
+  readonly kindOf: (series: string) => Kind | undefined;
 }
 
 /** The next release of each kind, with the time that is left: what is looked at first. */
-export function Coming({ next, zone, at, frequencyOf }: ComingProps): ReactElement | null {
+export function Coming({ next, zone, at, kindOf }: ComingProps): ReactElement | null {
   if (next.length === 0) return null;
   return (
     <dl className={styles['coming']} aria-label="Next releases">
       {next.slice(0, MOST).map((event) => {
-        const decimals = decimalsFor(event.unit, event.consensus, event.previous);
+        const kind = kindOf(event.series);
+        const decimals = decimalsIn(kind, event.unit, event.consensus, event.previous);
         const expected = said(print(event.consensus, event.unit, decimals, 'no consensus'));
         const before = said(print(event.previous, event.unit, decimals, 'none before'));
-        const period = eventPeriod(event, frequencyOf(event.series));
+        const period = eventPeriod(event, kind?.frequency);
         const words = [period, Number.isFinite(event.consensus) && `expected ${expected}`, Number.isFinite(event.previous) && `before ${before}`].filter(Boolean).join(', '); // prettier-ignore
         return (
           <div key={`${event.series} ${event.t}`}>

@@ -12,7 +12,7 @@ import type { Size } from '../../ui/plot/use-size';
 import { Segmented } from '../../ui/Segmented';
 import { ErrorState, Skeleton } from '../../ui/States';
 import { Compare } from '../shared/chart/Compare';
-import { decimalsFor, print, said } from './figures';
+import { decimalsIn, print, said } from './figures';
 import { BasisTag, DirectionMark } from './marks';
 import { FIGURES, knownWords, sourceOf, StateValue } from './state-columns';
 import styles from './macro.module.css';
@@ -44,7 +44,6 @@ export function SeriesSection({ pane, letter, row, asOf, zone, height }: SeriesS
   const from = length === null ? row.from : Math.max(row.from, row.to - length);
   const reply = useMacroReading(row.id, { from, to: row.to + 1 }, past, asOf);
   const reading = reply.value;
-  const { frequency } = row;
   const draw = useCallback((size: Size) => drawVintages(reading!, zone, size), [reading, zone]);
   const lacks = row.lacks || reading?.lacks || '';
   const empty = lacks !== '' || (reading !== undefined && reading.period.length === 0);
@@ -73,7 +72,7 @@ export function SeriesSection({ pane, letter, row, asOf, zone, height }: SeriesS
           height={height}
           describe={`${title} over time: first print, as known now${past === null ? '' : `, as known ${formatTime(past, zone, 'day')}`}. Arrows read it.`}
           draw={draw}
-          readingAt={(i) => readVintage(reading, frequency, past, zone, i)}
+          readingAt={(i) => readVintage(reading, row, past, zone, i)}
           onChoose={(i) => {
             const t = reading.known[i]!;
             if (Number.isFinite(t)) centreOn(t, letter, pane);
@@ -101,7 +100,7 @@ export function SeriesSection({ pane, letter, row, asOf, zone, height }: SeriesS
 function SeriesCard({ row, zone }: { readonly row: MacroSeriesInfo; readonly zone: Zone }): ReactElement {
   const { state, unit } = row;
   const revised = state && Number.isFinite(state.first) && state.first !== state.value;
-  const decimals = state ? decimalsFor(unit, state.value, state.first, state.consensus) : 0;
+  const decimals = state ? decimalsIn(row, unit, state.value, state.first, state.consensus) : 0;
   return (
     <dl className={styles['card']} aria-label={`State of ${row.label}`}>
       {Object.entries(FIGURES).map(([id, figure]) => (

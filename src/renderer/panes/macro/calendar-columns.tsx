@@ -6,7 +6,7 @@ import type { Column } from '../../ui/table';
 import { exact } from '../shared/options/exact';
 import { countdown, directionOf, standsAt, type Standing } from './calendar';
 import { Countdown } from './Countdown';
-import { decimalsFor, differenceUnit, eventPeriod, print, said, type Printed } from './figures';
+import { decimalsIn, differenceUnit, eventPeriod, print, said, type Kind, type Printed } from './figures';
 import styles from './macro.module.css';
 import { DirectionMark } from './marks';
 import { DEFINITIONS, WHY } from './words';
@@ -18,15 +18,14 @@ interface Given {
   readonly side: Side;
   readonly zone: Zone;
   readonly at: Standing;
-  readonly frequencyOf: (series: string) => string;
+  readonly kindOf: (series: string) => Kind | undefined;
 }
 
 export const endOf = ({ synthetic }: MacroEvent, { simulatedEnd }: Standing): Ms => (synthetic ? simulatedEnd : NaN);
-const digits = ({ unit, value, previous, consensus }: MacroEvent): number =>
-  decimalsFor(unit, value, previous, consensus);
-
 /** Columns of the calendar: of what comes the time left, of what has been the figure and how it surprised. */
-export function calendarColumns({ zone, at, frequencyOf, side }: Given): readonly Column<MacroEvent>[] {
+export function calendarColumns({ zone, at, kindOf, side }: Given): readonly Column<MacroEvent>[] {
+  const digits = ({ series, unit, value, previous, consensus: expected }: MacroEvent): number =>
+    decimalsIn(kindOf(series), unit, value, previous, expected);
   const figure = (
     id: string,
     title: string,
@@ -49,7 +48,7 @@ export function calendarColumns({ zone, at, frequencyOf, side }: Given): readonl
           missing={missing}
           definition={definition}
           source={sourceWords(event)}
-          window={`period ${eventPeriod(event, frequencyOf(event.series))}`}
+          window={`period ${eventPeriod(event, kindOf(event.series)?.frequency)}`}
           knownAt={missing || side === 'coming' ? undefined : formatTimeZoned(event.t, zone)}
           focusable={false}
         />
@@ -101,9 +100,9 @@ export function calendarColumns({ zone, at, frequencyOf, side }: Given): readonl
     width: 92,
     leave: 1,
     value: (event) => (Number.isFinite(event.period) ? event.period : null),
-    text: (event) => eventPeriod(event, frequencyOf(event.series)),
+    text: (event) => eventPeriod(event, kindOf(event.series)?.frequency),
   };
-  const told = ({ unit, ...event }: MacroEvent, value: number, why: string): Printed => print(value, unit, digits({ unit, ...event }), why);
+  const told = (event: MacroEvent, value: number, why: string): Printed => print(value, event.unit, digits(event), why);
   const actual = figure('actual', 'Actual', 84, DEFINITIONS.actual, ({ value }) => value, (event) => told(event, event.value, WHY.notStored));
   const consensus = figure('consensus', 'Consensus', 92, DEFINITIONS.consensus, (event) => event.consensus, (event) => told(event, event.consensus, 'none'), { leave: side === 'past' ? 4 : 3 });
   const previous = figure('previous', 'Previous', 84, DEFINITIONS.previous, (event) => event.previous, (event) => told(event, event.previous, 'none'), { leave: 2 });

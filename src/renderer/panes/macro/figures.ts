@@ -24,6 +24,13 @@ export function decimalsFor(unit: string, ...values: readonly number[]): number 
   return known.reduce((sum, value) => Math.max(sum, told(value)), least);
 }
 
+/** What a figure is of, as far as its print depends on it. */
+export type Kind = Pick<MacroSeriesInfo, 'group' | 'frequency'>;
+
+/** The same; policy rates move by quarters and are told to the hundredth. */
+export const decimalsIn = (kind: Kind | undefined, unit: string, ...values: readonly number[]): number =>
+  Math.max(kind?.group === 'policy' && isRate(unit) ? 2 : 0, decimalsFor(unit, ...values));
+
 export interface Printed {
   readonly text: string;
   readonly unit: string;

@@ -119,7 +119,7 @@ function Body({ pane, instrument, rows, chosen, asOf, states, calendar }: BodyPr
   const dates = useMacroCalendar(calendarRange(at, rows), asOf);
   const rates = usePolicyRates(asOf);
   const typed = useTyped(asOf);
-  const frequencyOf = useCallback((name: string) => rows.find((row) => row.id === name)?.frequency ?? '', [rows]);
+  const kindOf = useCallback((name: string) => rows.find((row) => row.id === name), [rows]);
   const chart = Math.round(Math.min(CHART.most, Math.max(CHART.least, height * CHART.share)));
   const fiat = instrument ? fiatOf(instrument.quote) : undefined;
   const common = { pane, letter, asOf, zone };
@@ -128,7 +128,7 @@ function Body({ pane, instrument, rows, chosen, asOf, states, calendar }: BodyPr
       {dates.error ? (
         <ErrorState what="The calendar could not be read." then={`${dates.error.message} Nothing was changed.`} action={<Button onClick={dates.reload}>Try again</Button>} />
       ) : dates.value ? (
-        <Calendar {...common} synthetic={synthetic} reply={dates.value} at={at} frequencyOf={frequencyOf} table={calendar} onSave={() => calendar.current?.saveCsv()} />
+        <Calendar {...common} synthetic={synthetic} reply={dates.value} at={at} kindOf={kindOf} table={calendar} onSave={() => calendar.current?.saveCsv()} />
       ) : (
         <Skeleton label="Reading the calendar" rows={5} />
       )}

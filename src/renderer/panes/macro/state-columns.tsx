@@ -7,22 +7,13 @@ import { Icon } from '../../ui/Icon';
 import { Missing } from '../../ui/Missing';
 import type { Column } from '../../ui/table';
 import { exact } from '../shared/options/exact';
-import {
-  decimalsFor,
-  differenceUnit,
-  GROUP_WORDS,
-  periodWords,
-  print,
-  said,
-  yearChange,
-  type Printed,
-} from './figures';
+import { decimalsIn, differenceUnit, GROUP_WORDS, periodWords, print, said, yearChange, type Printed } from './figures';
 import styles from './macro.module.css';
 import { basisWord, BasisTag, DirectionMark } from './marks';
 import { DEFINITIONS, METHOD, WHY } from './words';
 
-const digits = ({ unit }: MacroSeriesInfo, { value, previous, consensus }: MacroState): number =>
-  decimalsFor(unit, value, previous, consensus);
+const digits = (row: MacroSeriesInfo, { value, previous, consensus }: MacroState): number =>
+  decimalsIn(row, row.unit, value, previous, consensus);
 
 export interface StateFigure {
   readonly title: string;
@@ -53,9 +44,9 @@ export const FIGURES: Readonly<Record<'level' | 'change' | 'year' | 'surprise', 
     title: 'Year',
     definition: DEFINITIONS.yearChange,
     of: ({ unit }, state) => yearChange(state, unit).value,
-    print: ({ unit }, state) => {
-      const { value, unit: printed, decimals } = yearChange(state, unit);
-      return print(value, printed, decimals, WHY.noYear, true);
+    print: (row, state) => {
+      const { value, unit, decimals } = yearChange(state, row.unit);
+      return print(value, unit, decimals, WHY.noYear, true);
     },
   },
   surprise: {

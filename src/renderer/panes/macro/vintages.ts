@@ -6,7 +6,7 @@ import { diamond, line, steps, through, type Point, type Shape } from '../../ui/
 import type { Size } from '../../ui/plot/use-size';
 import type { Key } from '../shared/chart/Chart';
 import { exact } from '../shared/options/exact';
-import { decimalsFor, differenceUnit, periodWords, print, said } from './figures';
+import { decimalsIn, differenceUnit, periodWords, print, said, type Kind } from './figures';
 import type { Reading } from './TimeChart';
 import { pointsOf, timeFrame, type TimeDrawing } from './time-plot';
 
@@ -63,9 +63,9 @@ const hasFirst = ({ basis, first }: Pick<MacroReading, 'basis' | 'first'>): bool
   basis !== 'inForce' && first.some(isKnown);
 
 /** What one period says. */
-export function readVintage(reading: MacroReading, frequency: string, past: Ms | null, zone: Zone, i: number): Reading {
+export function readVintage(reading: MacroReading, kind: Kind, past: Ms | null, zone: Zone, i: number): Reading {
   const { period, first, value, then, consensus, unit, known } = reading;
-  const decimals = decimalsFor(unit, value[i]!, first[i]!, consensus[i]!, then?.[i] ?? NaN);
+  const decimals = decimalsIn(kind, unit, value[i]!, first[i]!, consensus[i]!, then?.[i] ?? NaN);
   const words = (one: number, why: string): string => said(print(one, unit, decimals, why));
   const revised = isRevised(reading, i);
   const items = [
@@ -83,7 +83,7 @@ export function readVintage(reading: MacroReading, frequency: string, past: Ms |
       items.push({ name: 'surprise', value: said(print(first[i]! - consensus[i]!, differenceUnit(unit), decimals, '', true)) }); // prettier-ignore
   }
   items.push({ name: 'known', value: isKnown(known[i]) ? formatTimeZoned(known[i]!, zone) : 'not told' });
-  return { title: periodWords(period[i]!, frequency), items };
+  return { title: periodWords(period[i]!, kind.frequency), items };
 }
 
 /** Every period with all that was known of it. */

@@ -103,7 +103,7 @@ describe('words of the calendar', () => {
   it('never leaves a cell empty: what is missing is a word', () => {
     const none = event({ t: FAKE_NOW - 1, status: 'released', series: 'CPIAUCSL' });
     const rows = [none, { ...none, value: 3 }, { ...none, title: 'CPI, change over a year, revised', value: 3, previous: 3 }];
-    const of = (side: 'past' | 'coming') => calendarColumns({ side, zone: 'utc', at: live, frequencyOf: () => 'monthly' });
+    const of = (side: 'past' | 'coming') => calendarColumns({ side, zone: 'utc', at: live, kindOf: () => ({ group: 'prices', frequency: 'monthly' }) });
     for (const row of rows) for (const column of of('past')) expect(column.text(row), column.id).not.toMatch(/^(|-|—|0)$/);
     for (const column of of('coming')) expect(column.text(event({ t: FAKE_NOW + 61_000 })), column.id).not.toMatch(/^(|-|—|0)$/);
     const text = (id: string, row: MacroEvent): string => of('past').find((one) => one.id === id)!.text(row);

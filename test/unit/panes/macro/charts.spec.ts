@@ -65,7 +65,7 @@ describe('vintages', () => {
     const then = FAKE_NOW - 365 * MS_PER_DAY;
     const reading = read('CPI', then);
     const i = [...reading.period.keys()].findLast((k) => isRevised(reading, k))!;
-    const said = (at: number) => Object.fromEntries(readVintage(reading, 'monthly', then, 'utc', at).items.map(({ name, value }) => [name, value.replaceAll('\u00a0', ' ')])); // prettier-ignore
+    const said = (at: number) => Object.fromEntries(readVintage(reading, info, then, 'utc', at).items.map(({ name, value }) => [name, value.replaceAll('\u00a0', ' ')])); // prettier-ignore
     expect(said(i)['revised by']).toMatch(/^[+\u2212]0\.\d pp$/);
     expect(said(i)[KEYS.then.text]).toBe('not yet');
     expect(said(i)['known']).toMatch(/UTC$/);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   decimalsFor,
+  decimalsIn,
   fiatOf,
   filterSeries,
   periodWords,
@@ -22,6 +23,9 @@ describe('figures of the economy', () => {
     expect(decimalsFor('%', 2.9, 3)).toBe(1);
     expect(decimalsFor('%', 4.25)).toBe(2);
     expect(decimalsFor('%', NaN)).toBe(1);
+    expect(decimalsIn({ group: 'policy', frequency: '' }, '%', 3.5)).toBe(2);
+    expect(decimalsIn({ group: 'prices', frequency: '' }, '%', 3.5)).toBe(1);
+    expect(decimalsIn({ group: 'policy', frequency: '' }, 'bp', 25)).toBe(0);
     expect(decimalsFor('index', 104.37)).toBe(2);
     expect(decimalsFor('k', 139)).toBe(0);
     expect(decimalsFor('USD', 23_412.7)).toBe(0);
