@@ -15,6 +15,8 @@ export interface PaneDock {
   /** Only the visible tab of a group writes into the header they share. */
   readonly visible: boolean;
   readonly maximised: boolean;
+  /** Other panes have their tabs in the same header: it has little room. */
+  readonly tabbed: boolean;
   readonly toggleMaximised: () => void;
   /** Entries that every pane has: close, reset… */
   readonly menu: readonly MenuEntry[];
@@ -22,6 +24,7 @@ export interface PaneDock {
 
 const DockContext = createContext<PaneDock | null>(null);
 export const PaneDockProvider = DockContext.Provider;
+export const useIsTabbed = (): boolean => use(DockContext)?.tabbed ?? false;
 
 interface PaneFrameProps {
   readonly title: string;

@@ -30,7 +30,7 @@ function linkEntries(id: string, current: string): readonly MenuEntry[] {
 export function DockPane({ api, containerApi }: IDockviewPanelProps): ReactElement {
   const { id } = api;
   const { slots } = useDockInfo();
-  const { group, visible, maximised } = usePlacement(api, containerApi);
+  const { group, visible, maximised, tabbed } = usePlacement(api, containerApi);
   const letter = useLink(selectPaneLink(id));
   const kind = kindOf(id);
   const entry = kind && PANES[kind];
@@ -43,6 +43,7 @@ export function DockPane({ api, containerApi }: IDockviewPanelProps): ReactEleme
       tools,
       visible,
       maximised,
+      tabbed,
       badge: <ShownBadge pane={id} />,
       toggleMaximised: () => (api.isMaximized() ? api.exitMaximized() : api.maximize()),
       menu: [
@@ -55,7 +56,7 @@ export function DockPane({ api, containerApi }: IDockviewPanelProps): ReactEleme
         { label: 'Close pane', icon: 'close', onSelect: () => api.close() },
       ],
     };
-  }, [slots, group, visible, maximised, api, id, linked, letter]);
+  }, [slots, group, visible, maximised, tabbed, api, id, linked, letter]);
   return (
     <PaneDockProvider value={dock}>
       <PaneBoundary title={entry?.title ?? id}>

@@ -77,7 +77,7 @@ export function OverlayChart({ result, title, chosen, onChoose, ref }: OverlayCh
       <div
         ref={host}
         className={styles['plot']}
-        role="group"
+        role="img"
         tabIndex={0}
         aria-label={`${title}: the present, ${result.analogs.length} analogs and their fan. Left and Right move the readout, Up and Down choose an analog.`}
         data-testid="time-shift-chart"

@@ -7,7 +7,7 @@ import { selectPaneGroup, selectPaneLink, useLink } from '../../state/link';
 import { selectZone, useSettings } from '../../state/settings';
 import { IconButton } from '../../ui/Button';
 import { Menu } from '../../ui/Menu';
-import { PaneFrame } from '../../ui/PaneFrame';
+import { PaneFrame, useIsTabbed } from '../../ui/PaneFrame';
 import { useSize } from '../../ui/plot/use-size';
 import { Segmented } from '../../ui/Segmented';
 import { Table, type TableHandle } from '../../ui/table';
@@ -28,13 +28,14 @@ import { useTimeShiftCommands } from './use-commands';
 import { useTimeShift, type TimeShiftView } from './use-time-shift';
 import { alignWords, dayOf } from './words';
 
-/** Narrower, the header has no room for the alignment, and the chart none for the table beside it. */
+/** Narrower, or with tabs in it, the header has no room for the alignment, and the chart none for the table beside it. */
 const HEADER_ROOM = 860;
 const BESIDE = 640;
 
 /** The present laid over past instances like it at t = 0, and what came after those. */
 export function TimeShiftPane({ id }: { readonly id: string }): ReactElement {
   const view = useTimeShift(id);
+  const isTabbed = useIsTabbed();
   const { result, answered, choice, manner, job } = view;
   const [host, { width }] = useSize<HTMLDivElement>();
   const chart = useRef<OverlayHandle>(null);
@@ -48,7 +49,7 @@ export function TimeShiftPane({ id }: { readonly id: string }): ReactElement {
   const picture = (): void => chart.current?.savePicture();
   const exports = exportEntries({ view, horizonMs, ruleName });
   useTimeShiftCommands({ view, horizonMs, ruleName, chosen, actions, picture });
-  const isWide = width >= HEADER_ROOM;
+  const isWide = !isTabbed && width >= HEADER_ROOM;
   const controls = (
     <>
       <Controls pane={id} view={view} />

@@ -111,7 +111,9 @@ function named(
   while (taken.some((one) => Math.abs(one - at) < 14)) at += at < (box.top + box.bottom) / 2 ? 14 : -14;
   taken.push(at);
   const right = Math.min(box.right - 4, Math.max(box.left + 74, x(result.grid[end]!)));
-  return [line, label(right, at, dayOf(analog, zone), { align: 'end', ink: stroke === 'series2' ? 'text2' : 'text1' })];
+  const text = dayOf(analog, zone);
+  const under = { kind: 'rect', x: right - 6.7 * text.length - 2, y: at - 7, w: 6.7 * text.length + 4, h: 14, fill: 'surface1', opacity: 0.75 } as const; // prettier-ignore
+  return [line, under, label(right, at, text, { align: 'end', ink: stroke === 'series2' ? 'text2' : 'text1' })];
 }
 
 /** What does not change with the pointer: scales, fan, every analog stepped back. */
@@ -168,7 +170,7 @@ export function crosshair(scene: Scene, index: number, py: number | undefined): 
   );
   if (base > 0)
     shapes.push(
-      { kind: 'rect', x: box.right + 1, y: py - 8, w: 65, h: 17, fill: 'series1' },
+      { kind: 'rect', x: box.right + 1, y: py - 8, w: 14 + formatPrice(base * (1 + value)).length * 6.7, h: 17, fill: 'series1' }, // prettier-ignore
       label(box.right + 8, py, formatPrice(base * (1 + value)), { ink: 'surface1' }),
     );
   return shapes;

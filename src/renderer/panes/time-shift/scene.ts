@@ -1,5 +1,6 @@
 import type { Analog, TimeShiftResult } from '#core/timeshift/types';
 import { MS_PER_DAY, MS_PER_HOUR, type Ms } from '#core/time/ms';
+import { formatPrice } from '../../lib/format';
 import { ticks } from '../../lib/ticks';
 import { linear, type Scale } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
@@ -7,9 +8,9 @@ import type { Box } from '../shared/chart/plot-frame';
 
 /** More lines would be a carpet: those beyond count in the fan and stand in the table. */
 export const MOST_LINES = 60;
-/** Scales of prices at the right, of percent at the left. */
+/** Scale of percent at the left; that of prices at the right is as wide as its words. */
 const LEFT = 54;
-const RIGHT = 66;
+const GLYPH = 6.7;
 /** Single paths that ran far away do not set the scale. */
 const TAIL = 0.01;
 const ROOM = 0.06;
@@ -78,7 +79,8 @@ function rangeOf(
 
 export function sceneOf(result: TimeShiftResult, { width, height }: Size): Scene {
   const { grid, present, analogs, spec } = result;
-  const box: Box = { left: LEFT, right: Math.max(LEFT + 1, width - RIGHT), top: 8, bottom: Math.max(9, height - 22) };
+  const right = 14 + GLYPH * formatPrice(present?.price ?? NaN).length;
+  const box: Box = { left: LEFT, right: Math.max(LEFT + 1, width - right), top: 8, bottom: Math.max(9, height - 22) };
   const x = linear(-spec.beforeMs, spec.afterMs, box.left, box.right);
   const step = Math.max(1, Math.ceil(grid.length / Math.max(1, box.right - box.left)));
   const places = Array.from({ length: grid.length }, (_, i) => i).filter((i) => i % step === 0 || i === grid.length - 1 || grid[i] === 0); // prettier-ignore
@@ -96,7 +98,7 @@ export function sceneOf(result: TimeShiftResult, { width, height }: Size): Scene
 }
 
 const STEPS = [1, 2, 3, 6, 12, 24, 48, 72, 168, 336, 720, 1_440, 2_160, 4_320, 8_760].map((hours) => hours * MS_PER_HOUR); // prettier-ignore
-const COLUMN = 64;
+const COLUMN = 54;
 
 /** Round offsets, t = 0 among them. */
 export function offsetTicks({ x, box, result: { spec } }: Pick<Scene, 'x' | 'box' | 'result'>): readonly Ms[] {

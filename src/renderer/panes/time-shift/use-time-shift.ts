@@ -123,9 +123,9 @@ function standingOf(reply: TimeShiftReply | undefined, isShown: boolean): Standi
   return isShown ? 'questionChanged' : 'none';
 }
 
-/** Where the newest series that was read ends; nothing after the clock was read. */
+/** Where the candles that were read end: a release may be dated ahead. Nothing after the clock was read. */
 const newestOf = ({ inputs, spec: { asOf } }: TimeShiftResult): Ms =>
-  Math.min(asOf ?? Infinity, Math.max(...inputs.map(({ to }) => to)));
+  Math.min(asOf ?? Infinity, Math.max(...inputs.flatMap(({ role, to }) => (role === 'outcomes' ? to : []))));
 
 /** Which parts of a question differ from that of the figures shown. */
 export function changedParts(shown: TimeShiftAsked, asked: TimeShiftAsked): string {

@@ -56,7 +56,7 @@ export function alignWords(align: Alignment, ruleName = ''): string {
     case 'cascade':
       return `the peak of a ${align.side === 'long' ? 'long cascade' : 'short squeeze'}`;
     case 'release':
-      return align.which === 'all' ? `the ${align.label} release` : `a ${align.label} release, ${WHICH_WORDS[align.which]}`; // prettier-ignore
+      return align.which === 'all' ? `the ${align.label} ${releaseWord(align.label)}` : `a ${align.label} ${releaseWord(align.label)}, ${WHICH_WORDS[align.which]}`; // prettier-ignore
     case 'differential':
       return `a turn of the ${align.a} and ${align.b} rate differential${align.turn === 'any' ? '' : `, ${align.turn}`}`;
     case 'rule':
@@ -65,8 +65,10 @@ export function alignWords(align: Alignment, ruleName = ''): string {
 }
 
 /** What t = 0 is called below the chart. */
-export const zeroWord = ({ kind }: Alignment): string =>
-  ({ cascade: 'peak', release: 'release', differential: 'turn', rule: 'decision' })[kind];
+export const zeroWord = (align: Alignment): string =>
+  align.kind === 'release' ? releaseWord(align.label) : ({ cascade: 'peak', differential: 'turn', rule: 'decision' } as const)[align.kind]; // prettier-ignore
+/** A committee decides; figures are released. */
+const releaseWord = (label: string): string => (label === 'FOMC' ? 'decision' : 'release');
 
 /** The result as the shared sentences of evidence read it. */
 export const answeredOf = ({ inputs, spec }: TimeShiftResult): Answered => ({ inputs, spec: { ...spec, rule: { side: sideOf(spec.align) } } }); // prettier-ignore
