@@ -79,7 +79,7 @@ export function useTimeShift(pane: string): TimeShiftView {
   const last = useTimeShiftState(selectRun(pane));
   const job = useJobs(selectJob(last?.job ?? null));
   const problem = reply?.problems[0];
-  const follows = stays || last !== undefined;
+  const follows = held !== null || last !== undefined; // also where the clock was set back, and nothing may stay
   const isDue = follows && reply !== undefined && reply.result === null && problem === undefined && last?.question !== key; // prettier-ignore
   useEffect(() => {
     if (isDue && spec && key !== null) void start(pane, key, spec);
