@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { HedgePlan } from '#core/hedge/types';
 import type { Ms } from '#core/time/ms';
+import type { CascadeRow } from './cascades';
 import { HedgePlanSchema } from './hedge';
+import type { BarsReply, LiquidationsReply, PointsReply } from './market';
 
 const Instant = z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000);
 
@@ -32,6 +34,14 @@ export type ReplaySessionState = z.output<typeof ReplaySessionSchema>;
 export interface ReplaySession extends ReplaySessionState {
   readonly id: string;
   readonly savedAt: Ms;
+}
+
+/** One of the answers to a step of the clock: what its channel answers. */
+export interface StepAnswer {
+  /** Undefined: a list as its asker holds it. */
+  readonly value: BarsReply | LiquidationsReply | PointsReply | readonly CascadeRow[] | null | undefined;
+  /** Of a list: tells it from others. */
+  readonly print?: string;
 }
 
 /** What a scrubber marks. `decision`: of the journal, which adds them itself. */

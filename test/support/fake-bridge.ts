@@ -6,6 +6,7 @@ import type { Bridge } from '#shared/ipc/bridge';
 import type { Args, Channel, Reply } from '#shared/ipc/contract';
 import type { EventName, Events } from '#shared/ipc/events';
 import type { Outcome } from '#shared/outcome';
+import type { StepAnswer } from '#shared/replay';
 import type { Settings } from '#shared/settings';
 import { DEFAULT_SETTINGS } from '#shared/settings-defaults';
 import { TimeShiftSpecSchema } from '#shared/time-shift';
@@ -278,6 +279,13 @@ export function createFakeBridge(options: FakeOptions = {}): FakeBridge {
       const there = all.filter((t) => (direction > 0 ? t > asOf : t < asOf));
       return there.length > 0 ? { t: direction > 0 ? Math.min(...there) : Math.max(...there) } : null;
     },
+    'replay:step': ({ asOf, reads }) =>
+      reads.map((read) => {
+        const value = (answers[read.channel] as (args: unknown) => StepAnswer['value'])({ ...read.args, asOf });
+        if (read.channel !== 'cascades:list') return { value };
+        const print = `${(value as readonly unknown[]).length} cascades`;
+        return { value: print === read.unless ? undefined : value, print };
+      }),
     'replay:hold': () => undefined,
     'event:evidence': ({ id }) => {
       const event = market?.cascades.find((one) => one.id === id);

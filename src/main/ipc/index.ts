@@ -88,6 +88,7 @@ export function answer(handle: Handle, services: Services, host: Host): void {
 
   handle('replay:marks', (query) => replay.marks(query));
   handle('replay:jump', (query) => replay.jump(query));
+  handle('replay:step', ({ asOf, reads }) => services.replaySteps.step(asOf, reads));
   handle('replay:hold', ({ held }) => sync.hold(held));
 
   handle('event:evidence', ({ id, asOf }) => eventEvidence.read(id, asOf));

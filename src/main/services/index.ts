@@ -27,6 +27,7 @@ import { createQuarantine, type Quarantine } from './quarantine';
 import { createReplay, type Replay } from './replay';
 import { createReplayBooks, type ReplayBooks } from './replay-book';
 import { createReplaySessions, type ReplaySessions } from './replay-sessions';
+import { createReplaySteps, type ReplaySteps } from './replay-steps';
 import { createRules, type Rules } from './rules';
 import { createSample } from './sample';
 import { createScenarios, type Scenarios } from './scenarios';
@@ -74,6 +75,7 @@ export interface Services {
   readonly replay: Replay;
   readonly replayBooks: ReplayBooks;
   readonly replaySessions: ReplaySessions;
+  readonly replaySteps: ReplaySteps;
   readonly rules: Rules;
   readonly scenarios: Scenarios;
   readonly series: SeriesService;
@@ -251,6 +253,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
 
   const quarantine = createQuarantine(connections);
   const series = createSeries(connections);
+  const market = createMarket(connections);
   return {
     connections,
     bundles,
@@ -266,7 +269,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     journal: createJournal(connections, options.now),
     keyring,
     macro,
-    market: createMarket(connections),
+    market,
     options: optionDesk,
     planDesk,
     planForms: forms,
@@ -283,6 +286,7 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
     replay: createReplay(connections, cascades),
     replayBooks: createReplayBooks(connections, reading),
     replaySessions: createReplaySessions(connections, options.now),
+    replaySteps: createReplaySteps(market, cascades),
     rules: createRules(connections, options.now),
     scenarios: {
       ...scenarios,

@@ -2,6 +2,7 @@ import type { Bridge } from '#shared/ipc/bridge';
 import type { Args, Channel, Reply } from '#shared/ipc/contract';
 import type { EventName, Events } from '#shared/ipc/events';
 import type { ErrorCode } from '#shared/outcome';
+import { takeAnswer } from './answers-ahead';
 import { track } from './busy';
 import { currentVeil } from './veil';
 import { unveilArgs, veilReply } from './veiled';
@@ -34,13 +35,18 @@ export async function call<C extends Channel>(channel: C, ...args: Given<C>): Pr
   const send = window.ballast.call as (channel: C, ...args: Given<C>) => ReturnType<Bridge['call']>;
   const veil = currentVeil();
   const given = veil ? (args.map((one) => unveilArgs(channel, one, veil)) as Given<C>) : args;
-  const outcome = await track(send(channel, ...given), channel).catch((cause: unknown) => {
+  const ahead = takeAnswer(channel, given[0]);
+  const value = (ahead ? ahead.value : await sent(channel, send(channel, ...given))) as Reply<C>;
+  const now = currentVeil(); // of the moment: it may have come while the other process worked
+  return now ? veilReply(channel, value, now) : value;
+}
+
+async function sent(channel: Channel, answer: ReturnType<Bridge['call']>): Promise<unknown> {
+  const outcome = await track(answer, channel).catch((cause: unknown) => {
     throw new CallError(channel, 'failed', cause instanceof Error ? cause.message : String(cause));
   });
   if (!outcome.ok) throw new CallError(channel, outcome.code, outcome.message);
-  const value = outcome.value as Reply<C>;
-  const now = currentVeil(); // of the moment: it may have come while the other process worked
-  return now ? veilReply(channel, value, now) : value;
+  return outcome.value;
 }
 
 /** For those who do not: a failure becomes a notice and the answer is undefined. */

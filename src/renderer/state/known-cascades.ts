@@ -4,6 +4,7 @@ import type { CascadeRow } from '#shared/cascades';
 import { call } from '../lib/call';
 import { asOfArgs, clock } from './clock';
 import { data } from './data';
+import { followSteps } from './step-ahead';
 
 type Rows = readonly CascadeRow[];
 
@@ -79,6 +80,7 @@ export function useKnownCascades(instrument: string | null): KnownCascades {
     follow();
     const stops = [
       clock.subscribe(({ asOf }, before) => asOf !== before.asOf && follow()),
+      followSteps((_, to) => [{ channel: 'cascades:list', args: { instrument, asOf: to } }]),
       data.subscribe(({ revision }, before) => revision !== before.revision && follow()),
     ];
     return () => {

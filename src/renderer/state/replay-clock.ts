@@ -8,6 +8,7 @@ import { layout } from './layout';
 import { link, selectActiveGroup } from './link';
 import { notify } from './notices';
 import { replay } from './replay';
+import { stepWithAnswers } from './step-ahead';
 
 /** All that is stored of the instrument of the active link group, whatever the clock says. */
 export interface ReplayBounds {
@@ -53,15 +54,17 @@ export function seekLast(): void {
 /** Where a clock that is live is counted from. */
 const standing = ({ last }: ReplayBounds): Ms => clock.getState().asOf ?? last;
 
-/** `steps` closes on, or back. @returns whether the clock has moved */
-export function stepClock(steps: number): boolean {
+/** `steps` closes on, or back. On it moves with the answers to what follows it. @returns whether the clock has moved */
+export function stepClock(steps: number): boolean | Promise<boolean> {
   const bounds = replayBounds();
   if (!bounds || steps === 0) return false;
   const from = standing(bounds);
   const step = length();
   const to = steps > 0 ? closeAfter(from, step) + (steps - 1) * step : closeBefore(from, step) + (steps + 1) * step;
   if (steps > 0 && from >= bounds.last) return false;
-  return seek(to) !== from;
+  if (steps < 0 || clock.getState().asOf !== from) return seek(to) !== from;
+  const next = Math.min(to, bounds.last);
+  return stepWithAnswers(from, next, () => seek(next) !== from).then((moved) => moved ?? true);
 }
 
 let jumping: Promise<boolean> | undefined;

@@ -5,7 +5,14 @@ import { replay } from './replay';
 import { isJumping, jumpClock, stepClock, stepOnce } from './replay-clock';
 
 /** What follows each step of the clock: as long as one of these is on its way, the clock waits. */
-const FOLLOWING = ['bars:read', 'liquidations:read', 'points:read', 'cascades:list', 'replay:jump'] as const;
+const FOLLOWING = [
+  'replay:step',
+  'bars:read',
+  'liquidations:read',
+  'points:read',
+  'cascades:list',
+  'replay:jump',
+] as const;
 
 /** Whether the panes that follow each step have been answered. */
 export const isShown = (): boolean => pendingAmong(FOLLOWING) === 0 && !isJumping();

@@ -43,7 +43,7 @@ import {
 } from '../plan-desk';
 import { PlanDocumentSchema, Sha256Schema, SignerNameSchema } from '../plan';
 import type { CondorReply, IndicesReply, ParityReply, SurfaceHistory, VolatilityReply } from '../options';
-import { JUMP_KINDS, type ReplayJump, type ReplayMark } from '../replay';
+import { JUMP_KINDS, type ReplayJump, type ReplayMark, type StepAnswer } from '../replay';
 import { ReplayBookQuerySchema, type ReplayBookReply } from '../replay-book';
 import {
   DifferentialSchema,
@@ -100,6 +100,9 @@ const asOf = Instant.optional();
 const since = Instant.optional();
 const KnownQuery = z.strictObject({ asOf }).prefault({});
 const JournalQuery = z.strictObject({ session: SessionId.optional(), asOf }).prefault({});
+const RangeQuery = { instrument: InstrumentId, interval: z.int().positive(), ...span, since };
+const BarsQuery = { ...RangeQuery, maxBars: z.int().min(10).max(20_000) };
+const PointsQuery = { ...RangeQuery, kind: z.enum(['oi', 'funding', 'vol']) };
 const DerivedQuery = z.strictObject({ instrument: InstrumentId, interval: z.int().positive(), ...span, asOf });
 
 const ChainQuery = { instrument: InstrumentId, asOf };
@@ -114,6 +117,20 @@ export interface AppInfo {
   readonly database: string;
   readonly logFile: string;
 }
+
+/** What panes ask anew when the clock goes on: the questions of these channels without their instant, which is one for all of them. */
+const StepReadSchema = z.discriminatedUnion('channel', [
+  z.strictObject({ channel: z.literal('bars:read'), args: z.strictObject(BarsQuery) }),
+  z.strictObject({ channel: z.literal('liquidations:read'), args: z.strictObject(RangeQuery) }),
+  z.strictObject({ channel: z.literal('points:read'), args: z.strictObject(PointsQuery) }),
+  z.strictObject({
+    channel: z.literal('cascades:list'),
+    args: z.strictObject({ instrument: InstrumentId }),
+    /** Print of the list that the page holds: it need not come again. */
+    unless: z.string().max(80).optional(),
+  }),
+]);
+export type StepRead = z.output<typeof StepReadSchema>;
 
 /**
  * Every call the page can make. The types of both sides come from here, and a channel without a schema does not compile.
@@ -140,33 +157,11 @@ export const contract = {
   },
 
   'bars:read': {
-    args: z
-      .strictObject({
-        instrument: InstrumentId,
-        interval: z.int().positive(),
-        ...span,
-        maxBars: z.int().min(10).max(20_000),
-        since,
-        asOf,
-      })
-      .refine((q) => q.from < q.to, 'from must come before to'),
+    args: z.strictObject({ ...BarsQuery, asOf }).refine((q) => q.from < q.to, 'from must come before to'),
     reply: reply<BarsReply | null>(),
   },
-  'liquidations:read': {
-    args: z.strictObject({ instrument: InstrumentId, interval: z.int().positive(), ...span, since, asOf }),
-    reply: reply<LiquidationsReply | null>(),
-  },
-  'points:read': {
-    args: z.strictObject({
-      instrument: InstrumentId,
-      kind: z.enum(['oi', 'funding', 'vol']),
-      interval: z.int().positive(),
-      ...span,
-      since,
-      asOf,
-    }),
-    reply: reply<PointsReply | null>(),
-  },
+  'liquidations:read': { args: z.strictObject({ ...RangeQuery, asOf }), reply: reply<LiquidationsReply | null>() },
+  'points:read': { args: z.strictObject({ ...PointsQuery, asOf }), reply: reply<PointsReply | null>() },
   'breadth:read': { args: DerivedQuery, reply: reply<BreadthReply | null>() },
   'breakEven:read': { args: DerivedQuery, reply: reply<BreakEvenReply | null>() },
   'levels:read': {
@@ -217,6 +212,11 @@ export const contract = {
       direction: z.union([z.literal(1), z.literal(-1)]),
     }),
     reply: reply<ReplayJump | null>(),
+  },
+  /** Everything that panes ask at one step of the clock, in the order of the questions. */
+  'replay:step': {
+    args: z.strictObject({ asOf: Instant, reads: z.array(StepReadSchema).max(64) }),
+    reply: reply<readonly StepAnswer[]>(),
   },
   /** While the clock is in the past no sync starts by itself. */
   'replay:hold': { args: z.strictObject({ held: z.boolean() }), reply: reply<void>() },

@@ -240,6 +240,7 @@ describe('the witness', () => {
     ['points:read', ({ asOf, ...rest }) => ({ ...rest, asOf: (asOf as Ms) + 9 * MS_PER_DAY })],
     ['quarantine:list', ({ asOf: _, ...rest }) => rest],
     ['value:entity', ({ asOf: _, ...rest }) => rest],
+    ['replay:step', ({ asOf, ...rest }) => ({ ...rest, asOf: (asOf as Ms) + 9 * MS_PER_DAY })],
   ];
 
   it.each(leaky)('catches %s when it tells of later', async (channel, forget) => {

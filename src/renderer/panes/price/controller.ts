@@ -3,6 +3,7 @@ import type { CascadeRow } from '#shared/cascades';
 import type { Instrument } from '#shared/market';
 import type { Settings } from '#shared/settings';
 import type { Zone } from '../../lib/format';
+import type { StepQuestion } from '../../state/step-ahead';
 import { chartTheme, onChartTheme } from '../../theme/tokens';
 import { BarWindow, type Window } from './bar-window';
 import { describe } from './describe';
@@ -12,7 +13,7 @@ import type { Legends } from './legends';
 import { Measure } from './measure';
 import { Navigator } from './navigator';
 import { Pointer, type PointerEvents } from './pointer';
-import { createReads } from './reads';
+import { createReads, questionFor } from './reads';
 import { takePicture } from './screenshot';
 import { markRequest } from './read-ahead';
 import { plotSize } from './stage';
@@ -119,6 +120,16 @@ export class PriceChart {
     this.#drawing.setClock(asOf);
     if (asOf !== null) this.navigator.followClock(before, asOf);
     if (this.#host.clientWidth > 0 && this.navigator.isSet) this.#ask();
+  }
+
+  /** What will be asked when the clock goes on from an instant to another. */
+  growing(from: Ms, asOf: Ms): readonly StepQuestion[] {
+    const instrument = this.#instrument?.id;
+    if (instrument === undefined || this.#asOf !== from) return [];
+    const bars = this.#bars.source.growing(from).map((asked) => ['bars', asked] as const);
+    return [...bars, ...this.#data.growing(from)].map(([paged, asked]) =>
+      questionFor(paged, { instrument, asOf }, asked),
+    );
   }
 
   /** Stored rows changed: all of them, or those past an instant. */

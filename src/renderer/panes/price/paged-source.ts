@@ -16,6 +16,9 @@ export interface PagedSourceOptions<C, M> {
   readonly onChange: () => void;
 }
 
+/** What is going to be asked, as {@link Fetch} asks it. */
+export type Asked = Parameters<Fetch<never, never>>;
+
 /** Few at a time: what is wanted changes faster than a disk answers, and a queue of old wishes helps nobody. */
 const REQUESTS_AT_ONCE = 2;
 
@@ -32,6 +35,8 @@ export class PagedSource<C extends PageColumns, M> {
   #requests = 0;
   #generation = 0;
   #wanted: { level: Ms; run: PageRun }[] = [];
+  /** What was wanted last, whether it had to be asked for or not. */
+  #wish: { readonly level: Ms; readonly ranges: readonly TimeRange[] } | undefined;
   /** What the last answer said of the series: undefined before the first one, null when nothing is stored. */
   meta: M | null | undefined;
   /** Whether that answer was given since the clock moved last. */
@@ -49,6 +54,7 @@ export class PagedSource<C extends PageColumns, M> {
   want(level: Ms, ranges: readonly TimeRange[]): void {
     const planned = new Set<string>();
     this.#wanted = [];
+    this.#wish = { level, ranges };
     for (const { from, to } of ranges) {
       for (const run of this.#cache.missing(
         level,
@@ -62,6 +68,14 @@ export class PagedSource<C extends PageColumns, M> {
       }
     }
     this.#pump();
+  }
+
+  /** What will be asked for when the clock goes on from an instant and the same is wanted again. */
+  growing(instant: Ms): readonly Asked[] {
+    const { level, ranges } = this.#wish ?? { level: NaN, ranges: [] };
+    const runs = new Map<number, PageRun>();
+    for (const range of ranges) for (const run of this.#cache.ends(level, range, instant)) runs.set(run.first, run);
+    return [...runs.values()].map((run) => askedOf(level, run));
   }
 
   /** Whether something that was wanted is still to come. */
@@ -81,6 +95,7 @@ export class PagedSource<C extends PageColumns, M> {
   reset(): void {
     this.#forgetRequests();
     this.#cache.clear();
+    this.#wish = undefined;
     this.meta = undefined;
     this.error = undefined;
   }
@@ -125,12 +140,7 @@ export class PagedSource<C extends PageColumns, M> {
     for (const key of keys) this.#underWay.add(key);
     this.#requests++;
     try {
-      const answer = await this.#fetch(
-        level,
-        pageStart(level, run.first),
-        pageStart(level, run.first + run.count),
-        run.since,
-      );
+      const answer = await this.#fetch(...askedOf(level, run));
       if (generation !== this.#generation) return;
       this.meta = answer?.meta ?? null;
       this.isCurrent = true;
@@ -145,6 +155,13 @@ export class PagedSource<C extends PageColumns, M> {
     this.#onChange();
   }
 }
+
+const askedOf = (level: Ms, { first, count, since }: PageRun): Asked => [
+  level,
+  pageStart(level, first),
+  pageStart(level, first + count),
+  since,
+];
 
 /** What tells the series that answered from others. */
 function sourceOf(meta: unknown): string {

@@ -96,6 +96,18 @@ export class PageCache<C extends PageColumns> {
     }
   }
 
+  /** Ends of the pages of a range that would be asked for when the clock goes on from an instant. */
+  ends(level: Ms, { from, to }: { readonly from: Ms; readonly to: Ms }, instant: Ms): PageRun[] {
+    const runs: PageRun[] = [];
+    const { first, count } = pagesOf(level, from, to);
+    for (let page = first; page < first + count; page++) {
+      const t = this.#pages.get(keyOf(level, page))?.t;
+      if (!t || t.length < KEPT_TAIL || pageStart(level, page + 1) <= instant) continue;
+      runs.push({ first: page, count: 1, since: t.at(-KEPT_TAIL)! });
+    }
+    return runs;
+  }
+
   #extend(key: string, since: Ms, columns: C, source: string): void {
     const page = this.#pages.get(key);
     if (!page) return;

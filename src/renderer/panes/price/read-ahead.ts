@@ -24,7 +24,8 @@ interface Wanted extends TimeRange {
   readonly since?: Ms;
 }
 
-const questionOf = (subject: Subject, interval: Ms, { from, to, ...rest }: Wanted) => ({
+/** The question for the bars of some pages. */
+export const barsQuestion = (subject: Subject, interval: Ms, { from, to, ...rest }: Wanted) => ({
   ...subject,
   interval,
   from,
@@ -35,7 +36,7 @@ const questionOf = (subject: Subject, interval: Ms, { from, to, ...rest }: Wante
 
 /** Reads bars, or takes the answer that is on its way already. */
 export function readBars(subject: Subject, level: Ms, wanted: Wanted): Answer {
-  const question = questionOf(subject, level, wanted);
+  const question = barsQuestion(subject, level, wanted);
   const key = JSON.stringify(question);
   const answer = waiting.get(key);
   waiting.delete(key);
@@ -50,7 +51,7 @@ export function markRequest(): void {
 /** Asks for what a chart of this instrument will ask for first, by the chart's own rules. */
 function askFor({ id, to: newest, barIntervals }: Instrument, interval: Ms): void {
   const read = (level: Ms, from: Ms, to: Ms): Answer => {
-    const question = questionOf({ instrument: id }, level, { from, to });
+    const question = barsQuestion({ instrument: id }, level, { from, to });
     const answer = call('bars:read', question);
     answer.catch(() => undefined); // whoever takes it hears of it
     waiting.set(JSON.stringify(question), answer);

@@ -14,7 +14,7 @@ import type {
 } from '#shared/market';
 import { WARM_UP_BARS } from './bar-window';
 import { Latest } from './latest';
-import { PagedSource } from './paged-source';
+import { PagedSource, type Asked } from './paged-source';
 import type { PageColumns } from './pages';
 import type { TimeRange } from './viewport';
 
@@ -182,6 +182,20 @@ export class StudyData {
     this.levels.invalidate(instant);
     for (const source of [this.liquidations, ...Object.values(this.points), ...this.higher]) source.growAfter(instant);
     for (const source of [this.breadth, this.breakEven]) source.dropAfter(instant);
+  }
+
+  /** What {@link want} will ask for when the clock goes on from an instant; without what is computed. */
+  growing(instant: Ms): readonly (readonly ['bars' | 'liquidations' | PointsKind, Asked])[] {
+    const { liquidations, points, higher } = this;
+    const of = <K extends string>(
+      kind: K,
+      source: { growing(t: Ms): readonly Asked[] },
+    ): readonly (readonly [K, Asked])[] => source.growing(instant).map((asked) => [kind, asked] as const);
+    return [
+      ...of('liquidations', liquidations),
+      ...(['oi', 'funding', 'vol'] as const).flatMap((kind) => of(kind, points[kind])),
+      ...higher.flatMap((source) => of('bars', source)),
+    ];
   }
 
   #readDerived<C extends PageColumns>(source: PagedSource<C, Derived>, level: Ms, { from, to }: TimeRange): Held<C> {

@@ -7,6 +7,7 @@ import { link, selectPaneGroup, selectPaneLink, useLink, type LinkId } from '../
 import { selection, selectCascadeId, useSelection } from '../../state/selection';
 import { selectCandles, selectStudies, selectZone, useSettings } from '../../state/settings';
 import { shown } from '../../state/shown';
+import { followSteps } from '../../state/step-ahead';
 import { timeline } from '../../state/timeline';
 import type { CascadeRow } from '#shared/cascades';
 import type { Instrument } from '#shared/market';
@@ -39,7 +40,11 @@ export function usePriceChart(id: string): MountedChart {
   useEffect(() => {
     if (!chart) return;
     chart.setAsOf(clock.getState().asOf);
-    return clock.subscribe(({ asOf }) => chart.setAsOf(asOf));
+    const stops = [
+      clock.subscribe(({ asOf }) => chart.setAsOf(asOf)),
+      followSteps((from, to) => chart.growing(from, to)),
+    ];
+    return () => stops.forEach((stop) => stop());
   }, [chart]);
   useEffect(() => chart?.setWish(interval), [chart, interval]);
   useEffect(() => {

@@ -3,6 +3,7 @@ import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, type Ms } from '#core/time/ms';
 import type { SeriesKey } from '#main/store/types';
 import type { Args, Channel, Reply } from '#shared/ipc/contract';
 import type { PathSpecSchema } from '#shared/hedge';
+import type { BarsReply, PointsReply } from '#shared/market';
 import type { z } from 'zod';
 import { hedgePlan, putLayer } from '../../../support/hedge-plan';
 import { decisionId, DECISIONS, END, FROM, POOL } from './market';
@@ -133,6 +134,30 @@ export const CHANNELS: Classes = {
   'cascades:list': { honours: 'asOf', weight: 60, ask: (rng, asOf, { instruments }) => ({ ...(rng.below(3) === 0 ? {} : { instrument: pick(rng, instruments) }), asOf }) }, // prettier-ignore
   'cascades:timeline': { honours: 'asOf', weight: 60, ask: (rng, asOf, { events }) => ({ id: pick(rng, events), asOf }) }, // prettier-ignore
   'replay:marks': { honours: 'asOf', weight: 40, ask: (rng, t, { instruments }) => ({ instrument: pick(rng, instruments), ...around(rng, t), asOf: t }) }, // prettier-ignore
+  'replay:step': {
+    ...{ honours: 'asOf', weight: 60 },
+    ask: (rng, asOf, known) => {
+      const { instruments } = known;
+      const range = () => {
+        const { asOf: _, ...args } = ranged(rng, asOf, known);
+        return { ...args, ...(rng.below(2) === 0 && { since: Math.min(asOf, args.to - 1) - 3 * MS_PER_HOUR }) };
+      };
+      const reads: Args<'replay:step'>['reads'] = [
+        { channel: 'bars:read', args: { ...range(), maxBars: 2_000 } },
+        { channel: 'liquidations:read', args: range() },
+        ...(['oi', 'funding', 'vol'] as const).map((kind) => ({ channel: 'points:read' as const, args: { ...range(), kind } })),
+        { channel: 'cascades:list', args: { instrument: pick(rng, instruments) } },
+      ];
+      return { asOf, reads: reads.filter(() => rng.below(4) > 0) };
+    },
+    lag: (reply, path, { lagOf }, { reads }) => {
+      const i = indexIn(path);
+      const [read, { value }] = [reads[i]!, reply[i]!];
+      if (path.endsWith('.bars.t')) return (value as BarsReply).interval;
+      if (read.channel !== 'points:read' || !path.endsWith('.value.t')) return 0;
+      return lagOf({ ...(value as PointsReply), kind: read.args.kind });
+    },
+  }, // prettier-ignore
   'event:evidence': { honours: 'asOf', weight: 10, ask: (rng, asOf, { events }) => ({ id: pick(rng, events), asOf }) },
   'study:read': { honours: 'asOf', weight: 25, ask: studied },
   'macro:series': { honours: 'asOf', weight: 15, ask: (_, asOf) => ({ asOf }) },

@@ -45,6 +45,15 @@ describe('PageCache', () => {
     cache.dropAfter(BARS_PER_PAGE + 5);
     expect(cache.missing(1, 0, 2 * BARS_PER_PAGE)).toEqual([{ first: 1, count: 1 }]);
   });
+  it('tells which ends will be missing once the clock has gone on', () => {
+    const cache = new PageCache(empty);
+    cache.put(1, { first: 0, count: 3 }, columns(0, BARS_PER_PAGE + 10));
+    const told = cache.ends(1, { from: 0, to: 4 * BARS_PER_PAGE }, BARS_PER_PAGE + 10);
+    cache.growAfter(BARS_PER_PAGE + 10);
+    // A page of too few rows is asked for as a whole, and not told.
+    expect(told).toEqual([{ first: 1, count: 1, since: BARS_PER_PAGE + 8 }]);
+    expect(cache.missing(1, 0, 3 * BARS_PER_PAGE)).toEqual([...told, { first: 2, count: 1 }]);
+  });
   it('continues a page that has grown, from its last rows on, unless another series answers now', () => {
     const cache = new PageCache(empty);
     cache.put(1, { first: 0, count: 2 }, columns(0, BARS_PER_PAGE + 10), 'a');
