@@ -33,8 +33,13 @@ function isTaken(event: KeyboardEvent): boolean {
   return plain && isOverlaid();
 }
 
-/** Whether a dialog, a menu or a list is open. */
-export const isOverlaid = (): boolean => document.querySelector('[role=dialog], [role=menu], [role=listbox]') !== null;
+const OVERLAYS = '[role=dialog], [role=menu], [role=listbox]';
+
+/** Whether a dialog, a menu or a list is open. They lie beside the page, which is large, and is not searched at each key. */
+export const isOverlaid = (): boolean =>
+  [...document.body.children].some(
+    (child) => child.id !== 'root' && (child.matches(OVERLAYS) || child.querySelector(OVERLAYS) !== null),
+  );
 
 /** Binds the keys of every command. @returns a function that unbinds them. */
 export function listenToKeys(): () => void {

@@ -24,6 +24,7 @@ export const createShown = () =>
 
 export const shown = createShown();
 export const useShownAt = (pane: string): Ms | undefined => useStore(shown, ({ newest }) => newest[pane]);
+export const useIsShown = (pane: string): boolean => useStore(shown, ({ newest }) => pane in newest);
 
 /** Says what the newest stamp is that a pane shows. */
 export function useShown(pane: string, t: Ms | undefined): void {

@@ -19,7 +19,7 @@ interface TooltipProps {
   /** One element that takes a ref and handlers. */
   readonly children: ReactElement;
   /** A few words, as a name of a button. */
-  readonly text?: string | undefined;
+  readonly text?: ReactNode;
   readonly keys?: string | undefined;
   /** Or a whole card: `<TipCard …>`. */
   readonly card?: ReactNode;

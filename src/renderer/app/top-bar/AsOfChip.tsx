@@ -1,9 +1,9 @@
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useState, type ComponentProps, type FormEvent, type ReactElement } from 'react';
 import { MS_PER_HOUR } from '#core/time/ms';
 import { cx } from '../../lib/class-names';
 import { formatAge, formatTime, formatTimeZoned, parseTime, timeExample, zoneName } from '../../lib/format';
 import { useNow } from '../../lib/use-now';
-import { clock, selectAsOf, useClock } from '../../state/clock';
+import { clock, selectAsOf, selectIsPast, useClock } from '../../state/clock';
 import { selectHasData, selectInstrument, useInstruments } from '../../state/instruments';
 import { selectActiveGroup, useLink } from '../../state/link';
 import { selectZone, useSettings } from '../../state/settings';
@@ -20,38 +20,47 @@ export function AsOfChip(): ReactElement {
   const { instrument } = useLink(selectActiveGroup);
   const found = useInstruments(selectInstrument(instrument));
   const newest = useInstruments(({ stored }) => stored.get(instrument ?? '') ?? Number.NaN);
-  const asOf = useClock(selectAsOf);
+  const isPast = useClock(selectIsPast);
   const zone = useSettings(selectZone);
   const now = useNow();
   const [open, setOpen] = useState(false);
   if (!hasData) return <div className={styles['asof']}>No data loaded</div>;
   const isStale = !found?.synthetic && now - newest > STALE;
-  const trigger =
-    asOf === null ? (
-      <button
-        type="button"
-        className={styles['asof']}
-        aria-label={`As-of clock: live, newest data ${formatTimeZoned(newest, zone)}`}
-      >
-        <span className={cx(styles['dot'], (isStale || found?.synthetic) && styles['hollow'])} />
-        <span className={styles['word']}>LIVE</span>
-        <span className={styles['time']}>{formatTimeZoned(newest, zone)}</span>
-        {isStale && <span className={styles['age']}>{formatAge(newest, now)}</span>}
-      </button>
-    ) : (
-      <button
-        type="button"
-        className={cx(styles['asof'], styles['past'])}
-        aria-label={`As-of clock: replay at ${formatTimeZoned(asOf, zone)}`}
-      >
-        <span className={styles['word']}>REPLAY</span>
-        <span className={styles['time']}>{formatTimeZoned(asOf, zone)}</span>
-      </button>
-    );
+  const trigger = isPast ? (
+    <PastChip />
+  ) : (
+    <button
+      type="button"
+      className={styles['asof']}
+      aria-label={`As-of clock: live, newest data ${formatTimeZoned(newest, zone)}`}
+    >
+      <span className={cx(styles['dot'], (isStale || found?.synthetic) && styles['hollow'])} />
+      <span className={styles['word']}>LIVE</span>
+      <span className={styles['time']}>{formatTimeZoned(newest, zone)}</span>
+      {isStale && <span className={styles['age']}>{formatAge(newest, now)}</span>}
+    </button>
+  );
   return (
     <Popover trigger={trigger} label="As-of clock" open={open} onOpenChange={setOpen} width={320}>
       <ClockForm newest={newest} onDone={() => setOpen(false)} />
     </Popover>
+  );
+}
+
+/** Alone in following each step of the clock: the popover around it is not drawn again. */
+function PastChip(props: ComponentProps<'button'>): ReactElement {
+  const asOf = useClock(selectAsOf);
+  const time = formatTimeZoned(asOf ?? Number.NaN, useSettings(selectZone));
+  return (
+    <button
+      {...props}
+      type="button"
+      className={cx(styles['asof'], styles['past'])}
+      aria-label={`As-of clock: replay at ${time}`}
+    >
+      <span className={styles['word']}>REPLAY</span>
+      <span className={styles['time']}>{time}</span>
+    </button>
   );
 }
 

@@ -47,6 +47,8 @@ export class PriceChart {
   /** Range that was asked for before it was known what is stored. */
   #opening: TimeRange | 'latest' | undefined;
   #painted = false;
+  /** Width of the host [px] when it was laid out last: to ask the page in the middle of a step would lay it out once more. */
+  #width: number | undefined;
   #following = false;
 
   constructor(host: HTMLElement, wish: Ms, events: PriceChartEvents) {
@@ -69,6 +71,7 @@ export class PriceChart {
       stored: () => this.#bars.stored(),
       wish: () => this.#bars.wish,
       shown: () => this.#drawing.window?.level ?? this.#bars.wish,
+      isShown: () => !this.#isHidden,
       onMove: () => this.#moved(),
     });
     this.#listen();
@@ -116,16 +119,17 @@ export class PriceChart {
       this.#data.invalidate(Math.min(asOf ?? Infinity, before ?? Infinity));
       this.#drawing.touchStudies();
     }
-    this.#schedule(); // before the library asks for its frame: what has come by then is in the frame that it paints
-    this.#drawing.setClock(asOf);
+    const isShown = !this.#isHidden;
+    if (isShown) this.#schedule(); // before the library asks for its frame: what has come by then is in the frame that it paints
+    this.#drawing.setClock(asOf, isShown);
     if (asOf !== null) this.navigator.followClock(before, asOf);
-    if (this.#host.clientWidth > 0 && this.navigator.isSet) this.#ask();
+    if (isShown && this.navigator.isSet) this.#ask();
   }
 
   /** What will be asked when the clock goes on from an instant to another. */
   growing(from: Ms, asOf: Ms): readonly StepQuestion[] {
     const instrument = this.#instrument?.id;
-    if (instrument === undefined || this.#asOf !== from) return [];
+    if (instrument === undefined || this.#isHidden || this.#asOf !== from) return [];
     const bars = this.#bars.source.growing(from).map((asked) => ['bars', asked] as const);
     return [...bars, ...this.#data.growing(from)].map(([paged, asked]) =>
       questionFor(paged, { instrument, asOf }, asked),
@@ -163,7 +167,10 @@ export class PriceChart {
 
   #listen(): void {
     const { chart, stack } = this.#drawing;
-    const size = new ResizeObserver(() => this.#relayout());
+    const size = new ResizeObserver(() => {
+      this.#width = this.#host.clientWidth;
+      this.#relayout();
+    });
     size.observe(this.#host);
     this.#undo.push(
       () => size.disconnect(),
@@ -216,6 +223,12 @@ export class PriceChart {
     this.#tick();
   }
 
+  /** No width says which bars to show; its return is a resize. */
+  get #isHidden(): boolean {
+    this.#width ??= this.#host.clientWidth;
+    return this.#width === 0;
+  }
+
   #relayout(): void {
     this.#layoutDirty = true;
     this.#schedule();
@@ -236,7 +249,7 @@ export class PriceChart {
 
   /** At most once a frame: what is needed, what has come, what has to be drawn anew. */
   #tick(): void {
-    if (this.#host.clientWidth === 0) return; // hidden: no width says which bars to show; its return is a resize
+    if (this.#isHidden) return;
     if (this.#layoutDirty) this.#layOut();
     if (this.navigator.isSet) this.#feed();
     const { studies } = this.#drawing;

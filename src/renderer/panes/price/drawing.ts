@@ -101,9 +101,10 @@ export class Drawing {
     this.follow(visibleTo);
   }
 
-  setClock(asOf: Ms | null): void {
+  /** @param isShown nothing that is hidden is painted */
+  setClock(asOf: Ms | null, isShown: boolean): void {
     this.marks.setClock(asOf);
-    this.redraw();
+    if (isShown) this.redraw();
   }
 
   setTheme(theme: ChartTheme): void {

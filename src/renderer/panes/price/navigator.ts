@@ -25,6 +25,8 @@ export interface NavigatorOptions {
   readonly wish: () => Ms;
   /** Interval of the bars on screen: nobody zooms in further than a few of these. */
   readonly shown: () => Ms;
+  /** A chart that is hidden is set once it is seen again. */
+  readonly isShown: () => boolean;
   readonly onMove: () => void;
 }
 
@@ -80,7 +82,7 @@ export class Navigator {
   /** Puts the visible time back on the chart, after its axis or its size has changed. */
   apply(): void {
     const axis = this.#options.axis();
-    if (axis.t.length > 0 && this.isSet) showSlots(this.#options.chart, toSlots(axis, this.#visible));
+    if (axis.t.length > 0 && this.isSet && this.#options.isShown()) showSlots(this.#options.chart, toSlots(axis, this.#visible));
   }
 
   /** A range that was chosen elsewhere, perhaps for finer bars than are stored here. */
