@@ -9,6 +9,7 @@ import { macroView, selectMacroView, SPAN_MS, SPANS, useMacroView } from '../../
 import { Button, IconButton } from '../../ui/Button';
 import { Figure } from '../../ui/Figure';
 import type { Size } from '../../ui/plot/use-size';
+import { Section } from '../../ui/Section';
 import { Segmented } from '../../ui/Segmented';
 import { ErrorState, Skeleton } from '../../ui/States';
 import { Compare } from '../shared/chart/Compare';
@@ -32,7 +33,7 @@ interface SeriesSectionProps {
 
 const STEPS = [['3 months', 91], ['1 year', 365], ['5 years', 1_826]] as const; // prettier-ignore
 const HINT = 'Every figure as it was known by then is laid over what is known now.';
-const SEGMENTS = SPANS.map((value) => ({ value, label: value }));
+const SEGMENTS = SPANS.map((value) => ({ value, label: value.replace('y', '\u00a0y') }));
 
 /** One series: its state as a card, and what was known of it first, then and now. */
 export function SeriesSection({ pane, letter, row, asOf, zone, height }: SeriesSectionProps): ReactElement {
@@ -79,13 +80,12 @@ export function SeriesSection({ pane, letter, row, asOf, zone, height }: SeriesS
           }}
         />
       ) : (
-        <section aria-label={title} style={{ minHeight: height }}>
+        <section aria-label={title}>
+          <Section title={title} sub={sub} />
           {reply.error ? (
             <ErrorState what="The series could not be read." then={`${reply.error.message} Nothing was changed.`} action={<Button onClick={reply.reload}>Try again</Button>} />
           ) : lacks !== '' || reading ? (
-            <p className={styles['note']}>
-              {title}: {lacks || WHY.noState}. {row.basisWords}
-            </p>
+            <p className={styles['note']}>{row.basis === 'latest' && row.lacks !== '' ? row.basisWords : `It says nothing here: ${lacks || WHY.noState}.`}</p>
           ) : (
             <Skeleton label={`Reading ${title}`} rows={5} />
           )}

@@ -51,12 +51,16 @@ export const shortUnit = (unit: string): string => UNSAID.get(unit) ?? unit.repl
 export const said = ({ text, unit }: Printed): string => (unit === '' ? text : `${text}\u00a0${unit}`);
 
 /** Change over a year: in points of a percentage, in percent of a level, in its unit where it has gone through zero. */
-export function yearChange({ value, yearChange: change }: Pick<MacroState, 'value' | 'yearChange'>, unit: string) {
+export function yearChange(
+  { value, yearChange: change }: Pick<MacroState, 'value' | 'yearChange'>,
+  unit: string,
+  kind?: Kind,
+): { readonly value: number; readonly unit: string; readonly decimals: number } {
   const before = value - change;
   const relative = !isRate(unit) && before > 0 && value > 0;
   return relative
     ? { value: (change / before) * 100, unit: '%', decimals: 1 }
-    : { value: change, unit: differenceUnit(unit), decimals: decimalsFor(unit, change) };
+    : { value: change, unit: differenceUnit(unit), decimals: decimalsIn(kind, unit, change) };
 }
 
 /** Start of a reference period as its frequency names it: `2025-10`, `2025 Q3`, `2025-10-10`. */

@@ -152,7 +152,7 @@ function useChosen(rows: readonly MacroSeriesInfo[], synthetic: boolean): MacroS
   const { series } = useMacroView(selectMacroView);
   return useMemo(() => {
     const rank = (row: MacroSeriesInfo): number =>
-      [row.state !== null, row.synthetic === synthetic, row.consensus !== null, row.group === 'prices', row.basis === 'released']
+      [row.state !== null, row.synthetic === synthetic, row.basis !== 'latest', row.consensus !== null, row.group === 'prices', row.basis === 'released']
         .reduce((sum, holds) => 2 * sum + Number(holds), 0);
     const said = rows.reduce<MacroSeriesInfo | undefined>((best, row) => (best && rank(best) >= rank(row) ? best : row), undefined);
     return rows.find((row) => row.id === series) ?? said;

@@ -45,7 +45,7 @@ export const FIGURES: Readonly<Record<'level' | 'change' | 'year' | 'surprise', 
     definition: DEFINITIONS.yearChange,
     of: ({ unit }, state) => yearChange(state, unit).value,
     print: (row, state) => {
-      const { value, unit, decimals } = yearChange(state, row.unit);
+      const { value, unit, decimals } = yearChange(state, row.unit, row);
       return print(value, unit, decimals, WHY.noYear, true);
     },
   },
