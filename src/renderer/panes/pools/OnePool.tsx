@@ -46,7 +46,7 @@ export function OnePool({ known, all, sale, onSale, zone, asOf }: OnePoolProps):
   const [base, quote] = tokens;
   const { size, tolerance } = sale;
   const answer = useMemo(() => answerOf(pool, size, tolerance), [pool, size, tolerance]);
-  const routed = useMemo(() => together(all, entity.symbol, size), [all, entity.symbol, size]);
+  const routed = useMemo(() => together(all, entity, size), [all, entity, size]);
   const draw = useCallback((area: Size) => drawCurve(pool, size, tokensOf(entity), area), [pool, size, entity]);
   const isTyped = Object.keys(own).length > 0;
   const keep = (): void => {
@@ -115,10 +115,10 @@ export function OnePool({ known, all, sale, onSale, zone, asOf }: OnePoolProps):
           </p>
         ) : (
           <>
-            <Facts known={known} answer={answer} size={size} tokens={tokens} cite={() => saleFigure(known, answer.sale, size, asOf)} />
+            <Facts known={known} answer={answer} size={size} tokens={tokens} cite={() => saleFigure(known, answer.sale, size, known.at)} />
             {routed && (
               <p className={styles['note']}>
-                Over all {routed.count} pools of {entity.symbol} together the same sale brings {formatShort(routed.sale.out)} {quote}, {formatBp(routed.sale.slippageBp)} below mid.
+                Over all {routed.count} pools of {base} and {quote} together the same sale brings {formatShort(routed.sale.out)} {quote}, {formatBp(routed.sale.slippageBp)} below mid.
               </p>
             )}
             <Chart
@@ -135,7 +135,7 @@ export function OnePool({ known, all, sale, onSale, zone, asOf }: OnePoolProps):
               tolerance={tolerance}
               tokens={tokens}
               estimated={estimated}
-              cite={() => sandwichFigure(known, answer.sandwich, size, tolerance, asOf)}
+              cite={() => sandwichFigure(known, answer.sandwich, size, tolerance, known.at)}
               onTolerance={(next) => onSale({ tolerance: next })}
             />
           </>

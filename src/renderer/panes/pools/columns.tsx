@@ -4,7 +4,7 @@ import { Figure } from '../../ui/Figure';
 import { Missing } from '../../ui/Missing';
 import type { Column } from '../../ui/table';
 import { exact } from '../shared/options/exact';
-import type { Compared } from './model';
+import { tokensOf, type Compared } from './model';
 
 /** Pools beside each other at one size of sale. */
 export function comparisonColumns(): readonly Column<Compared>[] {
@@ -30,7 +30,7 @@ export function comparisonColumns(): readonly Column<Compared>[] {
   const bp = (value: number): string => formatNumber(value);
   return [
     { id: 'pool', title: 'Pool', kind: 'word', width: 132, grow: true, value: ({ known }) => known.entity.name, text: ({ known }) => known.entity.name },
-    { id: 'tokens', title: 'Tokens', kind: 'word', width: 92, leave: 3, value: ({ known }) => known.entity.symbol, text: ({ known }) => known.entity.symbol },
+    { id: 'tokens', title: 'Tokens', kind: 'word', width: 92, leave: 3, value: ({ known }) => tokensOf(known.entity).join('/'), text: ({ known }) => tokensOf(known.entity).join('/') },
     figure('base', 'Base', 80, 'Base tokens in the pool.', ({ known }) => known.pool.reserveBase, (v) => formatShort(v), 1),
     figure('fee', 'Fee', 68, 'Share of what is put in that the pool keeps.', ({ known }) => known.pool.fee, (v) => formatPercent(v, { decimals: 2 }), 2),
     figure('out', 'Received', 92, 'Quote tokens that the sale brings.', ({ sale }) => sale.out, (v) => formatShort(v)),

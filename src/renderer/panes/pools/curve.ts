@@ -9,6 +9,7 @@ import { ticks } from '../../lib/ticks';
 
 const POINTS = 96;
 const SPOTS = 12;
+const CHARACTER = 6.7;
 /** The size stands at this share of the width. */
 const PLACE = 0.4;
 
@@ -16,7 +17,7 @@ const PLACE = 0.4;
 export function drawCurve(pool: Pool, size: number, [base, quote]: readonly [string, string], area: Size): Drawn {
   const sale = forcedSale(pool, size);
   if (sale.reason !== '') return { shapes: [], spots: [] };
-  const box = boxOf(area, 64);
+  const box = boxOf(area, Math.max(56, 20 + CHARACTER * formatPrice(sale.mid).length));
   const most = size / PLACE;
   const x = linear(0, most, box.left, box.right);
   const at = Array.from({ length: POINTS + 1 }, (_, i) => forcedSale(pool, Math.max(1e-12, i / POINTS) * most));
@@ -35,7 +36,7 @@ export function drawCurve(pool: Pool, size: number, [base, quote]: readonly [str
     upright(x(size), box.top, box.bottom, 'accent', { dash: [1.5, 3] }),
     { kind: 'circle', x: x(size), y: y(sale.midAfter), r: 3.5, fill: 'series1' },
     { kind: 'circle', x: x(size), y: y(sale.averagePrice), r: 3.5, fill: 'surface1', stroke: 'series2', width: 1.5 },
-    label(x(size) + 8, y(sale.midAfter) - 10, `${formatPrice(sale.midAfter)}, ${formatBp(-sale.impactBp)}`, { ink: 'text1' }),
+    label(x(size) - 8, Math.min(box.bottom - 8, y(sale.midAfter) + 12), `${formatPrice(sale.midAfter)}, ${formatBp(-sale.impactBp)}`, { align: 'end', ink: 'text1' }),
   ]; // prettier-ignore
   const width = (box.right - box.left) / SPOTS;
   const spots = Array.from({ length: SPOTS }, (_, i): Spot => {

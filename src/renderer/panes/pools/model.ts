@@ -27,11 +27,15 @@ export function poolOf(entity: Entity, { reserveBase, reserveQuote, poolFee }: I
   };
 }
 
-/** Names of its tokens: of `ETH/USDC` those two. */
-export function tokensOf({ symbol }: Pick<Entity, 'symbol'>): readonly [base: string, quote: string] {
-  const [base = '', quote = ''] = symbol.split(/[/-]/).map((part) => part.trim());
-  return quote === '' || base === '' ? ['base', 'quote'] : [base, quote];
+const PAIR = /^\s*(\S+?)\s*\/\s*([^\s/]+)/;
+const DASHED = /^\s*([^\s-]+)-([^\s-]+)\s*$/;
+
+/** Names of its tokens, by its symbol, else by its name: of `ETH/USDC` those two. */
+export function tokensOf({ symbol, name }: Pick<Entity, 'symbol' | 'name'>): readonly [base: string, quote: string] {
+  const found = PAIR.exec(symbol) ?? DASHED.exec(symbol) ?? PAIR.exec(name);
+  return found ? [found[1]!, found[2]!] : ['base', 'quote'];
 }
+const pairOf = (entity: Pick<Entity, 'symbol' | 'name'>): string => tokensOf(entity).join('/');
 
 export interface PoolAnswer {
   readonly sale: Sale;
@@ -49,7 +53,7 @@ export const answerOf = (pool: Pool, size: number, tolerance: number): PoolAnswe
 const MOST_COMPARED = 40;
 
 /** A pool and those that take the same base token, at most so many of them. */
-export function comparable<E extends Pick<Entity, 'id' | 'symbol'>>(pools: readonly E[], shown: E | undefined): readonly E[] {
+export function comparable<E extends Pick<Entity, 'id' | 'symbol' | 'name'>>(pools: readonly E[], shown: E | undefined): readonly E[] {
   if (!shown) return [];
   const [base] = tokensOf(shown);
   const same = pools.filter((one) => tokensOf(one)[0] === base).slice(0, MOST_COMPARED);
@@ -86,8 +90,9 @@ export const compare = (pools: readonly KnownPool[], size: number, tolerance: nu
     sandwich: sandwichBound(known.pool, size, tolerance),
   }));
 
-/** The same sale over every pool of the same two tokens; undefined where there is but one. */
-export function together(pools: readonly KnownPool[], symbol: string, size: number): { readonly count: number; readonly sale: Sale } | undefined {
-  const same = pools.filter(({ entity, lacks }) => lacks === '' && symbol !== '' && entity.symbol === symbol);
-  return same.length < 2 ? undefined : { count: same.length, sale: routedSale(same.map(({ pool }) => pool), size) };
+/** The same sale over every pool of the same two tokens; undefined where there is but one, or no one knows which they are. */
+export function together(pools: readonly KnownPool[], shown: Entity, size: number): { readonly count: number; readonly sale: Sale } | undefined {
+  const pair = pairOf(shown);
+  const same = pools.filter(({ entity, lacks }) => lacks === '' && pairOf(entity) === pair);
+  return same.length < 2 || pair === 'base/quote' ? undefined : { count: same.length, sale: routedSale(same.map(({ pool }) => pool), size) };
 } // prettier-ignore

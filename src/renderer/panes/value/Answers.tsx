@@ -14,13 +14,14 @@ import { ANSWER_GROUPS, ANSWER_WORDS, answerFull, answerUnit, inputTitle, printA
 interface AnswersProps {
   readonly entity: Entity;
   readonly model: ValueModel;
-  readonly asOf: Ms | null;
+  /** Instant that the answers are of. */
+  readonly at: Ms;
   readonly chosen: AnswerId;
   readonly onChoose: (id: AnswerId) => void;
 }
 
 /** Every answer at once, each with the reason where there is none. Choosing one shows what it depends on. */
-export function Answers({ entity, model, asOf, chosen, onChoose }: AnswersProps): ReactElement {
+export function Answers({ entity, model, at, chosen, onChoose }: AnswersProps): ReactElement {
   return (
     <section aria-label="Answers">
       <Section title="Answers" sub="choose one to see what it depends on" />
@@ -36,7 +37,7 @@ export function Answers({ entity, model, asOf, chosen, onChoose }: AnswersProps)
         {ANSWER_GROUPS.map(({ title, ids }) => (
           <tbody key={title} aria-label={title}>
             {ids.map((id) => (
-              <Row key={id} entity={entity} model={model} asOf={asOf} answer={answerIn(model, id)} isChosen={id === chosen} onChoose={onChoose} />
+              <Row key={id} entity={entity} model={model} at={at} answer={answerIn(model, id)} isChosen={id === chosen} onChoose={onChoose} />
             ))}
           </tbody>
         ))}
@@ -50,7 +51,7 @@ interface RowProps extends Omit<AnswersProps, 'chosen'> {
   readonly isChosen: boolean;
 }
 
-function Row({ entity, model, asOf, answer, isChosen, onChoose }: RowProps): ReactElement {
+function Row({ entity, model, at, answer, isChosen, onChoose }: RowProps): ReactElement {
   const { id, value, unit, reason, diluted, notes, reads } = answer;
   const byBeta = reads.includes('beta');
   const estimated = answer.estimated || byBeta;
@@ -96,7 +97,7 @@ function Row({ entity, model, asOf, answer, isChosen, onChoose }: RowProps): Rea
         </>
       )}
       <td className={styles['use']}>
-        <FigureMenu label={title} of={() => answerFigure(entity, model, answer, asOf)} why={isMissing && reason} />
+        <FigureMenu label={title} of={() => answerFigure(entity, model, answer, at)} why={isMissing && reason} />
       </td>
     </tr>
   );

@@ -73,7 +73,7 @@ export function Assumptions({ id, model, own, riskFreeWords }: AssumptionsProps)
         unit={unit}
         width={96}
         {...{ min, max, step, empty }}
-        value={value === null || Number.isNaN(value) ? Number.NaN : isShare ? toPercent(value) : value}
+        value={value === null || Number.isNaN(value) ? Number.NaN : isShare ? Number(toPercent(value).toFixed(key in own ? 10 : 3)) : value}
         onCommit={(typed) => (Number.isNaN(typed) ? reset(key) : set({ [key]: isShare ? fromPercent(typed) : typed }))}
       />,
     );

@@ -8,7 +8,8 @@ import { NumberField } from '../../ui/NumberField';
 import { Section } from '../../ui/Section';
 import { Segmented } from '../../ui/Segmented';
 import { FigureMenu } from '../shared/value/FigureMenu';
-import { otherFigure, whenWords } from './cite';
+import { whenWords } from '../shared/value/instant';
+import { otherFigure } from './cite';
 import { BENCHMARK_WORDS, capmRows, chosenBeta, type CapmRow, type ValueModel } from './model';
 import styles from './value.module.css';
 
@@ -17,7 +18,7 @@ interface CapmProps {
   readonly model: ValueModel;
   readonly market: ValueMarket | undefined;
   readonly beta: BetaWish;
-  readonly asOf: Ms | null;
+  readonly at: Ms;
 }
 
 const METHOD = 'Ordinary least squares of daily excess log returns; classical errors';
@@ -25,7 +26,7 @@ const SOURCE = 'Sharpe (1964); Lintner (1965); shrinkage: Vasicek (1973)';
 const pm = (error: number, print: (x: number) => string): string | undefined => Number.isFinite(error) ? `±\u00a0${print(error)}` : undefined; // prettier-ignore
 
 /** Market risk on three benchmarks side by side, each with its errors. */
-export function Capm({ entity, model, market, beta, asOf }: CapmProps): ReactElement {
+export function Capm({ entity, model, market, beta, at }: CapmProps): ReactElement {
   const rows = capmRows(model, market, beta.shrunk);
   const { benchmark } = model.args.assumptions;
   const set = (change: Partial<BetaWish>): void => valuation.getState().edit(entity.id, withBeta(change));
@@ -62,7 +63,7 @@ export function Capm({ entity, model, market, beta, asOf }: CapmProps): ReactEle
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.benchmark} row={row} inForce={row.benchmark === benchmark} shrunk={beta.shrunk} entity={entity} model={model} asOf={asOf} />
+              <Row key={row.benchmark} row={row} inForce={row.benchmark === benchmark} shrunk={beta.shrunk} entity={entity} model={model} at={at} />
             ))}
           </tbody>
         </table>
@@ -71,14 +72,14 @@ export function Capm({ entity, model, market, beta, asOf }: CapmProps): ReactEle
   );
 } // prettier-ignore
 
-interface RowProps extends Pick<CapmProps, 'entity' | 'model' | 'asOf'> {
+interface RowProps extends Pick<CapmProps, 'entity' | 'model' | 'at'> {
   readonly row: CapmRow;
   /** The cost of equity goes by it. */
   readonly inForce: boolean;
   readonly shrunk: boolean;
 }
 
-function Row({ row, inForce, entity, model, asOf, shrunk }: RowProps): ReactElement {
+function Row({ row, inForce, entity, model, at, shrunk }: RowProps): ReactElement {
   const { benchmark, capm, expected, expectedError, words } = row;
   const name = BENCHMARK_WORDS[benchmark];
   const two = (x: number): string => formatNumber(x, { decimals: 2 });
@@ -88,8 +89,8 @@ function Row({ row, inForce, entity, model, asOf, shrunk }: RowProps): ReactElem
   const cite = () =>
     otherFigure(
       `CAPM of ${entity.name} on ${name}`,
-      `Beta of ${entity.name} to ${name} is ${two(capm.beta)} ± ${two(capm.betaError)} over ${capm.days} days, ${isPriced ? `alpha ${formatPercent(capm.alpha, { sign: true })} ± ${percent(capm.alphaError)} a year, expected return ${formatPercent(expected.value)} a year` : 'no risk-free rate is known'}, ${whenWords(asOf)}.`,
-      asOf,
+      `Beta of ${entity.name} to ${name} is ${two(capm.beta)} ± ${two(capm.betaError)} over ${capm.days} days, ${isPriced ? `alpha ${formatPercent(capm.alpha, { sign: true })} ± ${percent(capm.alphaError)} a year, expected return ${formatPercent(expected.value)} a year` : 'no risk-free rate is known'}, ${whenWords(entity, at)}.`,
+      at,
       { inputs: { capm, words }, assumptions: { riskFree: model.args.assumptions.riskFree, marketPremium: model.args.assumptions.marketPremium, shrunk }, answer: expected },
     );
   const lacks = Number.isNaN(capm.beta);

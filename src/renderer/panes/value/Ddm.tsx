@@ -29,7 +29,7 @@ export function Ddm({ name, model, form, onForm }: DdmProps): ReactElement {
   const forms = <Segmented label="Form of the dividend discount model" value={form} segments={FORMS} onChange={onForm} />;
   const title = 'DDM';
   const answer = answerIn(model, form);
-  if (!grid)
+  if (!grid || !grid.cells.flat().some(({ value }) => Number.isFinite(value)))
     return (
       <section aria-label={title}>
         <Section title={title} end={forms} />

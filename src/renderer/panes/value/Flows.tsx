@@ -10,7 +10,8 @@ import type { Size } from '../../ui/plot/use-size';
 import { Section } from '../../ui/Section';
 import { Chart } from '../shared/chart/Chart';
 import { FigureMenu } from '../shared/value/FigureMenu';
-import { otherFigure, whenWords } from './cite';
+import { whenWords } from '../shared/value/instant';
+import { otherFigure } from './cite';
 import { FlowBuilder } from './FlowBuilder';
 import { FlowTable } from './FlowTable';
 import type { ValueModel } from './model';
@@ -20,8 +21,7 @@ import styles from './value.module.css';
 interface FlowsProps {
   readonly entity: Entity;
   readonly model: ValueModel;
-  readonly asOf: Ms | null;
-  /** Instant that the statements were read at. */
+  /** Instant that the answers are of. */
   readonly at: Ms;
   readonly zone: Zone;
 }
@@ -33,7 +33,7 @@ const WORDS = {
 };
 
 /** Rate of return of dated flows. One that has no rate, or several, says so. */
-export function Flows({ entity, model, asOf, at, zone }: FlowsProps): ReactElement {
+export function Flows({ entity, model, at, zone }: FlowsProps): ReactElement {
   const { flows } = useValuation(selectSheet(entity.id));
   const today = Math.floor(at / MS_PER_DAY) * MS_PER_DAY;
   const set = useCallback((next: readonly Flow[], gesture?: string) => valuation.getState().edit(entity.id, withFlows(next), gesture), [entity.id]);
@@ -43,8 +43,8 @@ export function Flows({ entity, model, asOf, at, zone }: FlowsProps): ReactEleme
   const cite = () =>
     otherFigure(
       `Rate of return of ${entity.name}`,
-      `${flows.length} dated flows of ${entity.name} return ${formatPercent(result.value, { decimals: 2 })} a year (XIRR, ACT/365), ${whenWords(asOf)}.`,
-      asOf,
+      `${flows.length} dated flows of ${entity.name} return ${formatPercent(result.value, { decimals: 2 })} a year (XIRR, ACT/365), ${whenWords(entity, at)}.`,
+      at,
       { inputs: flows, assumptions: {}, answer: result },
     );
   const isMissing = Number.isNaN(result.value);

@@ -24,7 +24,7 @@ interface ValuationProps {
   readonly entity: Entity;
   readonly model: ValueModel;
   readonly market: ValueMarket | undefined;
-  readonly asOf: Ms | null;
+  readonly at: Ms;
   readonly zone: Zone;
   readonly chosen: AnswerId;
   readonly onChoose: (id: AnswerId) => void;
@@ -38,7 +38,7 @@ const KEYS = [
 
 /** Inputs on the left, answers at once on the right. */
 export function Valuation(props: ValuationProps): ReactElement {
-  const { entity, model, market, asOf, zone, chosen, onChoose } = props;
+  const { entity, model, market, at, zone, chosen, onChoose } = props;
   const { beta } = useValuation(selectSheet(entity.id));
   const [lastForm, setForm] = useState<DdmForm>('gordon');
   const form = isForm(chosen) ? chosen : lastForm;
@@ -48,9 +48,9 @@ export function Valuation(props: ValuationProps): ReactElement {
         <Inputs entity={entity} model={model} zone={zone} riskFreeWords={market?.riskFreeWords ?? ''} />
       </div>
       <div className={styles['right']}>
-        <Answers entity={entity} model={model} asOf={asOf} chosen={chosen} onChoose={onChoose} />
+        <Answers entity={entity} model={model} at={at} chosen={chosen} onChoose={onChoose} />
         <Tornado name={entity.name} model={model} id={chosen} />
-        <Capm entity={entity} model={model} market={market} beta={beta} asOf={asOf} />
+        <Capm entity={entity} model={model} market={market} beta={beta} at={at} />
         <Ddm
           name={entity.name}
           model={model}

@@ -16,7 +16,8 @@ import { Select } from '../../ui/Select';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/States';
 import { TipCard, Tooltip } from '../../ui/Tooltip';
 import { FigureMenu } from '../shared/value/FigureMenu';
-import { otherFigure, whenWords } from './cite';
+import { whenWords } from '../shared/value/instant';
+import { otherFigure } from './cite';
 import { SideTable } from './SideTable';
 import { sideOf } from './sides';
 import { useSides } from './use-sides';
@@ -24,7 +25,7 @@ import styles from './value.module.css';
 
 interface WeakHandsProps {
   readonly entity: Entity;
-  readonly asOf: Ms | null;
+  readonly at: Ms;
   readonly zone: Zone;
 }
 
@@ -42,7 +43,7 @@ const FIELDS = [
 const name = ({ side, start, dropBp }: CascadeRow, zone: Zone): string => `${formatTimeZoned(start, zone)}, ${side === 'long' ? 'longs' : 'shorts'}, ${formatPercent((side === 'long' ? -dropBp : dropBp) / 1e4, { sign: true, missing: 'move unknown' })}`; // prettier-ignore
 
 /** Have weak hands been flushed out? Yield of levered loops against the cost of capital, before a cascade and after it. */
-export function WeakHands({ entity, asOf, zone }: WeakHandsProps): ReactElement {
+export function WeakHands({ entity, at, zone }: WeakHandsProps): ReactElement {
   const { instrument: linked } = useLink(selectActiveGroup);
   const instrument = entity.instrument ?? linked;
   const cascades = useKnownCascades(instrument);
@@ -67,8 +68,8 @@ export function WeakHands({ entity, asOf, zone }: WeakHandsProps): ReactElement 
   const cite = () =>
     otherFigure(
       `Weak hands of ${entity.name}`,
-      `${both?.answer.words ?? ''} Loops of ${formatPercent(loop.loanToValue, { decimals: 0 })} loan to value, ${loop.loops} times, around the cascade of ${name(event, 'utc')}; ${whenWords(asOf)}.`,
-      asOf,
+      `${both?.answer.words ?? ''} Loops of ${formatPercent(loop.loanToValue, { decimals: 0 })} loan to value, ${loop.loops} times, around the cascade of ${name(event, 'utc')}; ${whenWords(entity, at)}.`,
+      at,
       { inputs: { before: both?.before, after: both?.after, cascade: event.id }, assumptions: { ...sheet.assumptions, loop }, answer: both?.answer },
     );
   return (

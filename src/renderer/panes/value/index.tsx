@@ -19,6 +19,7 @@ import { Segmented } from '../../ui/Segmented';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/States';
 import { citeFigure, copyFigureCard } from '../shared/value/card';
 import { EntityBar } from '../shared/value/EntityBar';
+import { instantOf } from '../shared/value/instant';
 import { answerFigure } from './cite';
 import { Flows } from './Flows';
 import { valueGrid } from './grids';
@@ -59,10 +60,11 @@ export function ValuePane({ id }: { readonly id: string }): ReactElement {
   const reading = useEntity(currentId);
   const sheet = useValuation(selectSheet(currentId));
   const { market, error: marketError } = useMarket(currentId, sheet.beta.window, asOf);
-  const model = useMemo(() => (reading.value && valueModel(reading.value, market, sheet, reading.value.at)), [reading.value, market, sheet]); // prettier-ignore
+  const at = current && reading.value ? instantOf(asOf, reading.value.entity, reading.value.at, market?.priceAt ?? Number.NaN) : Number.NaN; // prettier-ignore
+  const model = useMemo(() => (reading.value && valueModel(reading.value, market, sheet, at)), [reading.value, market, sheet, at]); // prettier-ignore
   useShown(id, newestOf(reading.value, market));
   const answer = model && answerIn(model, chosen);
-  useValueCommands({ current, model, asOf, chosen, onDialog: setDialog, onView: setView });
+  useValueCommands({ current, model, at, chosen, onDialog: setDialog, onView: setView });
   const error = entityList.error ?? reading.error;
   const why = !model && 'No entity is shown.';
   const save = (): void => void (model && current && saveCsv(`value ${current.name}`, valueGrid(model)));
@@ -75,7 +77,7 @@ export function ValuePane({ id }: { readonly id: string }): ReactElement {
           <Button
             tone="quiet"
             disabled={why || (answer && Number.isNaN(answer.value) && `There is no ${ANSWER_WORDS[chosen].title}: ${answer.reason}`)}
-            onClick={() => current && model && answer && void citeFigure(answerFigure(current, model, answer, asOf))}
+            onClick={() => current && model && answer && void citeFigure(answerFigure(current, model, answer, at))}
           >
             Cite {ANSWER_WORDS[chosen].title}
           </Button>
@@ -107,9 +109,9 @@ export function ValuePane({ id }: { readonly id: string }): ReactElement {
         ) : (
           <>
             {marketError && <p className={styles['warning']} role="status">{`No price and no beta: ${marketError.message}`}</p>}
-            {view === 'valuation' && <Valuation entity={current} model={model} market={market} asOf={asOf} zone={zone} chosen={chosen} onChoose={setChosen} />}
-            {view === 'flows' && <Flows entity={current} model={model} asOf={asOf} at={reading.value.at} zone={zone} />}
-            {view === 'weak-hands' && <WeakHands key={current.id} entity={current} asOf={asOf} zone={zone} />}
+            {view === 'valuation' && <Valuation entity={current} model={model} market={market} at={at} zone={zone} chosen={chosen} onChoose={setChosen} />}
+            {view === 'flows' && <Flows entity={current} model={model} at={at} zone={zone} />}
+            {view === 'weak-hands' && <WeakHands key={current.id} entity={current} at={at} zone={zone} />}
             {view === 'statements' && <Statements key={current.id} reading={reading.value} asOf={asOf} zone={zone} />}
           </>
         )}
@@ -130,19 +132,19 @@ function newestOf(reading: EntityReading | undefined, market: ValueMarket | unde
 interface CommandArgs {
   readonly current: Entity | undefined;
   readonly model: ValueModel | undefined;
-  readonly asOf: Ms | null;
+  readonly at: Ms;
   readonly chosen: AnswerId;
   readonly onDialog: (dialog: 'new') => void;
   readonly onView: (view: View) => void;
 }
 
-function useValueCommands({ current, model, asOf, chosen, onDialog, onView }: CommandArgs): void {
+function useValueCommands({ current, model, at, chosen, onDialog, onView }: CommandArgs): void {
   useEffect(() => {
     const group = 'Evidence';
     const isShown = (): true | string => model !== undefined || 'No entity is shown.';
     const answer = model && answerIn(model, chosen);
     const isAnswered = (): true | string => !answer ? 'No entity is shown.' : Number.isNaN(answer.value) ? answer.reason : true; // prettier-ignore
-    const figure = () => answerFigure(current!, model!, answer!, asOf);
+    const figure = () => answerFigure(current!, model!, answer!, at);
     const { title } = ANSWER_WORDS[chosen];
     return addCommands([
       { id: 'value.new', title: 'New entity', group, also: 'value protocol token company fund', run: () => onDialog('new') },
@@ -153,5 +155,5 @@ function useValueCommands({ current, model, asOf, chosen, onDialog, onView }: Co
       { id: 'value.copyCard', title: `Copy ${title} as evidence card`, group, also: 'value', enabled: isAnswered, run: () => void copyFigureCard(figure()) },
       { id: 'value.saveCsv', title: 'Save inputs and answers as CSV', group, also: 'value export', enabled: isShown, run: () => void saveCsv(`value ${current!.name}`, valueGrid(model!)) },
     ]);
-  }, [current, model, asOf, chosen, onDialog, onView]);
+  }, [current, model, at, chosen, onDialog, onView]);
 } // prettier-ignore

@@ -25,7 +25,7 @@ const pool = fake['value:entities']({}).find(({ kind }) => kind === 'pool')!;
 const { rows } = fake['value:entity']({ id: pool.id });
 const inputs = inputsOf(rows, NOW);
 const known = poolOf(pool, inputs);
-const shown = { ...known, inputs, own: {}, newest: NOW };
+const shown = { ...known, inputs, own: {}, newest: NOW, at: NOW };
 
 describe('a pool', () => {
   it('answers a forced sale by the constant product', () => {
@@ -46,8 +46,11 @@ describe('a pool', () => {
   }); // prettier-ignore
 
   it('has the tokens that its symbol names', () => {
-    expect(tokensOf({ symbol: 'ETH/USDC' })).toEqual(['ETH', 'USDC']);
-    expect(tokensOf({ symbol: 'ETH' })).toEqual(['base', 'quote']);
+    expect(tokensOf({ symbol: 'ETH/USDC', name: '' })).toEqual(['ETH', 'USDC']);
+    expect(tokensOf({ symbol: 'ETH-USDC', name: '' })).toEqual(['ETH', 'USDC']);
+    expect(tokensOf({ symbol: '', name: 'SIM-BTC/SIM-USD' })).toEqual(['SIM-BTC', 'SIM-USD']);
+    expect(tokensOf({ symbol: 'x', name: 'ETH / USDC 30 bp' })).toEqual(['ETH', 'USDC']);
+    expect(tokensOf({ symbol: 'ETH', name: 'A pool' })).toEqual(['base', 'quote']);
   });
 
   it('is drawn with the price falling from mid, inside the plot', () => {
@@ -62,17 +65,17 @@ describe('a pool', () => {
     const other = { ...known, entity: { ...pool, id: 'b' }, pool: { ...known.pool, reserveBase: 2_000, reserveQuote: 4e6 } };
     const both = compare([known, other], 10, 0.005);
     expect(both[1]!.sale.slippageBp).toBeLessThan(both[0]!.sale.slippageBp);
-    const routed = together([known, other], 'ETH/USDC', 10)!;
+    const routed = together([known, other], pool, 10)!;
     expect([routed.count, routed.sale.out > both[1]!.sale.out]).toEqual([2, true]);
-    expect(together([known], 'ETH/USDC', 10)).toBeUndefined();
-    expect(together([known, other], '', 10)).toBeUndefined();
+    expect(together([known], pool, 10)).toBeUndefined();
+    expect(together([known, other], { ...pool, symbol: '', name: 'A pool' }, 10)).toBeUndefined();
     const received = comparisonColumns().find(({ id }) => id === 'out')!;
     expect(received.text(both[0]!)).toBe('19.7\u00a0k');
     expect(received.text({ ...both[0]!, known: { ...known, lacks: 'no fee' }, sale: { ...both[0]!.sale, out: NaN } })).toBe('no fee');
   }); // prettier-ignore
 
   it('is compared with pools of the same base token, the one that is shown among them', () => {
-    const many = Array.from({ length: 60 }, (_, i) => ({ id: String(i), symbol: i % 10 === 9 ? 'BTC/USDC' : 'ETH/USDC' }));
+    const many = Array.from({ length: 60 }, (_, i) => ({ id: String(i), name: '', symbol: i % 10 === 9 ? 'BTC/USDC' : 'ETH/USDC' }));
     expect(comparable(many, many[1]).map(({ id }) => id)).not.toContain('9');
     expect(comparable(many, many[1])).toHaveLength(40);
     expect(comparable(many, many[2])).toEqual(comparable(many, many[1]));

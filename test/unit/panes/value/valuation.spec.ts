@@ -4,6 +4,7 @@ import { canonicalJson } from '#core/plan/canonical';
 import { readCard } from '../../../../src/renderer/panes/plan/card-text';
 import { claimOf } from '../../../../src/renderer/panes/shared/plan/cite';
 import { cardText, evidenceCard, plainJson } from '../../../../src/renderer/panes/shared/value/card';
+import { instantOf, whenWords } from '../../../../src/renderer/panes/shared/value/instant';
 import { answerFigure } from '../../../../src/renderer/panes/value/cite';
 import { valueGrid } from '../../../../src/renderer/panes/value/grids';
 import { answerIn, basisOf, capmRows, valueModel } from '../../../../src/renderer/panes/value/model';
@@ -168,6 +169,15 @@ describe('a figure that is cited', () => {
   it('has no number where there is none', () => {
     expect(plainJson({ a: NaN, b: [Infinity, 1], c: undefined })).toEqual({ a: null, b: [null, 1] });
   });
+});
+
+it('the time of a made-up market ends with its data; that of any other entity goes on', () => {
+  const { entity } = reading();
+  expect(instantOf(null, entity, NOW, NaN)).toBe(NOW);
+  expect(instantOf(5, { ...entity, synthetic: true }, NOW, 9)).toBe(5);
+  expect(instantOf(null, { ...entity, synthetic: true, newest: 7 }, NOW, 9)).toBe(9);
+  expect(instantOf(null, { ...entity, synthetic: true, newest: NaN }, NOW, NaN)).toBe(NOW);
+  expect(whenWords({ synthetic: true }, NOW)).toBe('as known at 2025-11-12 00:00 UTC in the synthetic sample market');
 });
 
 it('the file of inputs and answers holds every digit, and no 0 for what is missing', () => {

@@ -14,7 +14,7 @@ export interface CitedFigure {
   readonly title: string;
   /** One or two sentences that can stand alone, with the figure, its unit and its date. */
   readonly words: string;
-  readonly asOf: Ms | null;
+  readonly asOf: Ms;
   /** Inputs, assumptions and answer. Not a number is null. */
   readonly basis: { readonly [key: string]: Json };
 }
@@ -52,7 +52,7 @@ export async function cardText(figure: CitedFigure): Promise<string> {
     subject: FIGURE_CARD,
     note: 'Research tool, not advice.',
     fingerprint: await fingerprintOf(figure),
-    asOf: asOf === null ? null : new Date(asOf).toISOString(),
+    asOf: new Date(asOf).toISOString(),
     ...{ title, words, basis },
   };
   return JSON.stringify(card, null, 2);
