@@ -27,17 +27,14 @@ const ofCascade = (row: CascadeRow): ReplayMark => ({
 });
 
 export function createReplay(connections: Connections, cascades: Cascades): Replay {
-  const isSynthetic = (instrument: string): boolean =>
-    connections
-      .reader()
-      .listSeries({ instrument })
-      .some(({ synthetic }) => synthetic);
-  /** A scenario has those of its market, up to where it leaves it. */
-  const releases = (instrument: string, from: Ms, to: Ms): { t: Ms; label: string }[] => {
+  /** A scenario has those of its market, up to where it leaves it; an instrument of which nothing was known by `asOf` has no market yet. */
+  const releases = (instrument: string, from: Ms, to: Ms, asOf?: Ms): { t: Ms; label: string }[] => {
     const reader = connections.reader();
     const home = scenarioAsset(instrument);
     const until = home === undefined ? to : Math.min(to, scenarioStart(reader, instrument));
-    return from < until ? releasesBetween(reader, { from, to: until, synthetic: isSynthetic(home ?? instrument) }) : [];
+    const known = reader.listSeries({ instrument: home ?? instrument }, asOf).filter(({ rows }) => rows > 0);
+    if (from >= until || known.length === 0) return [];
+    return releasesBetween(reader, { from, to: until, synthetic: known.some(({ synthetic }) => synthetic) });
   };
 
   /** Forward among all events there are: nothing is told of them but the instant. */
@@ -70,7 +67,7 @@ export function createReplay(connections: Connections, cascades: Cascades): Repl
     marks: async ({ instrument, from, to, asOf }) => {
       const rows = await cascades.list(instrument, asOf);
       const within = rows.map(ofCascade).filter(({ t }) => t >= from && t < to);
-      const released = releases(instrument, from, Math.min(to, asOf === undefined ? to : asOf + 1));
+      const released = releases(instrument, from, Math.min(to, asOf === undefined ? to : asOf + 1), asOf);
       const marks = released.map(({ t, label }): ReplayMark => ({
         kind: 'release',
         t,
