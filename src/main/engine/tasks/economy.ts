@@ -38,12 +38,14 @@ export function loadEconomy(
     for (const id of ids) {
       const one = all.get(id);
       if (!one) continue;
-      const found = toPoints(id, one);
-      if (found.known.length > 0) {
-        points[of] = found;
-        return;
+      if (refusal(one.publication) !== '') {
+        refused[of] ??= `release instants of ${id}, which is not point-in-time`;
+        continue;
       }
-      if (refusal(one.publication) !== '') refused[of] ??= `release instants of ${id}, which is not point-in-time`;
+      const found = toPoints(id, one);
+      if (found.known.length === 0) continue;
+      points[of] = found;
+      return;
     }
   };
   const changes = (id: string, one: StoredMacro): KnownPoints => {

@@ -82,7 +82,8 @@ export class Navigator {
   /** Puts the visible time back on the chart, after its axis or its size has changed. */
   apply(): void {
     const axis = this.#options.axis();
-    if (axis.t.length > 0 && this.isSet && this.#options.isShown()) showSlots(this.#options.chart, toSlots(axis, this.#visible));
+    if (axis.t.length > 0 && this.isSet && this.#options.isShown())
+      showSlots(this.#options.chart, toSlots(axis, this.#visible));
   }
 
   /** A range that was chosen elsewhere, perhaps for finer bars than are stored here. */
