@@ -37,12 +37,18 @@ const MOST = 50;
 const isSameKey = (a: MacroEntry, b: MacroEntry): boolean =>
   a.series === b.series && a.period === b.period && a.released === b.released;
 
-/** The new one first: where it is refused, the old one is still there. */
+const remove = ({ series, period, released }: MacroEntry): Promise<void> =>
+  call('macro:remove', { series, period, released });
+
+/** The new one first: where it is refused, the old one is still there. Where the old one cannot go, the new one goes again. */
 async function replace(before: MacroEntry | null, after: MacroEntry | null): Promise<void> {
   if (after) await call('macro:put', after);
-  if (before && !(after && isSameKey(before, after))) {
-    const { series, period, released } = before;
-    await call('macro:remove', { series, period, released });
+  if (!before || (after && isSameKey(before, after))) return;
+  try {
+    await remove(before);
+  } catch (cause) {
+    if (after) await remove(after);
+    throw cause;
   }
 }
 
@@ -70,6 +76,7 @@ export async function undoEntry(): Promise<void> {
   try {
     await replace(act.after, act.before);
   } catch (cause) {
+    macroEntries.setState(({ past }) => ({ past: [...past, act] }));
     notify({ tone: 'error', title: 'It could not be undone', detail: `${String(cause)} What was typed stays.` });
   }
 }

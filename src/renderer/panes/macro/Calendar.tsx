@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactElement, type Ref } from 'react';
-import type { MacroCalendarReply, MacroEvent } from '#shared/macro';
+import type { MacroCalendarReply, MacroEvent, MacroSeriesInfo } from '#shared/macro';
 import { formatTimeZoned, type Zone } from '../../lib/format';
 import { centreOn } from '../../state/centre';
 import type { LinkId } from '../../state/link';
@@ -13,7 +13,6 @@ import { ReplayBefore } from '../shared/replay/ReplayBefore';
 import { comingOf, eventKey, nextOfEach, pastOf, standsAt, type Standing } from './calendar';
 import { calendarColumns, type Side } from './calendar-columns';
 import { Coming } from './Coming';
-import type { Kind } from './figures';
 import styles from './macro.module.css';
 import { tableHeight } from './table-height';
 
@@ -25,7 +24,7 @@ interface CalendarProps {
   readonly reply: MacroCalendarReply;
   readonly at: Standing;
   readonly zone: Zone;
-  readonly kindOf: (series: string) => Kind | undefined;
+  readonly rowOf: (series: string) => MacroSeriesInfo | undefined;
   readonly table: Ref<TableHandle>;
   readonly onSave: () => void;
 }
@@ -34,17 +33,18 @@ const SIDES: readonly Side[] = ['past', 'coming'];
 const MOST_ROWS = 7;
 
 /** What comes, with the time left, and what the last releases told. A past one centres the linked panes. */
-export function Calendar({ pane, letter, synthetic, reply, at, zone, kindOf, table, onSave }: CalendarProps): ReactElement {
+export function Calendar({ pane, letter, synthetic, reply, at, zone, rowOf, table, onSave }: CalendarProps): ReactElement {
   const [side, setSide] = useState<Side>('past');
   const [chosen, setChosen] = useState<string>();
   const coming = useMemo(() => comingOf(reply, at), [reply, at]);
   const past = useMemo(() => pastOf(reply, at), [reply, at]);
   const rows = side === 'coming' ? coming : past;
-  const columns = useMemo(() => calendarColumns({ side, zone, at, kindOf }), [side, zone, at, kindOf]);
+  const columns = useMemo(() => calendarColumns({ side, zone, at, kindOf: rowOf }), [side, zone, at, rowOf]);
   const selected = past.find((event) => eventKey(event) === chosen);
   const open = (event: MacroEvent): void => {
     setChosen(eventKey(event));
-    macroView.getState().show({ series: event.series });
+    // A series of dates alone has nothing to be drawn.
+    if (rowOf(event.series)?.state) macroView.getState().show({ series: event.series });
     if (event.t <= standsAt(at, event)) centreOn(event.t, letter, pane);
   };
   const counted = coming.some(({ synthetic }) => synthetic) && at.asOf === null && Number.isFinite(at.simulatedEnd);
@@ -54,7 +54,7 @@ export function Calendar({ pane, letter, synthetic, reply, at, zone, kindOf, tab
   ]; // prettier-ignore
   return (
     <section aria-label="Calendar" className={styles['part']}>
-      <Coming next={nextOfEach(coming, synthetic)} zone={zone} at={at} kindOf={kindOf} />
+      <Coming next={nextOfEach(coming, synthetic)} zone={zone} at={at} kindOf={rowOf} />
       <Section
         title="Calendar"
         

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import type { MacroEntry, MacroSeriesInfo } from '#shared/macro';
 import { exactTime, formatCount, formatTime, zoneName, type Zone } from '../../lib/format';
 import { changeEntry, macroEntries, selectCanUndoEntry, useMacroEntries } from '../../state/macro-entries';
@@ -26,6 +26,7 @@ const keyOf = ({ series, period, released }: MacroEntry): string => `${series} $
 export function Typed({ entries, series, zone }: TypedProps): ReactElement | null {
   const [chosen, setChosen] = useState<string | null>(null);
   const canUndo = useMacroEntries(selectCanUndoEntry);
+  const columns = useMemo(() => columnsOf(series, zone), [series, zone]);
   if (entries.length === 0 && !canUndo) return null;
   const selected = entries.find((entry) => keyOf(entry) === chosen);
   const none = !selected && 'Choose one in the table.';
@@ -66,7 +67,7 @@ export function Typed({ entries, series, zone }: TypedProps): ReactElement | nul
       <div className={styles['table']} style={{ height: tableHeight(entries.length, 0, MOST_ROWS) }}>
         <Table<MacroEntry>
           label="Typed figures"
-          columns={columnsOf(series, zone)}
+          columns={columns}
           rows={entries}
           rowKey={keyOf}
           selected={chosen}

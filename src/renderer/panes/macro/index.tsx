@@ -95,7 +95,7 @@ export function MacroPane({ id }: { readonly id: string }): ReactElement {
       ) : (
         <Skeleton label="Reading the economy" rows={10} />
       )}
-      {editing && <EntryDialog editing={editing} known={rows} />}
+      {editing && <EntryDialog editing={editing} known={rows.filter(isTypable)} />}
     </PaneFrame>
   );
 } // prettier-ignore
@@ -119,7 +119,7 @@ function Body({ pane, instrument, rows, chosen, asOf, states, calendar }: BodyPr
   const dates = useMacroCalendar(calendarRange(at, rows), asOf);
   const rates = usePolicyRates(asOf);
   const typed = useTyped(asOf);
-  const kindOf = useCallback((name: string) => rows.find((row) => row.id === name), [rows]);
+  const rowOf = useCallback((name: string) => rows.find((row) => row.id === name), [rows]);
   const chart = Math.round(Math.min(CHART.most, Math.max(CHART.least, height * CHART.share)));
   const fiat = instrument ? fiatOf(instrument.quote) : undefined;
   const common = { pane, letter, asOf, zone };
@@ -128,7 +128,7 @@ function Body({ pane, instrument, rows, chosen, asOf, states, calendar }: BodyPr
       {dates.error ? (
         <ErrorState what="The calendar could not be read." then={`${dates.error.message} Nothing was changed.`} action={<Button onClick={dates.reload}>Try again</Button>} />
       ) : dates.value ? (
-        <Calendar {...common} synthetic={synthetic} reply={dates.value} at={at} kindOf={kindOf} table={calendar} onSave={() => calendar.current?.saveCsv()} />
+        <Calendar {...common} synthetic={synthetic} reply={dates.value} at={at} rowOf={rowOf} table={calendar} onSave={() => calendar.current?.saveCsv()} />
       ) : (
         <Skeleton label="Reading the calendar" rows={5} />
       )}
@@ -164,6 +164,9 @@ function newestOf(rows: readonly MacroSeriesInfo[], asOf: Ms | null): Ms {
   const known = rows.flatMap(({ state }) => (state && state.known <= (asOf ?? Infinity) ? [state.known] : []));
   return known.length > 0 ? Math.max(...known) : NaN;
 }
+
+/** Closes and metrics are series of another kind: nobody types them in here. */
+const isTypable = ({ id }: MacroSeriesInfo): boolean => !id.includes(':');
 
 /** The clock, by the minute: what has come moves from one list to the other. */
 function useStandingOf(asOf: Ms | null): Standing {

@@ -56,15 +56,16 @@ describe('a typed entry', () => {
   const macro = createFakeMacro(createFakeEconomy());
   const entry: MacroEntry = entryOf({ ...FIGURE, series: 'MINE' }, known);
   const values = (): number[] => [...macro['macro:read']({ series: 'MINE', from: 0, to: FAKE_NOW, then: null }).value];
-  let refuse = false;
+  let refuse: 'macro:put' | 'macro:remove' | undefined;
+  let refusals = 0;
 
   beforeEach(() => {
-    refuse = false;
+    [refuse, refusals] = [undefined, 0];
     macroEntries.setState({ past: [], editing: null });
     vi.stubGlobal('window', {
       ballast: {
         call: (channel: 'macro:put' | 'macro:remove', args: never) => {
-          if (refuse)
+          if (channel === refuse && refusals-- > 0)
             return Promise.resolve({ ok: false, code: 'conflict', message: 'A source tells another figure.' });
           macro[channel](args);
           return Promise.resolve({ ok: true, value: undefined });
@@ -94,10 +95,22 @@ describe('a typed entry', () => {
 
   it('that is refused leaves all as it was, with nothing to undo', async () => {
     await changeEntry(null, entry);
-    refuse = true;
+    [refuse, refusals] = ['macro:put', 1];
     await expect(changeEntry(entry, { ...entry, value: 9 })).rejects.toThrow('another figure');
     expect(values()).toEqual([2.9]);
     expect(macroEntries.getState().past).toHaveLength(1);
+  });
+
+  it('that cannot take the place of another leaves the other, and an undo that fails can be tried again', async () => {
+    await changeEntry(null, entry);
+    [refuse, refusals] = ['macro:remove', 1];
+    await expect(changeEntry(entry, { ...entry, period: entry.period + 1 })).rejects.toThrow();
+    expect(values()).toEqual([2.9]);
+    [refuse, refusals] = ['macro:remove', 1];
+    await undoEntry();
+    expect(values()).toEqual([2.9]);
+    await undoEntry();
+    expect(values()).toEqual([]);
   });
 });
 
