@@ -20,7 +20,12 @@ export function stateReader(market: StudyMarket): (event: StudyEvent) => Float64
 export function ingredientLacks(market: StudyMarket, ingredient: Ingredient): string {
   const { signal, points }: IngredientInfo = INGREDIENT_INFO[ingredient];
   if (signal) return signalLacks(market, signal);
-  return points && market[points.of] === undefined ? points.title : '';
+  return points && market[points.of] === undefined ? (refusalOf(market, points.of) ?? points.title) : '';
+}
+
+/** Why a stored figure of the economy is not read; undefined where it is not there. */
+function refusalOf({ refused }: StudyMarket, of: NonNullable<IngredientInfo['points']>['of']): string | undefined {
+  return of === 'breadth' ? undefined : refused?.[of];
 }
 
 function reader(market: StudyMarket, ingredient: Ingredient): Read {
