@@ -37,19 +37,20 @@ export function sideOf(align: Alignment): Side {
  * nothing but the present's own path, which runs on to the clock.
  * @param market  as known at the clock
  * @param anchors of that market, in the order of their decisions
- * @param clock   Infinity: now
+ * @param clock   nothing later is read
  */
 export function align(market: StudyMarket, anchors: readonly Anchor[], spec: TimeShiftSpec, clock: Ms): Aligned {
   const grid = offsetGrid(market.bars.interval, spec.beforeMs, spec.afterMs);
   const priced = anchors.filter(({ t0 }) => pathOf(market.bars, t0, Float64Array.of(0), clock).price > 0);
-  const unpriced = anchors.length - priced.length;
   const chosen =
     spec.present === null ? priced.at(-1) : priced.findLast(({ event }) => event.decision === spec.present);
-  if (!chosen) return nothing(grid, spec, { unpriced, given: priced.length });
+  if (!chosen) return nothing(grid, spec, { unpriced: anchors.length - priced.length, given: priced.length });
 
   const decision = chosen.event.decision;
   const then = cutMarket(market, decision);
-  const earlier = priced.filter(({ event }) => event.decision < decision);
+  const isEarlier = ({ event }: Anchor): boolean => event.decision < decision;
+  const earlier = priced.filter(isEarlier);
+  const unpriced = anchors.filter(isEarlier).length - earlier.length;
   const past = earlier.slice(-MOST_ANALOGS);
   const stateOf = stateReader(then);
   const laid = (bars: StudyMarket['bars'], { t0, label, event }: Anchor, until: Ms): Instance => {

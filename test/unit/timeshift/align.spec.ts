@@ -63,6 +63,14 @@ describe('an alignment', () => {
     expect(early.caveats).toEqual(['No bars reach any of the 52 instances.']);
   });
 
+  it('counts no instance that came after the present, though the bars end before it', () => {
+    const short = cutMarket(market, 600 * MS_PER_HOUR);
+    const newest = aligned(short, spec, calendar, END);
+    expect(newest.present!.decision).toBeLessThan(603 * MS_PER_HOUR);
+    expect(newest.caveats.join()).not.toContain('no price at t = 0');
+    expect(newest.analogs).toHaveLength(34);
+  });
+
   it('of one instance sets nothing beside it, and tells no outcome', async () => {
     const only = aligned(market, { ...spec, present: everyFewHours(17, END, () => 0)[0]!.released }, calendar, END);
     expect(only.analogs).toEqual([]);
