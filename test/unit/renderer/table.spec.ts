@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fitColumns, gridTemplate, NO_PREFS, toGrid } from '../../../src/renderer/ui/table/columns';
-import { toItems } from '../../../src/renderer/ui/table/items';
+import { toItems, withDetail } from '../../../src/renderer/ui/table/items';
 import { moveTo } from '../../../src/renderer/ui/table/keys';
 import { nextSort, sortRows } from '../../../src/renderer/ui/table/sort';
 import type { Column } from '../../../src/renderer/ui/table/types';
@@ -98,6 +98,17 @@ describe('keys', () => {
     expect(moveTo('PageUp', 1, 4, 2)).toBe(0);
     expect(moveTo('x', 1, 4, 2)).toBeUndefined();
     expect(moveTo('Home', 0, 0, 2)).toBeUndefined();
+  });
+});
+
+describe('a detail', () => {
+  it('stands below the row that is open, and counts as none', () => {
+    const items = toItems(rows, (row) => row.id, undefined);
+    const shown = withDetail(items, 'b');
+    expect(shown.map(({ key }) => key)).toEqual(['a', 'b', 'detail b', 'c', 'd']);
+    expect(shown.flatMap((item) => (item.kind === 'row' ? item.index : []))).toEqual([0, 1, 2, 3]);
+    expect(withDetail(items, 'gone')).toBe(items);
+    expect(withDetail(items, null)).toBe(items);
   });
 });
 

@@ -13,8 +13,6 @@ interface RowProps<Row> {
   readonly selected: boolean;
   readonly marked: boolean;
   readonly off: boolean;
-  /** Undefined: there is nothing to open. */
-  readonly expanded?: boolean | undefined;
 }
 
 function TableRowView<Row>({
@@ -27,7 +25,6 @@ function TableRowView<Row>({
   selected,
   marked,
   off,
-  expanded,
 }: RowProps<Row>): ReactElement {
   return (
     <div
@@ -35,7 +32,6 @@ function TableRowView<Row>({
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
-      aria-expanded={expanded}
       data-index={index}
       className={cx(styles['row'], selected && styles['selected'], marked && styles['marked'], off && styles['off'])}
       style={{ height, transform: `translateY(${top}px)` }}

@@ -305,7 +305,6 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
                   selected={item.key === cursor}
                   marked={marked.has(item.key)}
                   off={isOff?.(item.row) ?? false}
-                  expanded={detail && item.key === opened}
                 />
               );
             })}
