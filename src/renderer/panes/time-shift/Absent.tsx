@@ -11,7 +11,7 @@ const toData = <Button onClick={() => layout.getState().open('data')}>Go to Data
 
 /** What stands in the place of figures while there are none. */
 export function Absent({ view }: { readonly view: TimeShiftView }): ReactElement {
-  const { spec, instrument, choice, standing, problem, error, reload, job, ended, run } = view;
+  const { spec, instrument, choice, result, standing, problem, error, reload, job, ended, run } = view;
   if (!instrument) return <EmptyState text="No instrument is chosen." action={toData} />;
   if (!spec) return <EmptyState text="This instrument has no candles that paths could be read from." action={toData} />;
   if (error)
@@ -22,6 +22,7 @@ export function Absent({ view }: { readonly view: TimeShiftView }): ReactElement
         action={<Button onClick={reload}>Try again</Button>}
       />
     );
+  if (result) return <EmptyState text="No instance is known." hint={result.caveats.join(' ')} />;
   if (job) return <Skeleton rows={7} label="Computing the time-shift" />;
   if (problem !== undefined) return <EmptyState text={problem} action={toData} />;
   if (standing === 'waiting') return <Skeleton rows={7} label="Reading the time-shift" />;

@@ -44,7 +44,7 @@ export function Ingredients({ result, analog, actions }: IngredientsProps): Reac
             return (
               <tr key={one} data-off={weight === 0 || undefined}>
                 <th>
-                  <Tooltip card={<TipCard title={title} definition={definition} method="Standardised by the spread of all instances known at the present's decision" />}>
+                  <Tooltip card={<TipCard title={title} definition={definition} method="Difference over 1.4826 MAD of the present and its past, as known at the present's decision" />}>
                     <span>
                       {title}
                       {unit !== '' && <small> {unit}</small>}

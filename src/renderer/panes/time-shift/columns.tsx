@@ -57,6 +57,7 @@ export function analogColumns({ result, zone, horizonMs, open, onToggle }: Given
             icon={open === keyOfAnalog(one) ? 'down' : 'right'}
             iconSize={12}
             tabIndex={-1}
+            aria-expanded={open === keyOfAnalog(one)}
             label={`What the distance of ${formatTime(one.t0, zone, 'day')} is made of`}
             onClick={() => onToggle(one)}
           />
@@ -106,7 +107,9 @@ export function analogColumns({ result, zone, horizonMs, open, onToggle }: Given
       return {
         id: `after-${h}`,
         title: `After ${formatDuration(h)}, bp`,
-        definition: 'Log return from the entry, the open of the bar after its decision, before costs.',
+        definition: isLong
+          ? 'Log return from the entry, the open of the bar after its decision, before costs.'
+          : 'Log return from the entry, the open of the bar after its decision, turned over: positive is a fall. Before costs.',
         kind: 'figure',
         width: 84,
         ...(i === at ? {} : { leave: 10 - Math.abs(i - at), hidden: Math.abs(i - at) > 1 }),

@@ -14,6 +14,7 @@ import { Table, type TableHandle } from '../../ui/table';
 import { JobLine } from '../shared/evidence/StudyBanner';
 import { Absent, StaleBanner, sumWords } from './Absent';
 import { Actions, type AnalogActions } from './Actions';
+import { quickOf } from './align-options';
 import { analogColumns, keyOfAnalog } from './columns';
 import { Controls } from './Controls';
 import { exportEntries } from './exports';
@@ -29,7 +30,7 @@ import { useTimeShift, type TimeShiftView } from './use-time-shift';
 import { alignWords, dayOf } from './words';
 
 /** Narrower, or with tabs in it, the header has no room for the alignment, and the chart none for the table beside it. */
-const HEADER_ROOM = 860;
+const HEADER_ROOM = { quick: 860, other: 1_280 } as const;
 const BESIDE = 640;
 
 /** The present laid over past instances like it at t = 0, and what came after those. */
@@ -49,7 +50,7 @@ export function TimeShiftPane({ id }: { readonly id: string }): ReactElement {
   const picture = (): void => chart.current?.savePicture();
   const exports = exportEntries({ view, horizonMs, ruleName });
   useTimeShiftCommands({ view, horizonMs, ruleName, chosen, actions, picture });
-  const isWide = !isTabbed && width >= HEADER_ROOM;
+  const isWide = !isTabbed && width >= HEADER_ROOM[quickOf(choice.align) ? 'quick' : 'other'];
   const controls = (
     <>
       <Controls pane={id} view={view} />
@@ -73,7 +74,7 @@ export function TimeShiftPane({ id }: { readonly id: string }): ReactElement {
       <div ref={host} className={styles['pane']} data-beside={width >= BESIDE} data-stale={job !== undefined} aria-busy={job !== undefined}>
         {width > 0 && !isWide && <div className={styles['bar']}>{controls}</div>}
         <StaleBanner view={view} />
-        {result ? (
+        {result?.present ? (
           <div className={styles['split']}>
             <OverlayChart ref={chart} result={result} title={`Aligned at ${alignWords(result.spec.align, ruleName)}`} chosen={chosen} onChoose={(one) => setKey(keyOfAnalog(one))} />
             <Side pane={id} view={view} horizonMs={horizonMs} chosen={chosen} actions={actions} onChoose={setKey} table={table} />
@@ -152,7 +153,7 @@ function Side({ pane, view, horizonMs, chosen, actions, onChoose, table }: SideP
             content: (one) => <Ingredients result={result} analog={one} actions={actions} />,
             onToggle: toggle,
           }}
-          empty={<p className={styles['note']}>{result.present ? 'No earlier instance is known: nothing can be compared.' : 'No instance is known. The caveats say why.'}</p>}
+          empty={<p className={styles['note']}>No earlier instance is known: nothing can be compared.</p>}
         />
       )}
       {part === 'outcomes' && <Outcomes result={result} horizonMs={horizonMs} />}
