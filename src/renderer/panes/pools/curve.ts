@@ -36,7 +36,7 @@ export function drawCurve(pool: Pool, size: number, [base, quote]: readonly [str
     upright(x(size), box.top, box.bottom, 'accent', { dash: [1.5, 3] }),
     { kind: 'circle', x: x(size), y: y(sale.midAfter), r: 3.5, fill: 'series1' },
     { kind: 'circle', x: x(size), y: y(sale.averagePrice), r: 3.5, fill: 'surface1', stroke: 'series2', width: 1.5 },
-    label(x(size) - 8, Math.min(box.bottom - 8, y(sale.midAfter) + 12), `${formatPrice(sale.midAfter)}, ${formatBp(-sale.impactBp)}`, { align: 'end', ink: 'text1' }),
+    label(x(size) - 8, Math.min(box.bottom - 8, y(sale.midAfter) + 12), formatBp(-sale.impactBp), { align: 'end', ink: 'text1' }),
   ]; // prettier-ignore
   const width = (box.right - box.left) / SPOTS;
   const spots = Array.from({ length: SPOTS }, (_, i): Spot => {

@@ -10,7 +10,7 @@ import { Segmented } from '../../ui/Segmented';
 import { FigureMenu } from '../shared/value/FigureMenu';
 import { whenWords } from '../shared/value/instant';
 import { otherFigure } from './cite';
-import { BENCHMARK_WORDS, capmRows, chosenBeta, type CapmRow, type ValueModel } from './model';
+import { BENCHMARK_SHORT, BENCHMARK_WORDS, capmRows, chosenBeta, type CapmRow, type ValueModel } from './model';
 import styles from './value.module.css';
 
 interface CapmProps {
@@ -97,7 +97,7 @@ function Row({ row, inForce, entity, model, at, shrunk }: RowProps): ReactElemen
   const chosen = chosenBeta(capm, shrunk);
   return (
     <tr data-chosen={inForce || undefined}>
-      <th scope="row">{name}</th>
+      <th scope="row">{BENCHMARK_SHORT[benchmark]}</th>
       {lacks ? (
         <>
         <td colSpan={3} className={styles['why']}>
@@ -113,10 +113,10 @@ function Row({ row, inForce, entity, model, at, shrunk }: RowProps): ReactElemen
           <td>
             <Figure
               label={`Alpha on ${name}`}
-              value={Number.isNaN(capm.alpha) ? 'not known' : formatNumber(capm.alpha * 100, { decimals: 1, sign: true })}
+              value={Number.isNaN(capm.alpha) ? 'not known' : formatNumber(capm.alpha * 100, { decimals: capm.alphaError >= 0.1 ? 0 : 1, sign: true })}
               missing={Number.isNaN(capm.alpha)}
               estimate
-              interval={pm(capm.alphaError, percent)}
+              interval={pm(capm.alphaError, (x) => formatNumber(x * 100, { decimals: x >= 0.1 ? 0 : 1 }))}
               definition={Number.isNaN(capm.alpha) ? capm.reason : 'What it returned beside its market risk, per year, with its standard error. Within twice of it, it is not told from nothing.'}
               {...from}
             />

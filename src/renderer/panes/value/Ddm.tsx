@@ -1,5 +1,4 @@
 import { useCallback, useMemo, type ReactElement } from 'react';
-import { formatPrice } from '../../lib/format';
 import { Section } from '../../ui/Section';
 import { Segmented } from '../../ui/Segmented';
 import { Chart } from '../shared/chart/Chart';
@@ -22,12 +21,12 @@ interface DdmProps {
   readonly onForm: (form: DdmForm) => void;
 }
 
-/** Worth of what is paid to holders over growth and discount rate, so that one lucky pair is seen as such. */
+/** Worth of what is paid to holders over growth and discount rate, so that one lucky pair is seen as such; colour is its distance from the price. */
 export function Ddm({ name, model, form, onForm }: DdmProps): ReactElement {
   const grid = useMemo(() => sensitivityModel(model.args, form), [model.args, form]);
   const draw = useCallback((size: Size) => (grid ? drawSensitivity(grid, size) : { shapes: [], spots: [] }), [grid]);
   const forms = <Segmented label="Form of the dividend discount model" value={form} segments={FORMS} onChange={onForm} />;
-  const title = 'DDM';
+  const title = 'DDM, USD';
   const answer = answerIn(model, form);
   if (!grid || !grid.cells.flat().some(({ value }) => Number.isFinite(value)))
     return (
@@ -36,11 +35,9 @@ export function Ddm({ name, model, form, onForm }: DdmProps): ReactElement {
         <p className={styles['note']}>No table: {answer.reason || 'growth and a discount rate are needed'}.</p>
       </section>
     );
-  const { price } = grid;
   return (
     <Chart
       title={title}
-      sub={price > 0 ? `USD, against ${formatPrice(price)}` : 'USD, no price to hold it against'}
       keys={OWN}
       tools={forms}
       file={`dividend discount ${name}`}

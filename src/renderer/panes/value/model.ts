@@ -15,6 +15,9 @@ export const BENCHMARK_WORDS: Readonly<Record<Assumptions['benchmark'], string>>
   spx: 'S&P 500',
 };
 
+/** In a column that is named for it. */
+export const BENCHMARK_SHORT: typeof BENCHMARK_WORDS = { ...BENCHMARK_WORDS, basket: 'basket' };
+
 /** Where assumptions start, until a person has a view. NaN: nothing is assumed. */
 const USUAL: Assumptions = {
   riskFree: Number.NaN,

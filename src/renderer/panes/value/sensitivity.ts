@@ -3,7 +3,7 @@ import type { Figure } from '#core/value/types';
 import { answerOf, sensitivity } from '#core/value/valuate';
 import type { TextGrid } from '#shared/csv';
 import { rampOf, rampStep } from '#shared/ramp';
-import { formatPercent, formatPrice } from '../../lib/format';
+import { formatNumber, formatPercent, formatPrice } from '../../lib/format';
 import type { Drawn, Spot } from '../../ui/plot/Plot';
 import { label, type Ink, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
@@ -38,7 +38,7 @@ export function sensitivityModel(args: ValuationArgs, form: DdmForm): Sensitivit
   return { form, growths, discounts, cells, price: args.inputs.price.value, own: [ROWS, COLUMNS] };
 }
 
-const LEFT = 72;
+const LEFT = 60;
 const TOP = 40;
 const HIGH = 28;
 const MOST_WIDE = 104;
@@ -58,11 +58,12 @@ export function drawSensitivity(model: SensitivityModel, { width }: Size): Drawn
   const step = rampStep(cells.flat().filter(({ value }) => value > 0).map(distance));
   const w = Math.min(MOST_WIDE, (width - LEFT - 12) / discounts.length);
   const percent = (rate: number): string => formatPercent(rate, { decimals: 1 });
+  const tick = (rate: number): string => formatNumber(rate * 100, { decimals: 1 });
   const shapes: Shape[] = [
-    label(12, 10, 'Growth', { words: true }),
-    label(LEFT + (w * discounts.length) / 2, 10, 'Discount rate', { align: 'middle', words: true }),
-    ...discounts.map((rate, i) => label(LEFT + w * (i + 0.5), 28, percent(rate), { align: 'middle', ink: i === own[1] ? 'text1' : 'text3' })),
-    ...growths.map((rate, j) => label(LEFT - 8, TOP + HIGH * (j + 0.5), percent(rate), { align: 'end', ink: j === own[0] ? 'text1' : 'text3' })),
+    label(12, 10, 'Growth, %', { words: true }),
+    label(LEFT + (w * discounts.length) / 2, 10, 'Discount rate, %', { align: 'middle', words: true }),
+    ...discounts.map((rate, i) => label(LEFT + w * (i + 0.5), 28, tick(rate), { align: 'middle', ink: i === own[1] ? 'text1' : 'text3' })),
+    ...growths.map((rate, j) => label(LEFT - 8, TOP + HIGH * (j + 0.5), tick(rate), { align: 'end', ink: j === own[0] ? 'text1' : 'text3' })),
   ];
   const spots: Spot[] = [];
   growths.forEach((growth, j) =>
