@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { MS_PER_DAY } from '../../src/core/time/ms';
 import { expect, marketTest as test, ready } from './fixtures';
 import { call } from './support/bridge';
+import { typeInstant } from './support/steps';
 import { hedgePlan } from '../support/hedge-plan';
 import { LENDER, lenderRows, POOL, poolRows } from '../support/lender';
 
@@ -109,6 +110,21 @@ test('a figure typed over a known one is marked, taken back, and cited in the th
   expect(plan.evidence[0]!.fingerprint).toMatch(/^[0-9a-f]{64}$/);
   expect(plan.claims[0]!.evidence).toEqual([plan.evidence[0]!.fingerprint]);
   await call(page, 'plans:delete', { id: draft.id });
+  await removeAll(page);
+});
+
+test('at a past clock nothing is valued by what was published later', async ({ page }) => {
+  const { id } = await call(page, 'value:saveEntity', { entity: LENDER });
+  await call(page, 'value:putRows', { id, rows: [...lenderRows(Date.UTC(2025, 4, 20))] }); // the newest quarter was published on 2025-04-22
+  await open(page, 'Value');
+  await page.getByRole('button', { name: /^Entity:/ }).click();
+  await page.getByRole('option', { name: /Harbour Lending/ }).click();
+  await typeInstant(page, '2025-04-21 00:00');
+  await expect(answer(page, 'P/E')).toContainText('Earnings: statements cover 275 of the 365 days to 2025-01-01');
+  await expect(answer(page, 'Quick ratio')).toContainText('Cash: not stated');
+  await typeInstant(page, '2025-04-22 00:00');
+  await expect(answer(page, 'P/E')).toContainText('15.00');
+  await expect(answer(page, 'Quick ratio')).toContainText('2.00');
   await removeAll(page);
 });
 

@@ -47,7 +47,7 @@ export function Sandwich({ bound, tolerance, tokens: [base, quote], estimated, c
     <section aria-label="Sandwich bound">
       <Section
         title="Sandwich bound"
-        sub="what the accepted slippage lets others take"
+        sub="at the accepted slippage"
         end={
           <>
             <Tag tone="estimate" title="A bound: what could be taken, not what was.">
