@@ -31,7 +31,7 @@ export function Coming({ next, zone, at, kindOf }: ComingProps): ReactElement | 
         const expected = said(print(event.consensus, event.unit, decimals, 'no consensus'));
         const before = said(print(event.previous, event.unit, decimals, 'none before'));
         const period = eventPeriod(event, kind?.frequency);
-        const words = [period, Number.isFinite(event.consensus) && `expected ${expected}`, Number.isFinite(event.previous) && `before ${before}`].filter(Boolean).join(', '); // prettier-ignore
+        const words = [period, Number.isFinite(event.consensus) && `expected ${expected}`, Number.isFinite(event.previous) && `before ${before}`].filter((one) => one !== false); // prettier-ignore
         return (
           <div key={`${event.series} ${event.t}`}>
             <dt title={event.title}>{labelWords(event)}</dt>
@@ -46,8 +46,10 @@ export function Coming({ next, zone, at, kindOf }: ComingProps): ReactElement | 
                 source={sourceWords(event)}
               />
             </dd>
-            <dd className={styles['quiet']} title={words}>
-              {words}
+            <dd className={styles['quiet']}>
+              {words.map((one) => (
+                <span key={one}>{one}</span>
+              ))}
             </dd>
           </div>
         );
