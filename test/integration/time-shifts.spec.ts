@@ -27,6 +27,9 @@ beforeAll(() => {
   const macro: MacroRelease[] = units.flatMap((unit) => [...unit.macro]);
   // A policy rate of the real world, which says nothing of the sample market.
   macro.push({ seriesId: 'ECB.DFR', period: 0, released: 0, value: 2 });
+  // Of one figure nobody knows when it was released, so that none of the series is taken for what was known on the day.
+  const [first] = macro.filter(({ seriesId }) => seriesId === 'SIM-PPI-YOY');
+  macro.push({ ...first!, period: first!.period - 365 * MS_PER_DAY, released: NaN });
   const writer = openWriter(services.at('sample'));
   for (const page of pagesOf({ parts, contradicting: [], macro, quarantined: [], settled: [], decisions: [] })) writer.commitPage(page); // prettier-ignore
   writer.close();
@@ -91,9 +94,13 @@ describe('time-shifts', () => {
   it('say what stands in the way', async () => {
     const opened = await services.open('sample');
     const problems = async (change: Parameters<typeof asked>[0]) => (await opened.timeShifts.read(asked(change))).problems; // prettier-ignore
-    expect(await problems({ align: { kind: 'release', label: 'GOLD' } })).toEqual(['No release of GOLD is stored.']);
+    expect(await problems({ align: { kind: 'release', label: 'GOLD' } })).toEqual([
+      'No release of GOLD is stored with its instant.',
+    ]);
     expect(await problems({ align: { kind: 'cascade' } })).toEqual(['No liquidations are stored for SIM-BTC: choose the proxy or the absolute move.']); // prettier-ignore
     expect(await problems({ instrument: 'NOPE' })).toEqual(['Nothing is stored for NOPE.']);
+    expect(await problems({ align: { kind: 'release', label: 'PPI' } })).toEqual([]);
+    expect((await problems({ align: { kind: 'release', label: 'PPI', which: 'up' } })).join()).toMatch(/None of the \d+ releases of PPI is known to have been up/); // prettier-ignore
     const before = asked({ asOf: SAMPLE_END - 4_000 * MS_PER_DAY });
     expect(await run(opened, before)).toMatchObject({ state: 'failed', code: 'invalid' });
   }, 60_000);

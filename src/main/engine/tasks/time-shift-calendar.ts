@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { StudyInput } from '#core/evidence/types';
 import type { Calendar } from '#core/timeshift/find-anchors';
+import { refusal } from '#core/macro/publication';
 import { releaseMoments } from '#core/timeshift/releases';
 import type { Alignment } from '#core/timeshift/types';
 import type { Ms } from '#core/time/ms';
-import { isSynthetic } from '../../macro/facts';
+import { isSynthetic, publicationOf } from '../../macro/facts';
 import { seriesOfLabel } from '../../macro/labels';
 import type { StoreReader } from '../../store/api';
 import { readDifferential } from './macro/rates';
@@ -51,18 +52,15 @@ function releases(
 ): Known {
   const records = new Map(reader.macroSeries().map((record) => [record.id, record]));
   const inputs: StudyInput[] = [];
+  /** Of a series that is not point-in-time the dates alone: whether its figures were those of the day nobody can say. */
   const read = (id: string | null): Calendar['releases'][number]['vintages'] => {
     if (id === null) return [];
+    const record = records.get(id)!;
     const known = reader.macroVintages(id).filter(({ released }) => released <= until);
-    if (known.length > 0)
-      inputs.push(
-        macroInput(
-          id,
-          records.get(id)!.source,
-          Float64Array.from(known, ({ released }) => released),
-        ),
-      );
-    return known;
+    if (known.length === 0) return [];
+    const instants = Float64Array.from(known, ({ released }) => released);
+    inputs.push(macroInput(id, record.source, instants));
+    return refusal(publicationOf(record)) === '' ? known : known.map((one) => ({ ...one, value: NaN }));
   };
   const found = seriesOfLabel([...records.keys()], label, synthetic).map(({ id, consensus }) => ({ vintages: read(id), consensus: read(consensus) })); // prettier-ignore
   const told = releaseMoments(found, { label, which: 'all' }, until).length;
@@ -73,7 +71,7 @@ function releases(
     revision: digest(found.map(({ vintages, consensus }) => [...vintages, ...consensus].map(({ period, released, value }) => [period, released, value]))), // prettier-ignore
     lacks:
       told === 0
-        ? `No release of ${label} ${until === Infinity ? 'is stored' : 'was known by then'}.`
+        ? `No release of ${label} ${until === Infinity ? 'is stored with its instant' : 'was known by then'}.`
         : isDirected
           ? ''
           : `None of the ${told} releases of ${label} is known to have been ${which}: that takes figures${against(which)} as they were released.`,
