@@ -13,11 +13,13 @@ import { Toggle } from '../../ui/Toggle';
 import { DayField } from '../shared/value/DayField';
 import { Line } from '../shared/value/EntityDialog';
 import shared from '../shared/value/value.module.css';
-import { isPercent, itemsFor, itemTitle, unitOf } from '../shared/value/words';
-import { draftOf, newDraft, readDraft, withItem } from './row-draft';
+import { fullItem, isPercent, itemsFor, itemTitle, unitOf } from '../shared/value/words';
+import { draftOf, isSamePlace, newDraft, readDraft, withItem } from './row-draft';
 
 interface RowDialogProps {
   readonly entity: Entity;
+  /** Figures of it that are known. */
+  readonly rows: readonly StoredRow[];
   /** Null: a new one, of `item`. */
   readonly row: StoredRow | null;
   readonly item: Item;
@@ -27,15 +29,16 @@ interface RowDialogProps {
 }
 
 /** One figure of a statement: what, of when, since when it is known, and from where. */
-export function RowDialog({ entity, row, item, asOf, zone, onClose }: RowDialogProps): ReactElement {
+export function RowDialog({ entity, rows, row, item, asOf, zone, onClose }: RowDialogProps): ReactElement {
   const [draft, setDraft] = useState(() => (row ? draftOf(row) : newDraft(item, asOf ?? Date.now())));
   const set = (change: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...change }));
   const read = readDraft(draft);
+  const replaced = typeof read === 'string' ? undefined : rows.find((one) => one.own && one !== row && isSamePlace(one, read));
   const { kind, definition } = ITEMS[draft.item];
   const isLater = asOf !== null && draft.published !== null && draft.published > asOf;
   const keep = (goOn: boolean): void => {
     if (typeof read === 'string') return;
-    void putRow(entity.id, read, row).then((done) => {
+    void putRow(entity.id, read, row ?? replaced ?? null).then((done) => {
       if (!done) return;
       if (goOn) setDraft((before) => ({ ...before, value: Number.NaN }));
       else onClose();
@@ -103,6 +106,11 @@ export function RowDialog({ entity, row, item, asOf, zone, onClose }: RowDialogP
         <Line label="Estimate" hint="Not reported: somebody’s estimate. It is marked as one wherever it is read.">
           <Toggle label="Estimate" checked={draft.estimated} onChange={(estimated) => set({ estimated })} />
         </Line>
+        {replaced && (
+          <p className={shared['hint']} role="status">
+            It takes the place of {fullItem(replaced.item, replaced.value)}, of the same period and publication.
+          </p>
+        )}
         {why && !Number.isNaN(draft.value) && (
           <p className={shared['problem']} role="status">
             {why}

@@ -85,7 +85,7 @@ export function Statements({ reading, asOf, zone }: StatementsProps): ReactEleme
         />
       </div>
       {dialog && (
-        <RowDialog entity={entity} row={dialog.row} item={dialog.item} asOf={asOf} zone={zone} onClose={() => setDialog(undefined)} />
+        <RowDialog entity={entity} rows={rows} row={dialog.row} item={dialog.item} asOf={asOf} zone={zone} onClose={() => setDialog(undefined)} />
       )}
     </div>
   );

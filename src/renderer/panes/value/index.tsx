@@ -24,6 +24,7 @@ import { answerFigure } from './cite';
 import { Flows } from './Flows';
 import { valueGrid } from './grids';
 import { answerIn, valueModel, type ValueModel } from './model';
+import { discountOf, sensitivityGrid } from './sensitivity';
 import { Statements } from './Statements';
 import { Valuation } from './Valuation';
 import styles from './value.module.css';
@@ -67,11 +68,16 @@ export function ValuePane({ id }: { readonly id: string }): ReactElement {
   useValueCommands({ current, model, at, chosen, onDialog: setDialog, onView: setView });
   const error = entityList.error ?? reading.error;
   const why = !model && 'No entity is shown.';
+  const saveTable = (): void => void (model && current && saveCsv(`dividend discount ${current.name}`, sensitivityGrid(model.args)));
   const save = (): void => void (model && current && saveCsv(`value ${current.name}`, valueGrid(model)));
   return (
     <PaneFrame
       title="Value"
       sub={current ? (asOf === null ? current.symbol : `as known at ${formatTimeZoned(asOf, zone)}`) : ''}
+      menu={[
+        { label: 'Save inputs and answers as CSV', icon: 'save', disabled: why, onSelect: save },
+        { label: 'Save the dividend table as CSV', icon: 'save', disabled: why || (Number.isNaN(discountOf(model!.args)) && 'There is no discount rate.'), onSelect: saveTable },
+      ]}
       tools={
         <>
           <Button

@@ -37,6 +37,10 @@ export function withItem(draft: RowDraft, item: Item): RowDraft {
   return { ...draft, item, from: isFlow ? from : null };
 }
 
+/** Of the same item, period and publication: the store keeps one of them. */
+export const isSamePlace = (kept: StoredRow, { item, from, to, published }: StatementRowInput): boolean =>
+  kept.item === item && Object.is(kept.from, from ?? Number.NaN) && kept.to === to && kept.published === published;
+
 /** The figure as it is kept, or what is wrong with it, as a sentence. */
 export function readDraft(draft: RowDraft): StatementRowInput | string {
   const { item, value, source, to, published, from } = draft;

@@ -28,10 +28,14 @@ const COLUMNS = 3;
 const around = (middle: number, each: number): readonly number[] =>
   Array.from({ length: 2 * each + 1 }, (_, i) => Number((middle + (i - each) * STEP).toPrecision(12)));
 
+/** Rate that distributions are discounted at; NaN: there is none. */
+export const discountOf = (args: ValuationArgs): number =>
+  args.assumptions.discount ?? answerOf(args, 'expectedReturn').value;
+
 /** Worth by growth for ever (rows) and discount rate (columns), in steps of one point around what is assumed; undefined without a discount rate. */
 export function sensitivityModel(args: ValuationArgs, form: DdmForm): SensitivityModel | undefined {
-  const { growth, discount } = args.assumptions;
-  const rate = discount ?? answerOf(args, 'expectedReturn').value;
+  const { growth } = args.assumptions;
+  const rate = discountOf(args);
   if (!Number.isFinite(growth) || !Number.isFinite(rate)) return undefined;
   const [growths, discounts] = [around(growth, ROWS), around(rate, COLUMNS)];
   const cells = sensitivity(args, form, growths, discounts);
@@ -88,12 +92,16 @@ export function drawSensitivity(model: SensitivityModel, { width }: Size): Drawn
   return { shapes, spots };
 } // prettier-ignore
 
-export const sensitivityGrid = ({ form, growths, discounts, cells }: SensitivityModel): TextGrid => [
-  ['form', 'growth', 'discount', 'worth USD', 'reason'],
-  ...growths.flatMap((growth, j) =>
-    discounts.map((discount, i) => {
-      const { value, reason } = cells[j]![i]!;
-      return [form, exact(growth), exact(discount), exact(value), reason];
-    }),
-  ),
-];
+/** All three forms, cell by cell; none where there is no discount rate. */
+export function sensitivityGrid(args: ValuationArgs): TextGrid {
+  const models = (['gordon', 'twoStage', 'hModel'] as const).flatMap((form) => sensitivityModel(args, form) ?? []);
+  if (models.length === 0) return [];
+  const cells = ({ form, growths, discounts, cells: rows }: SensitivityModel): TextGrid =>
+    growths.flatMap((growth, j) =>
+      discounts.map((discount, i) => {
+        const { value, reason } = rows[j]![i]!;
+        return [form, exact(growth), exact(discount), exact(value), reason];
+      }),
+    );
+  return [['form', 'growth', 'discount', 'worth USD', 'reason'], ...models.flatMap(cells)];
+}

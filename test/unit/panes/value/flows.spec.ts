@@ -6,7 +6,7 @@ import { dayText, readDay } from '../../../../src/renderer/panes/shared/value/Da
 import { build, builderFields, BUILDERS } from '../../../../src/renderer/panes/value/builders';
 import { flowsText, readFlows } from '../../../../src/renderer/panes/value/flow-text';
 import { drawWorth, rateSpan, worthAt } from '../../../../src/renderer/panes/value/npv';
-import { draftOf, newDraft, readDraft, withItem } from '../../../../src/renderer/panes/value/row-draft';
+import { draftOf, isSamePlace, newDraft, readDraft, withItem } from '../../../../src/renderer/panes/value/row-draft';
 import { sideOf, whyNoYield } from '../../../../src/renderer/panes/value/sides';
 import { periodWords, supersededKeys, rowKeyOf } from '../../../../src/renderer/panes/value/statement-columns';
 import { readUnlocks, unlocksProblem, unlocksText } from '../../../../src/renderer/panes/value/unlocks';
@@ -123,6 +123,14 @@ describe('a figure that is typed in', () => {
     expect(read).toMatchObject({ value: 0.0425, from: null });
     const back = draftOf({ ...(read as StoredRow), from: NaN, own: true });
     expect([back.value, back.from]).toEqual([4.25, null]);
+  });
+
+  it('has one place by item, period and publication', () => {
+    const row = reading.rows[0]!;
+    const same = { ...row, from: Number.isNaN(row.from) ? null : row.from };
+    expect(isSamePlace(row, same)).toBe(true);
+    expect(isSamePlace(row, { ...same, published: row.published + 1 })).toBe(false);
+    expect(isSamePlace(row, { ...same, from: 0 })).toBe(false);
   });
 
   it('has a period that ends with its last day', () => {

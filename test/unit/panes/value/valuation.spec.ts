@@ -8,7 +8,7 @@ import { instantOf, whenWords } from '../../../../src/renderer/panes/shared/valu
 import { answerFigure } from '../../../../src/renderer/panes/value/cite';
 import { valueGrid } from '../../../../src/renderer/panes/value/grids';
 import { answerIn, basisOf, capmRows, valueModel } from '../../../../src/renderer/panes/value/model';
-import { drawSensitivity, sensitivityModel } from '../../../../src/renderer/panes/value/sensitivity';
+import { drawSensitivity, sensitivityGrid, sensitivityModel } from '../../../../src/renderer/panes/value/sensitivity';
 import { drawTornado } from '../../../../src/renderer/panes/value/tornado';
 import {
   assume,
@@ -122,6 +122,22 @@ describe('the pictures', () => {
       spots.filter(({ name }) => name.includes('no answer')).length,
     );
     expect(sensitivityModel(model().args, 'gordon'), 'no rate, no table').toBeUndefined();
+  });
+
+  it('of the sensitivity can be had as a file, impossible cells with their reason', () => {
+    const grid = sensitivityGrid(model({ ...SHEET, assumptions: { growth: 0.05, discount: 0.06 } }).args);
+    expect(grid).toHaveLength(1 + 3 * 49);
+    expect(
+      Number(
+        grid.find(([form, growth, discount]) => form === 'gordon' && growth === '0.05' && discount === '0.06')![3],
+      ),
+    ).toBeCloseTo(42, 9);
+    expect(
+      grid
+        .filter(([, growth, discount]) => Number(growth) >= Number(discount))
+        .every(([, , , worth, reason]) => worth === '' && reason !== ''),
+    ).toBe(true);
+    expect(sensitivityGrid(model().args)).toEqual([]);
   });
 
   it('of the tornado have their bars inside the plot, and say it where a side has no answer', () => {
