@@ -13,7 +13,6 @@ import {
   undoRows,
 } from '../../../src/renderer/state/entities';
 import { createFakeBridge } from '../../support/fake-bridge';
-import { LENDER } from '../../support/statements';
 
 const DAY = 86_400_000;
 const T = Date.UTC(2025, 0, 10);
@@ -33,7 +32,16 @@ afterEach(() => {
 });
 
 async function made(name: string): Promise<string> {
-  expect(await saveEntity('value', undefined, { ...LENDER, name })).toBe(true);
+  expect(
+    await saveEntity('value', undefined, {
+      name,
+      kind: 'protocol',
+      symbol: '',
+      instrument: null,
+      figures: null,
+      note: '',
+    }),
+  ).toBe(true);
   return entities.getState().chosen.value!;
 }
 
