@@ -12,7 +12,7 @@ export function Notes({ result }: { readonly result: TimeShiftResult }): ReactEl
   const { caveats, inputs, known, fingerprint, analogs } = result;
   const lacking = known.filter(({ n, lacks }) => lacks !== '' && n <= analogs.length);
   return (
-    <div className={styles['notes']} data-copyable>
+    <div className={styles['notes']} role="region" aria-label="Caveats and inputs" tabIndex={0} data-copyable>
       <Section title="Caveats" />
       <ul>
         {caveats.map((text) => (

@@ -53,17 +53,16 @@ export function moreOptions(
 ): readonly Option<string>[] {
   // prettier-ignore
   const listed = series.map(({ id, label }) => ({ value: SERIES + id, label, hint: label === id ? undefined : id }));
-  const known = new Set(listed.map(({ value }) => value));
-  const now = moreValue(align, ruleName);
-  const unlisted = now?.startsWith(SERIES) && !known.has(now) && now !== `${SERIES}GDP` ? [{ value: now, label: now.slice(SERIES.length) }] : []; // prettier-ignore
-  return [
+  const offered: readonly Option<string>[] = [
     { value: `${SERIES}GDP`, label: 'GDP' },
     { value: DIFFERENTIAL, label: 'Turn of a rate differential' },
     ...[...PRESETS.filter(({ rule }) => rule.kind !== 'cascade'), ...rules].map(({ name }) => ({ value: RULE + name, label: name, hint: 'rule' })), // prettier-ignore
     { value: BUILDER, label: align.kind === 'rule' && ruleName === '' ? 'A rule of your own' : 'Rule builder' },
-    ...unlisted,
     ...listed.filter(({ value }) => !LABELS.includes(value.slice(SERIES.length))),
   ];
+  const now = moreValue(align, ruleName);
+  const isListed = now === undefined || offered.some(({ value }) => value === now);
+  return isListed ? offered : [...offered, { value: now, label: now.slice(now.indexOf(':') + 1) }]; // a rule or a series that is gone
 }
 
 /** What a value of the list stands for; undefined where the builder has to be asked. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BandCoverage } from '#core/timeshift/types';
+import type { Alignment, BandCoverage } from '#core/timeshift/types';
 import { TimeShiftSpecSchema } from '#shared/time-shift';
 import { readCard } from '../../../../src/renderer/panes/plan/card-text';
 import {
@@ -114,6 +114,15 @@ describe('alignments', () => {
         expect(TimeShiftSpecSchema.safeParse(specOf('X', { ...found!, present: null }, DEFAULT_MANNER, null)).success).toBe(true); // prettier-ignore
       }
     }
+  });
+
+  it('are in the list though what they name is gone from it', () => {
+    const rule = { kind: 'cascade', side: 'long', k: null, minNotionalUsd: 0, mergeMs: 900_000 } as const;
+    const named = (align: Alignment, name: string) => moreOptions([], [], align, name).find(({ value }) => value === moreValue(align, name))?.label; // prettier-ignore
+    expect(named({ kind: 'rule', rule }, 'Long cascade')).toBe('Long cascade');
+    expect(named({ kind: 'rule', rule }, '')).toBe('A rule of your own');
+    expect(named({ kind: 'release', label: 'PAYROLLS', which: 'all' }, '')).toBe('PAYROLLS');
+    expect(named({ kind: 'release', label: 'GDP', which: 'all' }, '')).toBe('GDP');
   });
 
   it('are told in words', () => {
