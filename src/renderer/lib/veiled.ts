@@ -2,6 +2,7 @@ import type { Instance, TimeShiftResult } from '#core/timeshift/types';
 import type { CascadeRow } from '#shared/cascades';
 import type { Args, Channel, Reply } from '#shared/ipc/contract';
 import type { JournalEntry } from '#shared/journal';
+import type { FormingBar } from '#shared/market';
 import { unveilPrice, VEILED_NAME, VEILED_SOURCE, veilPrice, type Veil } from './veil';
 
 /*
@@ -17,6 +18,11 @@ const scaledColumns = <C extends Columns>(veil: Veil, columns: C, names: readonl
   Object.fromEntries(
     Object.entries(columns).map(([name, column]) => [name, names.includes(name) ? scaled(veil, column) : column]),
   ) as C;
+
+const veilForming = (bar: FormingBar, veil: Veil): FormingBar => {
+  const [o, h, l, c] = [bar.o, bar.h, bar.l, bar.c].map((price) => veilPrice(veil, price)) as [number, number, number, number]; // prettier-ignore
+  return { ...bar, o, h, l, c };
+};
 
 const veilRow = (row: CascadeRow, veil: Veil): CascadeRow => ({
   ...row,
@@ -69,6 +75,7 @@ const VEILERS: { readonly [C in Channel]?: Veiler<C> } = {
     instrument: VEILED_NAME,
     source: VEILED_SOURCE,
     bars: scaledColumns(veil, reply.bars, ['o', 'h', 'l', 'c']),
+    forming: reply.forming && veilForming(reply.forming, veil),
   }),
   'liquidations:read': (reply) => ({ ...reply, source: VEILED_SOURCE }),
   'points:read': (reply) => ({

@@ -88,6 +88,20 @@ describe('what comes into the page in blind mode', () => {
       expect(veiled.bars[name]).toEqual(plain.bars[name].map((x) => x * (100 / lastPrice)));
     expect([veiled.bars.t, veiled.bars.v]).toEqual([plain.bars.t, plain.bars.v]);
     expect(JSON.stringify({ ...veiled, bars: null })).not.toMatch(/BTC|Binance/);
+    const forming = {
+      t: to,
+      until: to + HOUR / 2,
+      o: lastPrice,
+      h: 2 * lastPrice,
+      l: lastPrice / 2,
+      c: lastPrice,
+      v: 7,
+    };
+    vi.stubGlobal('window', { ballast: { call: () => Promise.resolve({ ok: true, value: { ...plain, forming } }) } });
+    const told = (await call('bars:read', query))!.forming!;
+    expect([told.o, told.h, told.l, told.c].map((price) => Number(price.toFixed(9)))).toEqual([100, 200, 50, 100]);
+    expect(told).toMatchObject({ t: to, v: 7 });
+    vi.stubGlobal('window', { ballast: bridge });
     for (const row of await call('cascades:list', {})) {
       expect({ ...row, id: '' }).not.toMatchObject({ instrument: ID });
       expect(row.priceLow).toBeCloseTo((rows.find(({ id }) => id === row.id)!.priceLow * 100) / lastPrice, 9);
