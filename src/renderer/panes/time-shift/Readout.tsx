@@ -46,6 +46,7 @@ export function Readout({ scene, index, chosen }: ReadoutProps): ReactElement {
       {isKnown && (
         <span>
           <i data-line="present" />
+          {dayOf(present!, zone)}
           <Figure
             label="Present"
             value={percent(here)}
@@ -96,7 +97,11 @@ export function Readout({ scene, index, chosen }: ReadoutProps): ReactElement {
       {chosen && (
         <span>
           <i data-line="chosen" />
-          {dayOf(chosen, zone)} <b>{percent(chosen.path[i]!)}</b>
+          <Figure
+            label={dayOf(chosen, zone)}
+            value={percent(chosen.path[i]!)}
+            definition="The analog that is named in the chart."
+          />
         </span>
       )}
       {!isKnown && last >= 0 && <Missing why="the present ends before" />}
