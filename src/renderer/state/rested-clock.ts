@@ -41,5 +41,15 @@ export function createRestedClock(
 }
 
 export const restedClock = createRestedClock(clock, () => replay.getState().playing);
+
+/** A clock that goes back is often dragged: what takes long is asked once it has stood for so long. */
+const STANDS_MS = 120;
+let setBack = -Infinity;
+clock.subscribe(({ asOf }, { asOf: before }) => {
+  if (asOf !== null && asOf < (before ?? Infinity)) setBack = performance.now();
+});
+/** How long a question has to wait yet [ms]; 0: the clock was not just set back. */
+export const untilItStands = (): number => Math.max(0, setBack + STANDS_MS - performance.now());
+
 const selectAsOf = ({ asOf }: Rested): Ms | null => asOf;
 export const useRestedAsOf = (): Ms | null => useStore(restedClock, selectAsOf);

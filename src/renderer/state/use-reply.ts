@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Ms } from '#core/time/ms';
 import { clock } from './clock';
 import { selectRevision, useData } from './data';
+import { untilItStands } from './rested-clock';
 
 export interface ReplyState<T> {
   /** The last answer; it stays while a newer one is on its way, unless the clock was set back before what it was asked at. */
@@ -22,7 +23,7 @@ const SOON_MS = 30;
 
 /**
  * Asks for something and keeps the answer: `useReply(`bars ${id}`, () => call('bars:read', …))`. Asks again when the
- * question or the stored data change. A late answer to an older question is dropped, and what was known later than the clock says
+ * question or the stored data change, and a moment later where the clock was just set back. A late answer to an older question is dropped, and what was known later than the clock says
  * now does not stay until a slow one comes.
  * @param question names what is asked; null waits.
  */
@@ -39,13 +40,17 @@ export function useReply<T>(question: string | null, ask: () => Promise<T>): Rep
     const forget =
       asOf === null ? undefined : setTimeout(() => setHeld((before) => withoutLater(before, asOf)), SOON_MS);
     let current = question !== null;
-    if (current)
+    const start = (): void =>
       void answer(latest.current, (next) => {
         if (current) setHeld((before) => ({ ...before, ...next, ...('value' in next && { askedAt: asOf }) }));
       });
+    const wait = untilItStands();
+    const later = current && wait > 0 ? setTimeout(start, wait) : undefined;
+    if (current && later === undefined) start();
     return () => {
       current = false;
       clearTimeout(forget);
+      clearTimeout(later);
     };
   }, [question, revision, again]);
   const reload = useCallback(() => setAgain((n) => n + 1), []);
