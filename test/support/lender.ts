@@ -1,5 +1,5 @@
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
-import { ITEMS, type Item } from '#core/value/types';
+import type { Item } from '#core/value/types';
 import type { EntityFields, StatementRowInput } from '#shared/value';
 
 /** A lending protocol in round figures: earnings of 40 M a year at a capitalisation of 600 M make a P/E of 15. */
@@ -68,6 +68,3 @@ export function poolRows(now: Ms): readonly StatementRowInput[] {
   const day = Math.floor(now / MS_PER_DAY) * MS_PER_DAY - MS_PER_DAY;
   return rowsOf(POOL_FIGURES, null, day, day).map((row) => ({ ...row, source: 'typed in' }));
 }
-
-/** Items that a statement of the lender holds. */
-export const LENDER_ITEMS = [...Object.keys(STOCKS), ...Object.keys(FLOWS)].filter((item) => item in ITEMS) as Item[];

@@ -26,8 +26,6 @@ const Facts = z.strictObject({
   }),
   /** Series of each currency's policy rate, the first stored one speaks. */
   policyRates: z.record(z.string(), z.array(z.string()).min(1)),
-  /** Stablecoins of each currency. */
-  fiat: z.record(z.string(), z.array(z.string()).min(1)),
 });
 export type SeriesFacts = z.output<typeof SeriesFacts>;
 export type MarketFacts = z.output<typeof Facts>['markets']['close'][string];
@@ -108,7 +106,3 @@ export const policyRateSeries = (currency: string): readonly string[] => facts.p
 /** Series of a currency's real effective exchange rate. */
 export const reerSeries = (currency: string): string =>
   isSynthetic(currency) ? `SIM-REER-${currency.slice(SYNTHETIC.length)}` : `REER.${currency}`;
-
-const pegs = new Map(Object.entries(facts.fiat).flatMap(([fiat, coins]) => coins.map((coin) => [coin, fiat])));
-/** The money that stands behind a stablecoin; anything else is what it is. */
-export const fiatOf = (asset: string): string => pegs.get(asset) ?? asset;

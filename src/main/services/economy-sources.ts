@@ -1,6 +1,7 @@
+import { fiatOf } from '#core/series/fiat';
 import { parseSymbol } from '#core/series/instrument';
 import type { EconomySources } from '../engine/tasks/economy';
-import { fiatOf, policyRateSeries, reerSeries } from '../macro/facts';
+import { policyRateSeries, reerSeries } from '../macro/facts';
 import { seriesOfLabel } from '../macro/labels';
 import type { StoreReader } from '../store/api';
 

@@ -3,7 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MS_PER_DAY } from '#core/time/ms';
-import { consensusOf, fiatOf, isConsensus, marketFacts, policyCurrencies, policyRateSeries, publicationOf, reerSeries, seriesFacts } from '#main/macro/facts'; // prettier-ignore
+import { fiatOf } from '#core/series/fiat';
+import { consensusOf, isConsensus, marketFacts, policyCurrencies, policyRateSeries, publicationOf, reerSeries, seriesFacts } from '#main/macro/facts'; // prettier-ignore
 import { areAbsent, recordedFolder } from '../../support/recorded';
 
 const FRED = join(recordedFolder, 'macro/fred_series_long.csv.gz');

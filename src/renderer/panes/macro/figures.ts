@@ -1,3 +1,4 @@
+import { fiatOf } from '#core/series/fiat';
 import type { MacroState } from '#core/macro/types';
 import { MS_PER_DAY, type Ms } from '#core/time/ms';
 import type { MacroEvent, MacroGroup, MacroSeriesInfo } from '#shared/macro';
@@ -108,17 +109,11 @@ export function filterSeries(
   });
 }
 
-/** Stablecoins that stand for a currency in a pair. */
-const PEGGED: Readonly<Record<string, string>> = {
-  ...{ USDT: 'USD', USDC: 'USD', BUSD: 'USD', FDUSD: 'USD', TUSD: 'USD', USDE: 'USD', DAI: 'USD' },
-  ...{ EURC: 'EUR', EURT: 'EUR' },
-};
 const CURRENCY = /^[A-Z]{3}$/;
 
 /** Currency behind the quote of a pair: `USDT` → `USD`; undefined where it is none. */
-export function fiatOf(quote: string): string | undefined {
-  const name = quote.toUpperCase();
-  const fiat = PEGGED[name] ?? name;
+export function currencyOf(quote: string): string | undefined {
+  const fiat = fiatOf(quote.toUpperCase());
   return CURRENCY.test(fiat) && fiat !== 'BTC' && fiat !== 'ETH' ? fiat : undefined;
 }
 

@@ -22,7 +22,7 @@ import type { TableHandle } from '../../ui/table';
 import { Calendar } from './Calendar';
 import { calendarRange, type Standing } from './calendar';
 import { EntryDialog } from './EntryDialog';
-import { fiatOf, reerOf } from './figures';
+import { currencyOf, reerOf } from './figures';
 import styles from './macro.module.css';
 import { RealRate, Rates } from './Rates';
 import { SeriesSection } from './SeriesSection';
@@ -121,7 +121,7 @@ function Body({ pane, instrument, rows, chosen, asOf, states, calendar }: BodyPr
   const typed = useTyped(asOf);
   const rowOf = useCallback((name: string) => rows.find((row) => row.id === name), [rows]);
   const chart = Math.round(Math.min(CHART.most, Math.max(CHART.least, height * CHART.share)));
-  const fiat = instrument ? fiatOf(instrument.quote) : undefined;
+  const fiat = instrument ? currencyOf(instrument.quote) : undefined;
   const common = { pane, letter, asOf, zone };
   return (
     <div ref={host} className={styles['scroll']}>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   decimalsFor,
   decimalsIn,
-  fiatOf,
+  currencyOf,
   filterSeries,
   periodWords,
   print,
@@ -86,8 +86,8 @@ describe('the states', () => {
 
 describe('the money behind a quote', () => {
   it('is that which a stablecoin stands for, and none of a coin', () => {
-    expect(['USDT', 'USDC', 'usd', 'EUR', 'JPY'].map(fiatOf)).toEqual(['USD', 'USD', 'USD', 'EUR', 'JPY']);
-    expect(['BTC', 'ETH', '', 'points'].map(fiatOf)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(['USDT', 'USDC', 'usd', 'EUR', 'JPY'].map(currencyOf)).toEqual(['USD', 'USD', 'USD', 'EUR', 'JPY']);
+    expect(['BTC', 'ETH', '', 'points'].map(currencyOf)).toEqual([undefined, undefined, undefined, undefined]);
     expect(reerOf(live, 'USD', false)?.id).toBe('REER-USD');
     expect(reerOf(live, 'EUR', false)).toBeUndefined();
     expect(reerOf(live, 'USD', true)).toBeUndefined();
