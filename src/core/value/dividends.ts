@@ -32,8 +32,9 @@ export function twoStage(dividends: Dividends): Figure {
   const reason = whyNone(dividends) || whyNoStage(dividends);
   if (reason !== '') return unknown(reason);
   const q = (1 + firstGrowth) / (1 + discount);
-  const log = Math.log1p((firstGrowth - discount) / (1 + discount));
-  const first = log === 0 ? firstYears : (-q * Math.expm1(firstYears * log)) / (1 - q);
+  const excess = (firstGrowth - discount) / (1 + discount); // q − 1 without cancellation
+  const log = Math.log1p(excess);
+  const first = excess === 0 ? firstYears : (q * Math.expm1(firstYears * log)) / excess;
   return finite(paid * (first + (Math.exp(firstYears * log) * (1 + growth)) / (discount - growth)));
 }
 

@@ -19,6 +19,13 @@ describe('dividend models against payments discounted one by one', () => {
     }
   });
 
+  it('a first stage that grows by the discount rate but for rounding is worth what one that grows by it is', () => {
+    const row = { paid: 1, discount: 0.3, growth: 0.02, firstYears: 5 };
+    const exact = twoStage({ ...row, firstGrowth: 0.3 });
+    expect(exact.value).toBeCloseTo(5 + 1.02 / 0.28, 12);
+    expect(twoStage({ ...row, firstGrowth: 0.1 + 0.2 })).toEqual({ value: expect.closeTo(exact.value, 12) as number, reason: '' }); // prettier-ignore
+  });
+
   it('H-model: near to them where growth fades by little, the nearer the less it does', () => {
     const faded = ({ firstGrowth, growth, firstYears }: Row): number => Math.abs(firstGrowth - growth) * firstYears;
     const [mild, none] = [rows.filter((row) => faded(row) <= 0.3), rows.filter((row) => row.firstYears === 0)];
