@@ -34,7 +34,7 @@ export function printsAsPoints(vintages: readonly Vintage[], asOf: Ms = Infinity
 
 /**
  * Change on the year of an index, as a decimal, at the first print of each period: against the period a year before as it was known
- * then. Where that one was not known there is no change.
+ * then. Where that one was not known, or is no index above 0, there is no change.
  */
 export function yearlyChanges(vintages: readonly Vintage[], asOf: Ms = Infinity): KnownPoints {
   const newest = new Map<Ms, number>();
@@ -49,7 +49,8 @@ export function yearlyChanges(vintages: readonly Vintage[], asOf: Ms = Infinity)
     }
     for (const period of fresh) {
       const before = newest.get(yearBefore(period));
-      if (before !== undefined) changes.push({ period, released: at, value: newest.get(period)! / before - 1 });
+      if (before !== undefined && before > 0)
+        changes.push({ period, released: at, value: newest.get(period)! / before - 1 });
     }
   }
   return toPoints(changes, ({ value }) => value);

@@ -55,6 +55,9 @@ describe('yearlyChanges', () => {
   });
   it('has no change where the year before is not known', () =>
     expect(yearlyChanges([v(month(2024, 0), 10, 100)]).known).toHaveLength(0));
+  it.each([0, -100])('says nothing of a figure of %d a year before: it is no index', (before) =>
+    expect(yearlyChanges([v(month(2023, 0), 5, before), v(month(2024, 0), 10, 100)]).known).toHaveLength(0),
+  );
 });
 
 describe('publication', () => {
