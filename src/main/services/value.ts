@@ -69,13 +69,16 @@ export function createValue(connections: Connections, macro: Pick<Macro, 'rates'
   const list = (asOf: Ms | undefined): readonly Entity[] => {
     const reader = connections.reader();
     const records = reader.entities();
-    const all = records.some(({ figures }) => figures !== null) ? reader.listSeries({ kind: 'metric' }, asOf) : [];
+    const isLinked = records.some(({ figures }) => figures !== null);
+    const all = isLinked ? reader.listSeries({ kind: 'metric' }, asOf) : [];
+    const ever = isLinked && asOf !== undefined ? reader.listSeries({ kind: 'metric' }) : all;
     const summaries = new Map(reader.statementSummaries(asOf).map((one) => [one.entity, one]));
     return records.flatMap((record) => {
       const own: StatementSummary | undefined = summaries.get(record.id);
       const provided = figuresKnown(all, record);
       const rows = (own?.known ?? 0) + provided.rows;
-      if (!isReadable(record) || (rows === 0 && own !== undefined)) return [];
+      const isStored = own !== undefined || figuresKnown(ever, record).rows > 0;
+      if (!isReadable(record) || (rows === 0 && isStored)) return [];
       return [toEntity(record, rows, Math.max(own?.newest ?? -Infinity, provided.newest))];
     });
   };

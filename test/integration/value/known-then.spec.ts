@@ -101,6 +101,8 @@ it('the list leaves out an entity of which nothing had been published', async ()
   const names = async (t: Ms) => (await value.entities(t)).map(({ name }) => name);
   expect(await names(first - 1)).not.toContain('Typed');
   expect(await names(first)).toContain('Typed');
+  expect(await names(FROM + MS_PER_DAY - 1)).not.toContain('Linked');
+  expect(await names(FROM + MS_PER_DAY)).toContain('Linked');
   for (const t of instants.slice(0, 100)) expect(leaksOf(await value.entities(t), t, { end: END })).toEqual([]);
 });
 
