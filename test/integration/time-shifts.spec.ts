@@ -10,6 +10,7 @@ import type { MacroRelease } from '#main/store/types';
 import type { JobProgress } from '#shared/jobs';
 import { TimeShiftSpecSchema } from '#shared/time-shift';
 import { pagesOf } from './replay/support/market';
+import { blockOf, pageOf, walkingBars } from './store/support/pages';
 import { useServices } from './sync/support/services';
 
 const services = useServices();
@@ -113,5 +114,24 @@ describe('time-shifts', () => {
     const released = SAMPLE_END - 100.3 * MS_PER_DAY;
     await opened.connections.writer().putTypedRelease({ seriesId: 'SIM-CPI-YOY', period: released - 40 * MS_PER_DAY, released, value: 3 }, { label: '', unit: '%' }); // prettier-ignore
     expect((await opened.timeShifts.read(spec)).stale).toBe(true);
+  }, 60_000);
+
+  it('lay the present on bars that reach it, though longer ones of the same asset ended before', async () => {
+    const from = Date.UTC(2024, 0, 1);
+    const end = from + 120 * MS_PER_DAY;
+    const hours = (instrument: string, start: number, days: number) =>
+      blockOf(walkingBars(days * 24, { from: start, interval: MS_PER_HOUR, seed: 5 }), { instrument, kind: 'bars', interval: MS_PER_HOUR, source: instrument, field: '' }); // prettier-ignore
+    const writer = openWriter(services.at('ended'));
+    writer.commitPage(pageOf([hours('BTCUSD', from - 200 * MS_PER_DAY, 260), hours('BTCUSDT', from, 120)]));
+    writer.close();
+    const opened = await services.open('ended', { now: () => end });
+    const released = [20, 50, 80, 110].map((day) => from + day * MS_PER_DAY + MS_PER_HOUR);
+    for (const [k, at] of released.entries())
+      await opened.macro.put({ series: 'CPI', label: '', unit: '', period: Date.UTC(2023, 11 + k, 1), released: at, announced: null, value: k }); // prettier-ignore
+    const spec = asked({ instrument: 'BTCUSDT' });
+    expect(await run(opened, spec)).toMatchObject({ state: 'done' });
+    const { result } = await opened.timeShifts.read(spec);
+    expect(result!.inputs[0]).toMatchObject({ instrument: 'BTCUSDT', role: 'outcomes' });
+    expect(result!.present!.decision).toBe(released.at(-1));
   }, 60_000);
 });

@@ -94,9 +94,11 @@ export function chooseLongest(candidates: readonly SeriesRecord[], from: Ms, to:
 const REACH: Ms = 7 * MS_PER_DAY;
 const knownEnd = ({ to, knownLag }: SeriesRecord): Ms => to + knownLag;
 
-/** Those that reach to the end of what is known of any of them: a long one that ended long ago says nothing of now. */
-export function reaching(candidates: readonly SeriesRecord[]): SeriesRecord[] {
-  const newest = Math.max(...candidates.map(knownEnd));
+/**
+ * Those that reach to the end of what is known of any of them, or to `until`: a long one that ended long ago says nothing of now.
+ */
+export function reaching(candidates: readonly SeriesRecord[], until: Ms = Infinity): SeriesRecord[] {
+  const newest = Math.min(until, Math.max(...candidates.map(knownEnd)));
   return candidates.filter((series) => knownEnd(series) >= newest - REACH);
 }
 

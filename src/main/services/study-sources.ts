@@ -17,6 +17,7 @@ import {
   marketOf,
   NEARLY,
   overlap,
+  reaching,
   seriesFor,
   volatilityFor,
 } from './selection';
@@ -51,13 +52,19 @@ function chooseOutcomeBars(
   candidates: readonly SeriesRecord[],
   instrument: string,
   { from, to }: { readonly from: Ms; readonly to: Ms },
-  { barsMs: wanted, coarsest, mustOverlap }: Pick<InstrumentWish, 'barsMs' | 'coarsest' | 'mustOverlap'>,
+  {
+    barsMs: wanted,
+    coarsest,
+    mustOverlap,
+    mustReach,
+  }: Pick<InstrumentWish, 'barsMs' | 'coarsest' | 'mustOverlap' | 'mustReach'>,
 ): { readonly series: SeriesRecord; readonly interval: Ms } | undefined {
   const usable = candidates.filter(
     (series) => (wanted === null || wanted % series.interval === 0) && (!mustOverlap || overlap(series, from, to) > 0),
   );
   const widest = wanted === null ? Math.max(coarsest, Math.min(...usable.map(({ interval }) => interval))) : Infinity;
-  const fitting = usable.filter(({ interval }) => interval <= widest);
+  const fine = usable.filter(({ interval }) => interval <= widest);
+  const fitting = mustReach ? reaching(fine, to) : fine;
   const best = Math.max(0, ...fitting.map((series) => overlap(series, from, to)));
   const [series] = fitting
     .filter((one) => overlap(one, from, to) >= NEARLY * best)
@@ -92,6 +99,8 @@ export interface InstrumentWish {
   readonly coarsest: Ms;
   /** Without bars inside the span there is nothing to ask. */
   readonly mustOverlap: boolean;
+  /** What is asked is of now: bars that ended long before others of the asset do not speak. */
+  readonly mustReach?: boolean;
   /** The list of series is the one of this instant; null: of now. */
   readonly asOf: Ms | null;
 }

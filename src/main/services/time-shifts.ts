@@ -43,6 +43,7 @@ function wishOf({ align, beforeMs, afterMs, horizonsMs, barsMs, asOf }: TimeShif
     barsMs,
     coarsest: Math.min(rule ? coarsestBars(rule) : Infinity, ...horizonsMs, (beforeMs + afterMs) / LEAST_BARS),
     mustOverlap: true,
+    mustReach: true,
     asOf,
   };
 }
