@@ -39,8 +39,9 @@ export const StatementRowSchema = z
     source: Text.max(200).default('typed in'),
     estimated: z.boolean().default(false),
   })
-  .superRefine(({ item, from, to, published }, context) => {
+  .superRefine(({ item, from, to, published, value }, context) => {
     const isFlow = ITEMS[item].kind === 'flow';
+    if (ITEMS[item].unit === 'share' && !(value >= 0 && value <= 1)) context.addIssue({ code: 'custom', path: ['value'], message: `${item} is a share from 0 to 1: 25 % is 0.25` }); // prettier-ignore
     if (isFlow && from === null) context.addIssue({ code: 'custom', path: ['from'], message: `${item} is a flow: say when its period begins` }); // prettier-ignore
     if (!isFlow && from !== null) context.addIssue({ code: 'custom', path: ['from'], message: `${item} holds at a date: it has no beginning` }); // prettier-ignore
     if (from !== null && from >= to) context.addIssue({ code: 'custom', path: ['to'], message: 'the period ends before it begins' }); // prettier-ignore

@@ -69,6 +69,8 @@ describe('an import of statements', () => {
     ['an infinite number', 'A,cash,,2024-03-31,2024-04-01,inf,,,,,', 'line 2, value: "inf" is not a number'],
     ['a missing value', 'A,cash,,2024-03-31,2024-04-01,,,,,,', 'line 2, value: it is empty. Leave out the line'],
     ['a number beyond all', 'A,cash,,2024-03-31,2024-04-01,1e19,,,,,', 'line 2, value: '],
+    ['a share in per cent', 'A,taxRate,,2024-03-31,2024-04-01,25,,,,,', 'line 2, value: taxRate is a share from 0 to 1: 25 % is 0.25'],
+    ['a share below none', 'A,poolFee,,2024-03-31,2024-04-01,-0.3,%,,,,', 'line 2, value: poolFee is a share'],
     ['an unknown item', 'A,ebitda,,2024-03-31,2024-04-01,1,,,,,', 'line 2, item: "ebitda" is not an item. Items are price, float'],
     ['a unit of another kind', 'A,cash,,2024-03-31,2024-04-01,1,%,,,,', 'line 2, unit: "%" is not a unit of cash. Write USD'],
     ['another currency', 'A,cash,,2024-03-31,2024-04-01,1,EUR,,,,', 'line 2, unit: "EUR" is not a unit of cash'],
