@@ -19,6 +19,8 @@ export async function macro(id: string | undefined, options: MacroOptions): Prom
   const known = asOf === undefined ? {} : { asOf };
   if (options.calendar !== undefined && id !== undefined)
     throw new Exit(2, 'Ask for a series or for the calendar, not for both at once.');
+  if (id === undefined && (options.from ?? options.to) !== undefined)
+    throw new Exit(2, '--from and --to are periods of a series: name one. A range of dates is --calendar <from..to>.');
   await withServices(options, { create: false }, async ({ macro: service }) => {
     if (options.calendar !== undefined) {
       printCalendar(await service.calendar({ ...rangeOf(options.calendar), ...known }), options);

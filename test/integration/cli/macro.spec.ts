@@ -67,6 +67,8 @@ describe('ballast macro', () => {
     [['NOPE'], 'No macro series "NOPE"'],
     [['--calendar', '2024-02-01'], 'write two instants'],
     [['CPI.yoy', '--calendar', '2024-02-01..2024-03-01'], 'not for both'],
+    [['--from', '2024-02-01'], 'name one'],
+    [['--calendar', '2024-02-01..2024-03-01', '--to', '2024-02-15'], 'name one'],
     [['CPI.yoy', '--from', '2024-02-01', '--to', '2024-01-01'], 'before'],
   ])('refuses %s', async (args, words) => {
     const { code, err } = await cli.run(['macro', ...args, ...DB]);
