@@ -1,7 +1,7 @@
 import { fiatOf } from '#core/series/fiat';
 import { parseSymbol } from '#core/series/instrument';
 import type { EconomySources } from '../engine/tasks/economy';
-import { policyRateSeries, reerSeries } from '../macro/facts';
+import { policyRateSeries, reerSeries, seriesFacts } from '../macro/facts';
 import { seriesOfLabel } from '../macro/labels';
 import type { StoreReader } from '../store/api';
 
@@ -40,7 +40,9 @@ export function economySources(reader: StoreReader, instrument: string, market: 
   const all = reader.macroSeries().map(({ id }) => id);
   const stored = new Set(all);
   const of = (ids: readonly string[]): string[] => ids.filter((id) => stored.has(id));
-  const [cpi, ppi] = ['CPI', 'PPI'].map((label) => seriesOfLabel(all, label, synthetic).map(({ id }) => id)) as [string[], string[]]; // prettier-ignore
+  /** A series that names no economy may be of any. */
+  const isOwn = (id: string): boolean => [fiat, ''].includes(seriesFacts(id)?.currency ?? '');
+  const [cpi, ppi] = ['CPI', 'PPI'].map((label) => seriesOfLabel(all, label, synthetic).map(({ id }) => id).filter(isOwn)) as [string[], string[]]; // prettier-ignore
   const [own, others] = [currency, other].map((name) => of(policyRateSeries(name))) as [string[], string[]];
   const reer = of([reerSeries(currency)]);
   const listed = (ids: readonly string[]): string => ids.join(', ');
