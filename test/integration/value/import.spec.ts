@@ -60,6 +60,17 @@ describe('an import of statements', () => {
     expect(await services.value.entities(undefined)).toHaveLength(1);
   });
 
+  it('keeps a yearly yield as the rate that compounds to it, what is paid on top as it is told', async () => {
+    const pools = (yearly: string): string =>
+      write(`pool_id,symbol,project,chain,apy_base,apy_reward,tvl,timestamp\np,ETH,lend,Ethereum,${yearly},5,9,2024-03-31T00:00Z\n`, 'pools.csv'); // prettier-ignore
+    await services.value.importFile(pools('100'));
+    const { rows } = await services.value.entity('defillama-pool:p', undefined);
+    expect(rows.filter(({ item }) => item !== 'tvl').map(({ item, value }) => [item, value])).toEqual(expect.arrayContaining([['supplyRate', expect.closeTo(Math.LN2, 15)], ['rewardRate', 0.05]])); // prettier-ignore
+    await expect(services.value.importFile(pools('-100'))).rejects.toThrow(
+      'line 2, apy_base: a yield of -100 % a year leaves nothing',
+    );
+  });
+
   it('gives ids that are free where names are alike in letters', async () => {
     expect((await load('A-B,cash,,2024-03-31,2024-04-01,1,,,,,', 'A B,cash,,2024-03-31,2024-04-01,2,,,,,')).entities).toEqual(['a-b', 'a-b-2']); // prettier-ignore
   });

@@ -34,7 +34,7 @@ it.skipIf(areAbsent([FACTORS, FEES, LOCKED, TOKENS, POOLS]))('snapshots of proto
 
   expect(await value.entity('coingecko:bitcoin', undefined)).toMatchObject({ entity: { name: 'Bitcoin', kind: 'token' } });
   const [lido] = (await value.entities(undefined)).filter(({ id }) => id === 'defillama-pool:747c1d2a-c668-4682-b9f9-296708a3dd90'); // prettier-ignore
-  expect((await value.entity(lido!.id, undefined)).rows).toMatchObject([{ item: 'supplyRate', value: 2.496 * 0.01 }, { item: 'tvl', value: 33_596_010_147 }]); // prettier-ignore
+  expect((await value.entity(lido!.id, undefined)).rows).toMatchObject([{ item: 'supplyRate', value: Math.log1p(2.496 * 0.01) }, { item: 'tvl', value: 33_596_010_147 }]); // prettier-ignore
 
   const aave = await value.entity('factors:aave', undefined);
   expect(aave.rows.filter(({ item }) => item === 'emissions')).toMatchObject([{ value: 67_000_483.03454349, estimated: true }]); // prettier-ignore

@@ -13,6 +13,8 @@ interface Figure {
   /** Length of the flow that ends at the snapshot. */
   readonly over?: number;
   readonly scale?: number;
+  /** A yield with a year's interest on interest, kept as the rate that compounds continuously to it. */
+  readonly compounded?: true;
   /** These tables write 0 where they have no figure. */
   readonly zero: 'missing' | 'told';
   /** A day's rate drawn out to a year: never a reported year. */
@@ -52,7 +54,11 @@ const FORMS: readonly Form[] = [
     source: 'DefiLlama, snapshot of yields',
     instant: 'timestamp',
     columns: ['pool_id', 'project', 'symbol', 'chain'],
-    figures: [stock('tvl', 'tvl'), rate('supplyRate', 'apy_base'), rate('rewardRate', 'apy_reward')],
+    figures: [
+      stock('tvl', 'tvl'),
+      { ...rate('supplyRate', 'apy_base'), compounded: true },
+      rate('rewardRate', 'apy_reward'),
+    ],
     entity: (cell) => ({
       id: `defillama-pool:${cell('pool_id')}`,
       name: `${cell('project')} ${cell('symbol')} on ${cell('chain')}`,
@@ -142,11 +148,13 @@ function figuresOf(
 ): ReadRow[] {
   const text = cell(form.instant).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
   const t = instantOf(text, 'end') ?? refuse(line, form.instant, `"${text.slice(0, 60)}" is not an instant.`, 'Write it as 2024-03-31T16:00Z.'); // prettier-ignore
-  return told.flatMap(({ item, column, over, scale = 1, zero, estimated = false }) => {
+  return told.flatMap(({ item, column, over, scale = 1, compounded, zero, estimated = false }) => {
     const value = readNumber(cell(column), decimal);
     if (value === undefined) return refuse(line, column, `"${cell(column).slice(0, 60)}" is not a number.`, 'Leave it empty where there is none.'); // prettier-ignore
     if (Number.isNaN(value) || (value === 0 && zero === 'missing')) return [];
+    const scaled = compounded ? Math.log1p(value * scale) : value * scale;
+    if (!Number.isFinite(scaled)) return refuse(line, column, `a yield of ${value} % a year leaves nothing.`, 'A yield lies above −100 %.'); // prettier-ignore
     const from = over === undefined ? NaN : t - over;
-    return [{ entity, item, from, to: t, published: t, value: value * scale, source: form.source, estimated, line }];
+    return [{ entity, item, from, to: t, published: t, value: scaled, source: form.source, estimated, line }];
   });
 }
