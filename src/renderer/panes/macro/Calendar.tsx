@@ -23,6 +23,8 @@ interface CalendarProps {
   readonly synthetic: boolean;
   readonly reply: MacroCalendarReply;
   readonly at: Standing;
+  /** Rows that are seen at once. */
+  readonly most: number;
   readonly zone: Zone;
   readonly rowOf: (series: string) => MacroSeriesInfo | undefined;
   readonly table: Ref<TableHandle>;
@@ -30,10 +32,9 @@ interface CalendarProps {
 }
 
 const SIDES: readonly Side[] = ['past', 'coming'];
-const MOST_ROWS = 7;
 
 /** What comes, with the time left, and what the last releases told. A past one centres the linked panes. */
-export function Calendar({ pane, letter, synthetic, reply, at, zone, rowOf, table, onSave }: CalendarProps): ReactElement {
+export function Calendar({ pane, letter, synthetic, reply, at, most, zone, rowOf, table, onSave }: CalendarProps): ReactElement {
   const [side, setSide] = useState<Side>('past');
   const [chosen, setChosen] = useState<string>();
   const coming = useMemo(() => comingOf(reply, at), [reply, at]);
@@ -57,7 +58,6 @@ export function Calendar({ pane, letter, synthetic, reply, at, zone, rowOf, tabl
       <Coming next={nextOfEach(coming, synthetic)} zone={zone} at={at} kindOf={rowOf} />
       <Section
         title="Calendar"
-        
         end={
           <>
             <Segmented label="Releases shown" value={side} segments={SIDES.map((value) => ({ value, label: `${value} ${value === 'past' ? past.length : coming.length}` }))} onChange={setSide} />
@@ -66,7 +66,7 @@ export function Calendar({ pane, letter, synthetic, reply, at, zone, rowOf, tabl
           </>
         }
       />
-      <div className={styles['table']} style={{ height: tableHeight(rows.length, 0, MOST_ROWS) }}>
+      <div className={styles['table']} style={{ height: tableHeight(rows.length, 0, most) }}>
         <Table<MacroEvent>
           ref={table}
           label={side === 'past' ? 'Past releases' : 'Coming releases'}

@@ -16,15 +16,15 @@ import { tableHeight } from './table-height';
 interface StatesProps {
   readonly series: readonly MacroSeriesInfo[];
   readonly chosen: string | null;
+  /** Rows that are seen at once. */
+  readonly most: number;
   readonly zone: Zone;
   readonly table: Ref<TableHandle>;
   readonly onSave: () => void;
 }
 
-const MOST_ROWS = 11;
-
 /** What every series said at the clock, by group. A row is drawn below. */
-export function States({ series, chosen, zone, table, onSave }: StatesProps): ReactElement {
+export function States({ series, chosen, most, zone, table, onSave }: StatesProps): ReactElement {
   const { group, search, show } = useMacroView(selectMacroView);
   const columns = useMemo(() => stateColumns(zone), [zone]);
   const groups = useMemo(() => MACRO_GROUPS.filter((one) => series.some((row) => row.group === one)), [series]);
@@ -53,7 +53,7 @@ export function States({ series, chosen, zone, table, onSave }: StatesProps): Re
           </>
         }
       />
-      <div className={styles['table']} style={{ height: tableHeight(rows.length, headings, MOST_ROWS) }}>
+      <div className={styles['table']} style={{ height: tableHeight(rows.length, headings, most) }}>
         <Table<MacroSeriesInfo>
           ref={table}
           label="Macro states"

@@ -27,6 +27,7 @@ import styles from './macro.module.css';
 import { RealRate, Rates } from './Rates';
 import { SeriesSection } from './SeriesSection';
 import { States } from './States';
+import { rowsAbove } from './table-height';
 import { useMacroCommands } from './use-commands';
 import { Typed } from './Typed';
 import { useMacroCalendar, useMacroSeries, usePolicyRates, useTyped } from './use-macro';
@@ -111,7 +112,7 @@ interface BodyProps {
 }
 
 function Body({ pane, instrument, rows, chosen, asOf, states, calendar }: BodyProps): ReactElement {
-  const [host, { height }] = useSize<HTMLDivElement>();
+  const [host, area] = useSize<HTMLDivElement>();
   const letter = useLink(selectPaneLink(pane));
   const synthetic = instrument?.synthetic ?? false;
   const zone = useSettings(selectZone);
@@ -120,7 +121,8 @@ function Body({ pane, instrument, rows, chosen, asOf, states, calendar }: BodyPr
   const rates = usePolicyRates(asOf);
   const typed = useTyped(asOf);
   const rowOf = useCallback((name: string) => rows.find((row) => row.id === name), [rows]);
-  const chart = Math.round(Math.min(CHART.most, Math.max(CHART.least, height * CHART.share)));
+  const chart = Math.round(Math.min(CHART.most, Math.max(CHART.least, area.height * CHART.share)));
+  const most = rowsAbove(chart, area);
   const fiat = instrument ? currencyOf(instrument.quote) : undefined;
   const common = { pane, letter, asOf, zone };
   return (
@@ -128,11 +130,11 @@ function Body({ pane, instrument, rows, chosen, asOf, states, calendar }: BodyPr
       {dates.error ? (
         <ErrorState what="The calendar could not be read." then={`${dates.error.message} Nothing was changed.`} action={<Button onClick={dates.reload}>Try again</Button>} />
       ) : dates.value ? (
-        <Calendar {...common} synthetic={synthetic} reply={dates.value} at={at} rowOf={rowOf} table={calendar} onSave={() => calendar.current?.saveCsv()} />
+        <Calendar {...common} synthetic={synthetic} reply={dates.value} at={at} most={most.calendar} rowOf={rowOf} table={calendar} onSave={() => calendar.current?.saveCsv()} />
       ) : (
         <Skeleton label="Reading the calendar" rows={5} />
       )}
-      <States series={rows} chosen={chosen?.id ?? null} zone={zone} table={states} onSave={() => states.current?.saveCsv()} />
+      <States series={rows} chosen={chosen?.id ?? null} most={most.states} zone={zone} table={states} onSave={() => states.current?.saveCsv()} />
       {chosen && <SeriesSection {...common} row={chosen} height={chart} />}
       {rates.error ? (
         <ErrorState what="The policy rates could not be read." then={`${rates.error.message} Nothing was changed.`} action={<Button onClick={rates.reload}>Try again</Button>} />

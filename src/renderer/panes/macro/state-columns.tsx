@@ -132,7 +132,7 @@ export function stateColumns(zone: Zone): readonly Column<MacroSeriesInfo>[] {
       title: 'Series',
       definition: 'What is measured, of which economy.',
       kind: 'word',
-      width: 132,
+      width: 176,
       grow: true,
       value: ({ label }) => label,
       text: ({ label }) => label,
