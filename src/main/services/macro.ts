@@ -62,6 +62,7 @@ export function createMacro({ engine, reader, writer }: Pick<Connections, 'engin
 
 /** Why an entry cannot be kept; undefined when it can. */
 function faultOf({ series, released, announced, value }: MacroEntry, stored: MacroSeriesRecord | undefined, now: Ms): string | undefined {
+  if (series.includes(':')) return `${series} is the name of a daily series that is read from files. Give it another name, without a colon.`;
   if (released === null && value === null) return 'Type in a figure, a date of release, or both.';
   if (announced !== null && !(released !== null && announced < released))
     return 'A date is announced before it comes: check the two instants.';

@@ -74,6 +74,11 @@ describe('what is typed in', () => {
     expect(await info('ODD')).toBeUndefined();
   });
 
+  it('is refused under the name of a daily series, which would hide it', async () => {
+    await expect(services.macro.put(entry({ series: 'close:ODD' }))).rejects.toMatchObject({ code: 'invalid' });
+    expect(await info('close:ODD')).toBeUndefined();
+  });
+
   it('has its instant where every other figure of the series has', async () => {
     const undated = entry({ series: 'CPI.yoy', period: PERIOD - 30 * DAY, released: null });
     await expect(services.macro.put(undated)).rejects.toMatchObject({ code: 'invalid' });
