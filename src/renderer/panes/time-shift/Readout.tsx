@@ -28,9 +28,12 @@ export function Readout({ scene, index, chosen }: ReadoutProps): ReactElement {
   const q = (share: number): number => fan.rows[quantileAt(result, share)]?.[i] ?? NaN;
   const n = fan.n[i] ?? 0;
   const isAhead = offset >= 0 && Number.isFinite(q(0.5));
+  // Before t = 0 the room of the fan stays, so that nothing moves under the crosshair.
+  const hasFan = isAhead || offset < 0;
   const here = present && i <= last ? present.path[i]! : NaN;
   const isKnown = Number.isFinite(here);
-  const band = (lo: number, hi: number): string => `${percent(q(lo)).replace(/\u00a0%$/, '')}, ${percent(q(hi))}`;
+  const band = (lo: number, hi: number): string =>
+    !isAhead ? '' : `${percent(q(lo)).replace(/\u00a0%$/, '')}, ${percent(q(hi))}`;
   const method = 'Predictive quantiles of the analogs that are known there, on the scale of the present';
   return (
     <p className={styles['readout']} data-testid="time-shift-readout">
@@ -43,26 +46,30 @@ export function Readout({ scene, index, chosen }: ReadoutProps): ReactElement {
           definition="Analogs whose path is known at this offset. With fewer than two there is no fan."
         />
       </span>
-      {isKnown && (
+      {present && last >= 0 && (
         <span>
           <i data-line="present" />
-          {dayOf(present!, zone)}
-          <Figure
-            label="Present"
-            value={percent(here)}
-            full={`${percent(here)}, ${formatPrice(base * Math.exp(here))}`}
-            definition="Return of the present since t = 0. Nothing of it is drawn after the clock."
-          />
+          {dayOf(present, zone)}
+          {isKnown ? (
+            <Figure
+              label="Present"
+              value={percent(here)}
+              full={`${percent(here)}, ${formatPrice(base * Math.exp(here))}`}
+              definition="Return of the present since t = 0. Nothing of it is drawn after the clock."
+            />
+          ) : (
+            <Missing why={i > last ? 'not yet' : 'not known'} />
+          )}
         </span>
       )}
-      {isAhead && (
+      {hasFan && (
         <>
-          <span className={styles['median']}>
+          <span className={styles['median']} data-absent={!isAhead}>
             <i data-line="median" />
             <Figure
               estimate
               label="Median of the analogs"
-              value={percent(q(0.5))}
+              value={isAhead ? percent(q(0.5)) : ''}
               full={
                 base > 0 ? `${percent(q(0.5))}, ${formatPrice(base * Math.exp(q(0.5)))} on today's scale` : undefined
               }
@@ -70,7 +77,7 @@ export function Readout({ scene, index, chosen }: ReadoutProps): ReactElement {
               method={method}
             />
           </span>
-          <span>
+          <span data-band data-absent={!isAhead}>
             50 %{' '}
             <Figure
               estimate
@@ -81,7 +88,7 @@ export function Readout({ scene, index, chosen }: ReadoutProps): ReactElement {
             />{' '}
             {/* prettier-ignore */}
           </span>
-          <span>
+          <span data-band data-absent={!isAhead}>
             90 %{' '}
             <Figure
               estimate
@@ -104,7 +111,6 @@ export function Readout({ scene, index, chosen }: ReadoutProps): ReactElement {
           />
         </span>
       )}
-      {!isKnown && last >= 0 && <Missing why="the present ends before" />}
     </p>
   );
 }

@@ -60,7 +60,7 @@ export function TimeShiftPane({ id }: { readonly id: string }): ReactElement {
   return (
     <PaneFrame
       title="Time-shift"
-      sub={result ? `Aligned at ${alignWords(result.spec.align, ruleName)}, ranked by distance of state at the decision` : ''}
+      sub={result ? `Aligned at ${alignWords(result.spec.align, ruleName)}` : ''}
       menu={exports}
       tools={
         <>
