@@ -4,14 +4,24 @@ import type { Drawn, Spot } from '../../ui/plot/Plot';
 import { across, label, linear, upright, type Point, type Shape } from '../../ui/plot/shapes';
 import type { Size } from '../../ui/plot/use-size';
 import { axisWords } from '../shared/chart/axis-words';
-import { boxOf, valueAxis } from '../shared/chart/plot-frame';
+import { boxOf, valueAxis, type Box } from '../shared/chart/plot-frame';
 import { ticks } from '../../lib/ticks';
 
 const POINTS = 96;
 const SPOTS = 12;
+/** Px that a mark of the size axis takes. */
+const MARK = 56;
 const CHARACTER = 6.7;
 /** The size stands at this share of the width. */
 const PLACE = 0.4;
+
+/** Left below the falling curve; right above it where the axis is too near. */
+function impactLabel(text: string, x: number, y: number, box: Box): Shape {
+  const isLeft = x - 8 - text.length * CHARACTER >= box.left;
+  return isLeft
+    ? label(x - 8, Math.min(box.bottom - 8, y + 12), text, { align: 'end', ink: 'text1' })
+    : label(x + 8, Math.max(box.top + 8, y - 12), text, { align: 'start', ink: 'text1' });
+}
 
 /** Price of the pool after a sale, and average price of it, against its size. */
 export function drawCurve(pool: Pool, size: number, [base, quote]: readonly [string, string], area: Size): Drawn {
@@ -25,7 +35,7 @@ export function drawCurve(pool: Pool, size: number, [base, quote]: readonly [str
   const lowest = Math.min(...at.map(({ midAfter }) => midAfter));
   const [y, grid] = valueAxis(box, [lowest - (sale.mid - lowest) * 0.06, sale.mid + (sale.mid - lowest) * 0.06], (value) => formatPrice(value)); // prettier-ignore
   const line = (of: (i: number) => number): readonly Point[] => sizes.map((s, i): Point => [x(s), y(of(i))]);
-  const marks = ticks(0, most, Math.max(2, Math.floor((box.right - box.left) / 80)));
+  const marks = ticks(0, most, Math.max(2, Math.floor((box.right - box.left) / MARK)));
   const shapes: Shape[] = [
     ...grid,
     across(box.left, box.right, y(sale.mid), 'border2', { dash: [3, 3] }),
@@ -36,7 +46,7 @@ export function drawCurve(pool: Pool, size: number, [base, quote]: readonly [str
     upright(x(size), box.top, box.bottom, 'accent', { dash: [1.5, 3] }),
     { kind: 'circle', x: x(size), y: y(sale.midAfter), r: 3.5, fill: 'series1' },
     { kind: 'circle', x: x(size), y: y(sale.averagePrice), r: 3.5, fill: 'surface1', stroke: 'series2', width: 1.5 },
-    label(x(size) - 8, Math.min(box.bottom - 8, y(sale.midAfter) + 12), formatBp(-sale.impactBp), { align: 'end', ink: 'text1' }),
+    impactLabel(formatBp(-sale.impactBp), x(size), y(sale.midAfter), box),
   ]; // prettier-ignore
   const width = (box.right - box.left) / SPOTS;
   const spots = Array.from({ length: SPOTS }, (_, i): Spot => {
