@@ -77,7 +77,13 @@ export function PoolsPane({ id }: { readonly id: string }): ReactElement {
   return (
     <PaneFrame
       title="Pools"
-      sub={asOf === null ? formatCount(pools.length, 'pool') : `as known at ${formatTimeZoned(asOf, zone)}`}
+      sub={
+        pools.length === 0
+          ? ''
+          : asOf === null
+            ? formatCount(pools.length, 'pool')
+            : `as known at ${formatTimeZoned(asOf, zone)}`
+      }
       tools={<IconButton icon="save" label="Save the pools as CSV" disabled={pools.length === 0 && 'There are none.'} onClick={() => table.current?.saveCsv()} />} // prettier-ignore
     >
       <div className={styles['pane']}>

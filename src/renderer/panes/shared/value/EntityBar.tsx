@@ -39,7 +39,7 @@ export function EntityBar({ place, list, current, kind, dialog, onDialog }: Enti
         onOpenChange={setOpen}
         trigger={
           <Button menu className={styles['picker']} aria-label={`Entity: ${current?.name ?? 'none'}`}>
-            <span className={styles['name']}>{current?.name ?? 'Choose an entity'}</span>
+            <span className={styles['name']}>{current?.name ?? (list.length > 0 ? `Choose ${kind === 'pool' ? 'a pool' : 'an entity'}` : `No ${kind === 'pool' ? 'pool' : 'entity'} yet`)}</span>
             {current && <small>{KIND_WORDS[current.kind]}</small>}
           </Button>
         }
