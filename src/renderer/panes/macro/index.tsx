@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, type ReactElement, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ReactElement, type RefObject } from 'react';
 import type { Ms } from '#core/time/ms';
 import { MS_PER_MINUTE } from '#core/time/ms';
 import type { MacroSeriesInfo } from '#shared/macro';
@@ -123,6 +123,10 @@ function Body({ pane, instrument, rows, chosen, asOf, states, calendar }: BodyPr
   const rowOf = useCallback((name: string) => rows.find((row) => row.id === name), [rows]);
   const chart = Math.round(Math.min(CHART.most, Math.max(CHART.least, area.height * CHART.share)));
   const most = rowsAbove(chart, area);
+  const drawn = chosen?.id;
+  useEffect(() => {
+    if (drawn !== undefined) states.current?.scrollToKey(drawn); // the calendar and commands choose it too
+  }, [drawn, states, most.states]);
   const fiat = instrument ? currencyOf(instrument.quote) : undefined;
   const common = { pane, letter, asOf, zone };
   return (
