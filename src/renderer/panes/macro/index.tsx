@@ -125,7 +125,10 @@ function Body({ pane, instrument, rows, chosen, asOf, states, calendar }: BodyPr
   const most = rowsAbove(chart, area);
   const drawn = chosen?.id;
   useEffect(() => {
-    if (drawn !== undefined) states.current?.scrollToKey(drawn); // the calendar and commands choose it too
+    if (drawn === undefined) return;
+    // The calendar and commands choose it too. A frame later the table knows its height.
+    const frame = requestAnimationFrame(() => states.current?.scrollToKey(drawn));
+    return () => cancelAnimationFrame(frame);
   }, [drawn, states, most.states]);
   const fiat = instrument ? currencyOf(instrument.quote) : undefined;
   const common = { pane, letter, asOf, zone };
