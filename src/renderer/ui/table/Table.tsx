@@ -104,7 +104,7 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
     estimateSize: (i) => ({ group: HEADER, detail: detail?.height ?? 0, row: rowHeight })[items[i]?.kind ?? 'row'],
     getItemKey: (i) => items[i]?.key ?? i,
     overscan: 8,
-    scrollPaddingStart: HEADER,
+    scrollPaddingEnd: HEADER, // the header stands in the flow above the rows: they end that much lower than is reckoned
   });
   useEffect(() => virtual.measure(), [virtual, rowHeight, items, detail?.height]);
 
