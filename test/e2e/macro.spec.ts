@@ -24,9 +24,13 @@ test('the calendar counts down, and a past release is drawn and replayed from be
   const next = page.getByRole('region', { name: 'Calendar' }).locator('dl > div');
   await expect(next).toHaveCount(4);
   for (const one of await next.all()) await expect(one.locator('dd').first()).toHaveText(/^\d+\s[dhm](\s\d+\s[hms])?$/);
+  await past(page).getByRole('row', { name: /Real effective/ }).first().click(); // prettier-ignore
+  const drawn = states(page).locator('[aria-selected="true"]');
+  await expect(drawn).toContainText('Real effective');
+  await expect(drawn).toBeInViewport({ ratio: 0.95 });
   const cpi = past(page).getByRole('row', { name: /CPI/ }).first();
   await cpi.click();
-  await expect(states(page).locator('[aria-selected="true"]')).toContainText('Consumer prices');
+  await expect(drawn).toContainText('Consumer prices');
   await page.getByRole('button', { name: /^Replay from 6\sh before it/ }).click();
   await expect(clock(page, 'replay at 2026-06-15 06:00 UTC')).toBeVisible();
   await open(page);
