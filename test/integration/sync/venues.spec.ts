@@ -23,7 +23,8 @@ it('brings all that a venue offers into the store, with its instruments, and has
   const services = await store.open('venues');
   const addresses = Object.fromEntries(Object.entries(server.addresses).map(([id, http]) => [id, { http }]));
   await services.sync.saveSettings({ addresses });
-  const to = Math.floor(Date.now() / MS_PER_DAY) * MS_PER_DAY - 2 * MS_PER_HOUR;
+  // at any time of the day within the 24 hours that OKX keeps of its liquidations
+  const to = Math.floor(Date.now() / MS_PER_HOUR) * MS_PER_HOUR - 2 * MS_PER_HOUR;
   const sources = await services.sync.sources();
   const datasets = VENUES.flatMap(([id, instruments]) => {
     const { offers } = sources.find((source) => source.id === id)!;
