@@ -104,7 +104,7 @@ test('a figure typed over a known one is marked, taken back, and cited in the th
     /^P\/E of Harbour Lending is 15\.00 ×, 30\.00 × fully diluted, as known at /,
   );
   await expect(page.getByRole('list', { name: 'Evidence cards of the plan' })).toContainText('P/E of Harbour Lending');
-  await page.keyboard.press('ControlOrMeta+S');
+  await page.getByRole('button', { name: /^Save version/ }).click();
   await expect.poll(async () => (await call(page, 'plans:read', { id: draft.id })).plan.claims.length).toBe(1);
   const { plan } = await call(page, 'plans:read', { id: draft.id });
   expect(plan.evidence[0]!.fingerprint).toMatch(/^[0-9a-f]{64}$/);
