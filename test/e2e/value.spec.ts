@@ -83,6 +83,9 @@ test('a figure typed over a known one is marked, taken back, and cited in the th
     positions: [{ ...held!, instrument: 'SIM-BTC' }],
     beta: { ...hedgePlan().beta, benchmark: 'SIM-BTC' },
   });
+  // the open plan is the one that is cited in: tests before may have left others
+  for (const { id: other } of await call(page, 'plans:list', undefined))
+    await call(page, 'plans:delete', { id: other });
   const draft = await call(page, 'plans:draft', { hedge });
   await page.reload();
   await ready(page);
