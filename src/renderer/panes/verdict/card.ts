@@ -3,14 +3,8 @@ import type { Ms } from '#core/time/ms';
 import type { CascadeRow } from '#shared/cascades';
 import { formatBp, formatCount, formatDuration, formatNumber, formatPercent, formatTime } from '../../lib/format';
 import { across, label, type Shape } from '../../ui/plot/shapes';
-import {
-  BECAUSE_WORDS,
-  CONTROL_WORDS,
-  decidingEffect,
-  describeRule,
-  horizonWords,
-  VERDICT_WORDS,
-} from '../shared/evidence/words';
+import { BECAUSE_WORDS, decidingEffect, describeRule, horizonWords, VERDICT_WORDS } from '../shared/evidence/words';
+import { cardInputs, cardStart } from '../shared/evidence/card';
 import { contributions } from './contributions';
 import { forestAxis, forestGround, forestRow, forestTicks } from './forest';
 import { phraseText, sentence } from '../shared/evidence/sentence';
@@ -26,7 +20,6 @@ export interface CardSource {
   readonly confirmations: readonly Confirmation[] | undefined;
 }
 
-const VERSION = 1;
 const iso = (t: Ms | null): string | null => (t === null || !Number.isFinite(t) ? null : new Date(t).toISOString());
 
 /** Everything that a reader needs to judge and to repeat the answer. What is not known is null. */
@@ -37,31 +30,11 @@ export function cardJson({ result, row, ruleName, computedAt, event, confirmatio
       ? contributions(model, new Map(confirmations.map(({ id, state }) => [id, state])), spec.level)
       : undefined;
   return {
-    kind: 'ballast evidence card',
-    version: VERSION,
-    note: 'Research tool, not advice.',
-    fingerprint: result.fingerprint,
-    computedAt: iso(computedAt),
-    rule: { name: ruleName || null, words: describeRule(spec.rule), ...spec.rule },
-    instruments: spec.instruments,
-    asOf: iso(spec.asOf),
-    costBp: spec.costBp,
-    undercutBp: spec.undercutBp,
-    equivalenceBp: spec.equivalenceBp,
-    minClusters: spec.minClusters,
-    resamples: spec.resamples,
-    level: spec.level,
-    seed: spec.seed,
-    events: result.events,
-    clusters: result.clusters,
-    headline: {
-      horizon: formatDuration(row.h).replaceAll('\u00a0', ' '),
-      verdict: VERDICT_WORDS[row.verdict].word,
-      because: BECAUSE_WORDS[row.because],
-      decidedBy: CONTROL_WORDS[row.decidedBy],
-      sentence: phraseText(sentence(result, row)).replaceAll('\u00a0', ' '),
-    },
-    horizons: result.horizons.map((one) => ({ ...one, verdict: VERDICT_WORDS[one.verdict].word })),
+    ...cardStart({
+      ...{ spec, result, computedAt, row, iso, instruments: spec.instruments, horizons: result.horizons },
+      rule: { name: ruleName || null, words: describeRule(spec.rule), ...spec.rule },
+      sentence: phraseText(sentence(result, row)),
+    }),
     model: model && {
       horizonMs: model.horizonMs,
       n: model.n,
@@ -84,7 +57,7 @@ export function cardJson({ result, row, ruleName, computedAt, event, confirmatio
       checked: result.lookahead.checked,
       plantedCaught: result.lookahead.plantedCaught,
     },
-    inputs: result.inputs.map((one) => ({ ...one, from: iso(one.from), to: iso(one.to), coverage: one.coverage.map(({ from, coverage }) => ({ from: iso(from), coverage })) })), // prettier-ignore
+    inputs: cardInputs(result.inputs, iso),
     caveats: result.caveats,
   };
 }
