@@ -1,8 +1,9 @@
 import { derived } from '#core/value/derive';
 import { noCapm } from '#core/value/no-capm';
-import { inputsOf, withOverrides, withPrice } from '#core/value/inputs';
+import { inputsOf, withOverrides } from '#core/value/inputs';
 import type { ValuationArgs } from '#core/value/reader';
 import { ITEMS, type Answer, type AnswerId, type Assumptions, type CapmEstimate, type Inputs } from '#core/value/types';
+import { inputsAt, USUAL_ASSUMPTIONS } from '#core/value/usual';
 import { answerOf, valuate } from '#core/value/valuate';
 import type { Ms } from '#core/time/ms';
 import type { EntityReading, ValueMarket } from '#shared/value';
@@ -18,24 +19,9 @@ export const BENCHMARK_WORDS: Readonly<Record<Assumptions['benchmark'], string>>
 /** In a column that is named for it. */
 export const BENCHMARK_SHORT: typeof BENCHMARK_WORDS = { ...BENCHMARK_WORDS, basket: 'basket' };
 
-/** Where assumptions start, until a person has a view. NaN: nothing is assumed. */
-const USUAL: Assumptions = {
-  riskFree: Number.NaN,
-  marketPremium: 0.05,
-  benchmark: 'basket',
-  costOfDebt: null,
-  growth: 0.02,
-  firstGrowth: 0.1,
-  firstYears: 5,
-  discount: null,
-  ipoPrice: null,
-  ipoFloat: null,
-  unlocks: [],
-};
-
 /** What is assumed while nothing else is said: the newest policy rate that was known as the risk-free one. */
 export const usualAssumptions = (market: ValueMarket | undefined): Assumptions => ({
-  ...USUAL,
+  ...USUAL_ASSUMPTIONS,
   riskFree: market?.riskFree ?? Number.NaN,
 });
 
@@ -57,9 +43,7 @@ export const chosenBeta = (capm: CapmEstimate, shrunk: boolean): CapmEstimate =>
 
 /** Everything that is answered of an entity. @param at the clock: what was published later is not read */
 export function valueModel(reading: EntityReading, market: ValueMarket | undefined, sheet: Sheet, at: Ms): ValueModel {
-  const stated = inputsOf(reading.rows, at);
-  const isNewer = market?.lacks === '' && !(stated.price.known > market.priceAt);
-  const base = isNewer ? withPrice(stated, market.price, market.priceAt, market.source) : stated;
+  const base = market ? inputsAt(reading.rows, market, at) : inputsOf(reading.rows, at);
   const usual = usualAssumptions(market);
   const assumptions = { ...usual, ...sheet.assumptions };
   const inputs = withOverrides(base, sheet.overrides);
