@@ -10,7 +10,7 @@ import { selectInstruments, useInstruments } from '../../state/instruments';
 import { link } from '../../state/link';
 import { Icon } from '../../ui/Icon';
 import { Keys } from '../../ui/Keys';
-import list from '../list.module.css';
+import list from '../../ui/list.module.css';
 import { arrange, paletteEntries, type PaletteEntry } from './palette-entries';
 import styles from './Palette.module.css';
 

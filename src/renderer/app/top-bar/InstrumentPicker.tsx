@@ -17,7 +17,7 @@ import { Keys } from '../../ui/Keys';
 import { Popover } from '../../ui/Popover';
 import { Tag } from '../../ui/Tag';
 import { Tooltip } from '../../ui/Tooltip';
-import list from '../list.module.css';
+import list from '../../ui/list.module.css';
 import { groupInstruments, KIND_WORDS } from './instrument-groups';
 import styles from './TopBar.module.css';
 

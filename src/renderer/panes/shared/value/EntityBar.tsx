@@ -2,6 +2,7 @@ import { Command } from 'cmdk';
 import { useState, type ReactElement } from 'react';
 import type { EntityKind } from '#core/value/types';
 import type { Entity } from '#shared/value';
+import { cx } from '../../../lib/class-names';
 import { rank, type Findable } from '../../../lib/rank';
 import { formatCount } from '../../../lib/format';
 import { deleteEntity, entities, importStatements, type EntityPlace } from '../../../state/entities';
@@ -10,6 +11,7 @@ import { Icon } from '../../../ui/Icon';
 import { Menu } from '../../../ui/Menu';
 import { Popover } from '../../../ui/Popover';
 import { Tag } from '../../../ui/Tag';
+import searched from '../../../ui/list.module.css';
 import { EntityDialog } from './EntityDialog';
 import styles from './value.module.css';
 import { KIND_WORDS } from './words';
@@ -93,24 +95,24 @@ function EntityList({ list, current, onChoose }: EntityListProps): ReactElement 
   const kinds = [...new Set(found.map(({ kind }) => kind))];
   return (
     <Command label="Entities" shouldFilter={false} loop defaultValue={current ?? ''}>
-      <div className={styles['search']}>
+      <div className={searched['search']}>
         <Icon name="search" />
         <Command.Input
-          className={styles['searchInput']}
+          className={searched['input']}
           placeholder="Search by name, symbol or kind"
           value={query}
           onValueChange={setQuery}
           autoFocus
         />
       </div>
-      <Command.List className={styles['list']}>
-        <Command.Empty className={styles['none']}>No entity of that name is kept.</Command.Empty>
+      <Command.List className={searched['list']}>
+        <Command.Empty className={searched['none']}>No entity of that name is kept.</Command.Empty>
         {kinds.map((kind) => (
-          <Command.Group key={kind} heading={KIND_WORDS[kind]} className={styles['group']}>
+          <Command.Group key={kind} heading={KIND_WORDS[kind]} className={searched['group']}>
             {found
               .filter((one) => one.kind === kind)
               .map(({ id, name, symbol, rows, synthetic }) => (
-                <Command.Item key={id} value={id} className={styles['item']} onSelect={onChoose}>
+                <Command.Item key={id} value={id} className={cx(searched['item'], styles['item'])} onSelect={onChoose}>
                   <b data-current={id === current || undefined}>{name}</b>
                   <small>{symbol}</small>
                   {synthetic && <Tag tone="estimate">synthetic</Tag>}
@@ -120,7 +122,7 @@ function EntityList({ list, current, onChoose }: EntityListProps): ReactElement 
           </Command.Group>
         ))}
         {all.length > found.length && (
-          <p className={styles['none']}>
+          <p className={searched['none']}>
             and {formatCount(all.length - found.length, 'more', 'more')}: type a part of the name
           </p>
         )}
